@@ -1,0 +1,66 @@
+/** What is asked of the rights index and what it answers. */
+import type { FormatProfile, LanguageTerm, LicenseType } from '@duoping/avails';
+import type { Instant, LanguageTag, Territory } from '@duoping/kit';
+import type { DenialKind, Grant, Screen, Verb } from './grant.ts';
+
+/** One question. A member that is absent matches anything. */
+export interface RightsRequest {
+  readonly work: string;
+  readonly territory: Territory;
+  readonly screen: Screen;
+  readonly verb: Verb;
+  readonly model?: string;
+  readonly licenseType?: LicenseType;
+  readonly formatProfile?: FormatProfile;
+  readonly language?: LanguageTag;
+}
+
+/** In the order they are told: a viewer hears the first, an operator all. */
+export type DenyReason =
+  | 'unknown-work'
+  | `denied:${DenialKind}`
+  | 'no-grant'
+  | 'verb'
+  | 'license-type'
+  | 'territory'
+  | 'screen'
+  | 'not-yet'
+  | 'ended'
+  | 'format'
+  | 'language';
+
+/** What may be shown: profiles that are granted on this screen, and the tallest picture, in lines. */
+export interface Quality {
+  readonly formatProfiles: readonly FormatProfile[];
+  readonly maxHeight: number;
+}
+
+/** Which tracks may be used. `allowed: null` means every language that is not held back. */
+export interface Languages {
+  readonly allowed: readonly LanguageTerm[] | null;
+  readonly heldBack: readonly LanguageTerm[];
+}
+
+export type Decision =
+  | {
+      readonly allow: true;
+      readonly epoch: number;
+      /** Every grant that allows it, in the stated order of precedence. */
+      readonly grants: readonly Grant[];
+      readonly chosen: Grant;
+      readonly quality: Quality;
+      readonly languages: Languages;
+      /** The first instant after `at` at which any of this could differ; null is never. */
+      readonly until: Instant | null;
+    }
+  | {
+      readonly allow: false;
+      readonly epoch: number;
+      /** What the nearest miss fails, or what overrides; never empty. */
+      readonly reasons: readonly DenyReason[];
+      readonly nearestMiss: Grant | null;
+      readonly until: Instant | null;
+    };
+
+/** What a grant costs the operator for this use, in integer minor units of one currency; supplied by deals. */
+export type CostOf = (grant: Grant) => bigint;

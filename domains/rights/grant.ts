@@ -1,0 +1,92 @@
+/** A grant: one clause under one contract's terms, with its window resolved. What the decision is made of. */
+import type { FormatProfile, LanguageTerm, LicenseType, Place, PriceTerm } from '@duoping/avails';
+import type { Instant, TerritorySet, Window } from '@duoping/kit';
+
+export type Screen = 'stb' | 'tv' | 'phone' | 'tablet' | 'web';
+export const SCREENS: readonly Screen[] = ['stb', 'tv', 'phone', 'tablet', 'web'];
+
+export type Verb = 'list' | 'stream' | 'download' | 'cast' | 'preorder' | 'rent' | 'buy' | 'play-owned';
+export const VERBS: readonly Verb[] = ['list', 'stream', 'download', 'cast', 'preorder', 'rent', 'buy', 'play-owned'];
+
+/** What a contract allows on one kind of screen. A screen that a contract doesn't name is not granted. */
+export interface ScreenTerms {
+  /** The tallest picture allowed, in lines; absent means as the avail's format profile says. */
+  readonly maxHeight?: number;
+  /** Device models this is limited to; absent means every model of the screen. */
+  readonly models?: readonly string[];
+  readonly download?: boolean;
+  readonly cast?: boolean;
+}
+
+export interface Grant {
+  /** Content hash of everything below but `knownFrom` and `knownTo`. */
+  readonly id: string;
+  readonly partner: string;
+  readonly contract: string;
+  readonly contractVersion: number;
+  /** SHA-256 of the delivered file, and the place in it. */
+  readonly delivery: string;
+  readonly place: Place;
+  readonly clause: string;
+  /** The catalog's work; without a catalog, the ALID. */
+  readonly work: string;
+  readonly alid: string;
+  readonly licenseType: LicenseType;
+  readonly verbs: readonly Verb[];
+  readonly territories: TerritorySet;
+  readonly screens: Readonly<Partial<Record<Screen, ScreenTerms>>>;
+  readonly window: Window;
+  /** POEST: listed from here, before orders are taken. Earlier than or equal to `window.start`. */
+  readonly listedFrom?: Instant;
+  /** True when the end is a condition that has no date yet: the window stands open and should be looked at. */
+  readonly endUnresolved?: boolean;
+  readonly formatProfile: FormatProfile;
+  readonly allowedLanguages: readonly LanguageTerm[];
+  readonly heldBackLanguages: readonly LanguageTerm[];
+  readonly price?: PriceTerm;
+  /** Transaction time, half-open: the grant was known from here until there. */
+  readonly knownFrom: Instant;
+  readonly knownTo: Instant | null;
+}
+
+export type DenialKind = 'takedown' | 'embargo' | 'suspension' | 'clearance' | 'rating' | 'quarantine';
+
+/** Overrides every grant it touches. A member of `scope` that is absent touches everything. */
+export interface Denial {
+  readonly id: string;
+  readonly kind: DenialKind;
+  readonly scope: {
+    readonly work?: string;
+    readonly partner?: string;
+    readonly contract?: string;
+    readonly territories?: TerritorySet;
+    readonly screens?: readonly Screen[];
+    readonly verbs?: readonly Verb[];
+  };
+  readonly window: Window;
+  /** Who asked for it: a partner, a court, an integration platform. */
+  readonly authority: string;
+  readonly case?: string;
+}
+
+/** A contract's terms as far as rights are concerned. Money stands in deals. */
+export interface ContractTerms {
+  readonly id: string;
+  readonly version: number;
+  readonly partner: string;
+  readonly window: Window;
+  /** Absent: as the avails say. Otherwise an avail counts only where both cover. */
+  readonly territories?: TerritorySet;
+  readonly licenseTypes?: readonly LicenseType[];
+  readonly screens: Readonly<Partial<Record<Screen, ScreenTerms>>>;
+}
+
+/** How a partner's files are to be read where the standard leaves it open. */
+export interface PartnerRules {
+  /** `2026-12-31` as an end: the whole day counts (true) or it ends as the day begins (false). */
+  readonly endDateInclusive: boolean;
+  /** Zone of dates and times that carry none: UTC, one IANA zone, or the first zone of each territory. */
+  readonly zone: 'utc' | 'first-of-territory' | { readonly fixed: string };
+  /** An HD row also grants SD. */
+  readonly impliesLower: boolean;
+}
