@@ -1,0 +1,88 @@
+/** Partners, contract versions and content plans in PostgreSQL. Rows are added, never changed. */
+
+import type { Instant } from '@duoping/kit';
+import type { Database } from '#engines/postgres';
+import type { ContentPlan, Contract, Partner } from '../contract.ts';
+import type { DealStore } from '../ports.ts';
+
+export const dealsMigration = {
+  room: 'deals',
+  steps: [
+    {
+      id: '0001-deals',
+      sql: `
+        create table partner (
+          id text primary key,
+          name text not null,
+          illustrative boolean not null
+        );
+        create table contract (
+          id text not null,
+          version integer not null check (version >= 1),
+          partner text not null references partner (id),
+          body jsonb not null,
+          known_from timestamptz not null,
+          primary key (id, version)
+        );
+        create table content_plan (
+          id text not null,
+          body jsonb not null,
+          known_from timestamptz not null,
+          primary key (id, known_from)
+        );`,
+    },
+  ],
+};
+
+export function postgresDeals(db: Database): DealStore {
+  return {
+    async savePartner(partner: Partner) {
+      await db.run(
+        `insert into partner (id, name, illustrative) values ($1, $2, $3)
+         on conflict (id) do update set name = excluded.name, illustrative = excluded.illustrative`,
+        [partner.id, partner.name, partner.illustrative],
+      );
+    },
+
+    async addContract(contract: Contract, at: Instant) {
+      const { id, version, partner } = contract.terms;
+      const added = await db.run(
+        `insert into contract (id, version, partner, body, known_from) values ($1, $2, $3, $4, $5)
+         on conflict (id, version) do nothing`,
+        [id, version, partner, JSON.stringify(contract), new Date(at)],
+      );
+      return added === 1;
+    },
+
+    async partners() {
+      return db.rows<Partner>('select id, name, illustrative from partner order by id');
+    },
+
+    async contracts() {
+      const rows = await db.rows<{ body: Contract }>(
+        'select distinct on (id) body from contract order by id, version desc',
+      );
+      return rows.map((row) => row.body);
+    },
+
+    async savePlan(plan: ContentPlan, at: Instant) {
+      await db.run(
+        `insert into content_plan (id, body, known_from)
+         select $1, $2, $3
+         where not exists (
+           select from content_plan p
+           where p.id = $1 and p.body = $2::jsonb
+             and p.known_from = (select max(known_from) from content_plan where id = $1)
+         )`,
+        [plan.id, JSON.stringify(plan), new Date(at)],
+      );
+    },
+
+    async plans() {
+      const rows = await db.rows<{ body: ContentPlan }>(
+        'select distinct on (id) body from content_plan order by id, known_from desc',
+      );
+      return rows.map((row) => row.body);
+    },
+  };
+}

@@ -1,0 +1,174 @@
+/** Grants, denials and clearances in PostgreSQL. Every change raises one epoch that all nodes watch. */
+
+import { contentHash, type Instant } from '@duoping/kit';
+import type { Denial, Grant } from '@duoping/rights';
+import type { Database } from '#engines/postgres';
+import type { GrantChange, GrantStore } from '../apply-grants.ts';
+import type { Clearance, ClearanceRule } from '../clearance.ts';
+import type { RightsFacts, RightsFactsStore } from '../living-rights.ts';
+import type { DenialStore } from '../withdraw.ts';
+
+export const licensingMigration = {
+  room: 'licensing',
+  steps: [
+    {
+      id: '0001-rights',
+      sql: `
+        create table rights_epoch (only boolean primary key default true check (only), epoch bigint not null);
+        insert into rights_epoch (epoch) values (1);
+        create table rights_grant (
+          id text not null,
+          partner text not null,
+          alid text not null,
+          body jsonb not null,
+          known_from timestamptz not null,
+          known_to timestamptz,
+          primary key (id, known_from)
+        );
+        create index rights_grant_scope on rights_grant (partner, alid) where known_to is null;
+        create table rights_denial (
+          id text primary key,
+          body jsonb not null,
+          by_whom text not null,
+          known_from timestamptz not null,
+          lifted_by text,
+          known_to timestamptz
+        );
+        create table clearance_rule (id text primary key, body jsonb not null, known_from timestamptz not null);
+        create table clearance (
+          id text primary key,
+          body jsonb not null,
+          known_from timestamptz not null,
+          known_to timestamptz
+        );`,
+    },
+  ],
+};
+
+export interface ClearanceStore {
+  requireClearance(rule: ClearanceRule, at: Instant): Promise<void>;
+  recordClearance(clearance: Clearance, at: Instant): Promise<void>;
+}
+
+export function postgresLicensing(db: Database): RightsFactsStore & DenialStore & GrantStore & ClearanceStore {
+  return {
+    epoch: () => readEpoch(db),
+
+    facts: () => db.transaction(readFacts, 'snapshot'),
+
+    async grantsOf(partner, alids) {
+      const rows = await db.rows<{ body: Grant }>(
+        'select body from rights_grant where partner = $1 and alid = any($2) and known_to is null order by id',
+        [partner, alids],
+      );
+      return rows.map((row) => row.body);
+    },
+
+    replaceGrants: (change, at) =>
+      changing(db, async (within) => ({
+        ended: await endGrants(within, change, at),
+        added: await addGrants(within, change, at),
+      })),
+
+    addDenial: (denial, by, at) =>
+      changing(db, async (within) => {
+        await within.run('insert into rights_denial (id, body, by_whom, known_from) values ($1, $2, $3, $4)', [
+          denial.id,
+          JSON.stringify(denial),
+          by,
+          new Date(at),
+        ]);
+        return {};
+      }),
+
+    async liftDenial(id, by, at) {
+      const { lifted } = await changing(db, async (within) => ({
+        lifted: await within.run(
+          'update rights_denial set known_to = $2, lifted_by = $3 where id = $1 and known_to is null',
+          [id, new Date(at), by],
+        ),
+      }));
+      return lifted === 1;
+    },
+
+    async denials() {
+      const rows = await db.rows<{ body: Denial; by: string; at: string }>(
+        `select body, by_whom as by, (extract(epoch from known_from) * 1000)::bigint::text as at
+         from rights_denial where known_to is null order by known_from desc, id`,
+      );
+      return rows.map((row) => ({ ...row.body, by: row.by, knownFrom: Number(row.at) }));
+    },
+
+    requireClearance: (rule, at) => addFact(db, 'clearance_rule', rule, at),
+
+    recordClearance: (clearance, at) => addFact(db, 'clearance', clearance, at),
+  };
+}
+
+async function readEpoch(db: Database): Promise<number> {
+  const [row] = await db.rows<{ epoch: string }>('select epoch::text from rights_epoch');
+  if (!row) throw new Error('The rights epoch is missing from the database');
+  return Number(row.epoch);
+}
+
+async function readFacts(db: Database): Promise<RightsFacts> {
+  const bodies = async <T>(sql: string) => (await db.rows<{ body: T }>(sql)).map((row) => row.body);
+  return {
+    epoch: await readEpoch(db),
+    grants: await bodies<Grant>('select body from rights_grant where known_to is null order by id'),
+    denials: await bodies<Denial>('select body from rights_denial where known_to is null order by id'),
+    clearanceRules: await bodies<ClearanceRule>('select body from clearance_rule order by id'),
+    clearances: await bodies<Clearance>('select body from clearance where known_to is null order by id'),
+  };
+}
+
+/** Ends every grant of the scope that the change does not repeat. */
+function endGrants(db: Database, change: GrantChange, at: Instant): Promise<number> {
+  return db.run(
+    `update rights_grant set known_to = $4
+     where partner = $1 and alid = any($2) and known_to is null and not id = any($3)`,
+    [change.partner, change.alids, change.grants.map((grant) => grant.id), new Date(at)],
+  );
+}
+
+function addGrants(db: Database, change: GrantChange, at: Instant): Promise<number> {
+  const rows = change.grants.map((grant) => ({ id: grant.id, alid: grant.alid, body: { ...grant, knownFrom: at } }));
+  return db.run(
+    `insert into rights_grant (id, partner, alid, body, known_from)
+     select distinct on (r.id) r.id, $1, r.alid, r.body, $3::timestamptz
+     from jsonb_to_recordset($2::jsonb) as r (id text, alid text, body jsonb)
+     where not exists (select from rights_grant g where g.id = r.id and g.partner = $1 and g.known_to is null)`,
+    [change.partner, JSON.stringify(rows), new Date(at)],
+  );
+}
+
+/** A fact that may be stated again without effect: its id is its content. */
+async function addFact(
+  db: Database,
+  table: 'clearance_rule' | 'clearance',
+  fact: ClearanceRule | Clearance,
+  at: Instant,
+): Promise<void> {
+  const body = JSON.stringify(fact);
+  await changing(db, async (within) => {
+    await within.run(`insert into ${table} (id, body, known_from) values ($1, $2, $3) on conflict (id) do nothing`, [
+      contentHash(JSON.parse(body)),
+      body,
+      new Date(at),
+    ]);
+    return {};
+  });
+}
+
+/** One change of the rights: its facts and the next epoch become visible together, or neither does. */
+function changing<T extends object>(
+  db: Database,
+  work: (within: Database) => Promise<T>,
+): Promise<T & { epoch: number }> {
+  return db.transaction(async (within) => {
+    // Raised first, so that its row lock puts all changes in one line.
+    await within.run('update rights_epoch set epoch = epoch + 1');
+    const result = await work(within);
+    return { ...result, epoch: await readEpoch(within) };
+  });
+}

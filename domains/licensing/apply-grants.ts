@@ -1,0 +1,18 @@
+/** Replace what one partner's delivery speaks of, whole or not at all. */
+import type { Instant } from '@duoping/kit';
+import type { Grant } from '@duoping/rights';
+
+/** The new full picture for some of a partner's ALIDs. Grants of other ALIDs and other partners stay untouched. */
+export interface GrantChange {
+  readonly partner: string;
+  /** Everything this partner granted for these ALIDs ends unless it stands in `grants` again. */
+  readonly alids: readonly string[];
+  readonly grants: readonly Grant[];
+}
+
+export interface GrantStore {
+  /** What is known now of one partner's grants for these ALIDs. */
+  grantsOf(partner: string, alids: readonly string[]): Promise<readonly Grant[]>;
+  /** Ends what is not repeated, adds what is new and raises the epoch, in one transaction. */
+  replaceGrants(change: GrantChange, at: Instant): Promise<{ epoch: number; added: number; ended: number }>;
+}

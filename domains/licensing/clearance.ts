@@ -1,0 +1,66 @@
+/** Clearances: an outside authority must have approved a title before some screens may show it; without approval, a denial. */
+import { contentHash, type Instant, type TerritorySet, type Window } from '@duoping/kit';
+import type { Denial, Grant, Screen } from '@duoping/rights';
+
+/** In these territories, these screens show nothing that the authority has not cleared. */
+export interface ClearanceRule {
+  readonly authority: string;
+  readonly screens: readonly Screen[];
+  readonly territories: TerritorySet;
+  readonly since: Instant;
+}
+
+/** The authority approved the work; `reference` is its own number for it. */
+export interface Clearance {
+  readonly authority: string;
+  readonly work: string;
+  readonly reference: string;
+  readonly window: Window;
+}
+
+/** For each rule, a denial for each granted work, in force wherever no clearance is. */
+export function clearanceDenials(facts: {
+  readonly grants: readonly Grant[];
+  readonly clearanceRules: readonly ClearanceRule[];
+  readonly clearances: readonly Clearance[];
+}): readonly Denial[] {
+  const works = [...new Set(facts.grants.map((grant) => grant.work))].sort();
+  return facts.clearanceRules.flatMap((rule) =>
+    works.flatMap((work) => {
+      const cleared = facts.clearances.filter(
+        (clearance) => clearance.work === work && clearance.authority === rule.authority,
+      );
+      return uncovered(
+        { start: rule.since, end: null },
+        cleared.map((clearance) => clearance.window),
+      ).map((window) => denialFor(rule, work, window));
+    }),
+  );
+}
+
+function denialFor(rule: ClearanceRule, work: string, window: Window): Denial {
+  const scope = { work, screens: rule.screens, territories: rule.territories };
+  return {
+    id: contentHash({ kind: 'clearance', authority: rule.authority, work, start: window.start, end: window.end }),
+    kind: 'clearance',
+    scope,
+    window,
+    authority: rule.authority,
+  };
+}
+
+/** What is left of `whole` when every window of `covering` is taken out of it. */
+export function uncovered(whole: Window, covering: readonly Window[]): readonly Window[] {
+  const sorted = [...covering].sort((a, b) => a.start - b.start);
+  const left: Window[] = [];
+  let from: Instant | null = whole.start;
+  for (const window of sorted) {
+    if (from === null) break;
+    if (window.end !== null && window.end <= from) continue;
+    if (window.start > from)
+      left.push({ start: from, end: whole.end === null ? window.start : Math.min(window.start, whole.end) });
+    from = window.end;
+  }
+  if (from !== null && (whole.end === null || from < whole.end)) left.push({ start: from, end: whole.end });
+  return left.filter((window) => window.end === null || window.start < window.end);
+}

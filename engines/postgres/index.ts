@@ -1,0 +1,2 @@
+/** PostgreSQL: the records of every room. */
+export { type Database, databaseOf } from './database.ts';
