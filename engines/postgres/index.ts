@@ -1,2 +1,13 @@
-/** PostgreSQL: the records of every room. */
-export { type Database, databaseOf } from './database.ts';
+/** PostgreSQL: the embedded one or any other by URL, connections, transactions, migrations. */
+export { CannotStart } from './cannot-start.ts';
+export {
+  type Connection,
+  type DatabaseOptions,
+  openDatabase,
+  type Pool,
+  queryBuilder,
+  transaction,
+} from './database.ts';
+export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
+export { homeFolder } from './home.ts';
+export { migrate, type RoomSteps } from './migrate.ts';

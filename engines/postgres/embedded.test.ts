@@ -1,0 +1,214 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openDatabase } from './database.ts';
+import { type Embedded, startEmbedded } from './embedded.ts';
+
+const homes: string[] = [];
+const newHome = (): string => {
+  const home = mkdtempSync(join(tmpdir(), 'duoping-embedded-'));
+  chmodSync(home, 0o755);
+  homes.push(home);
+  return home;
+};
+afterAll(() => {
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+const start = async (home: string, port?: number) => {
+  const said: string[] = [];
+  const running = await startEmbedded({ home, log: (line) => said.push(line), ...(port && { port }) });
+  return { ...running, said };
+};
+
+const query = async (url: string, sql: string): Promise<unknown[]> => {
+  const pool = openDatabase({ url });
+  try {
+    return (await pool.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await pool.end();
+  }
+};
+
+const postmasterPid = (home: string): number =>
+  Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** Another process that owns the home, as a second server would. */
+async function startProcess(home: string) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'testing-server.ts'), home]);
+  const said: string[] = [];
+  createInterface(child.stderr).on('line', (line) => said.push(line));
+  const url = new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).once('line', resolve);
+    child.once('exit', () => reject(new Error(said.join('\n'))));
+  });
+  return { child, url: await url, said };
+}
+
+const kill = async (child: Awaited<ReturnType<typeof startProcess>>['child']): Promise<void> => {
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+};
+
+describe('the embedded database', () => {
+  test('starts in an empty home, keeps its secrets closed, and finds its rows again after a restart', async () => {
+    const home = newHome();
+    const first = await start(home);
+    expect(first.said.join()).toMatch(/Creating the database/);
+    await query(first.url, "create table kept as select '多屏' as word");
+    await first.stop();
+    expect(statSync(join(home, 'secrets')).mode & 0o077).toBe(0);
+    expect(statSync(join(home, 'secrets', 'postgres-password')).mode & 0o077).toBe(0);
+    expect(statSync(join(home, 'postgres')).mode & 0o077).toBe(0);
+
+    const again = await start(home);
+    expect(again.said).toEqual([]);
+    expect(await query(again.url, 'select word from kept')).toEqual([{ word: '多屏' }]);
+    await again.stop();
+  });
+
+  test('writes through to the disk, speaks UTF-8, and gives the application no administrator', async () => {
+    const running = await start(newHome());
+    const [facts] = await query(
+      running.url,
+      `select current_setting('fsync') as fsync, current_setting('synchronous_commit') as durable,
+        current_setting('server_encoding') as encoding, rolsuper from pg_roles where rolname = current_user`,
+    );
+    expect(facts).toEqual({ fsync: 'on', durable: 'on', encoding: 'UTF8', rolsuper: false });
+    await running.stop();
+  });
+
+  test('refuses who does not know the password', async () => {
+    const running = await start(newHome());
+    const stranger = new URL(running.url);
+    stranger.password = 'guess';
+    await expect(query(stranger.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+    await running.stop();
+  });
+
+  test('takes the port it is told, and says so plainly when another program has it', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const home = newHome();
+    await expect(start(home, port)).rejects.toThrow(/port is taken/);
+    other.close();
+    await once(other, 'close');
+    const running = await start(home, port);
+    expect(new URL(running.url).port).toBe(String(port));
+    await running.stop();
+  });
+
+  test('stopping twice is stopping once', async () => {
+    const running = await start(newHome());
+    await Promise.all([running.stop(), running.stop()]);
+  });
+});
+
+describe('after a crash', () => {
+  test('a database that outlived its killed server is adopted with every acknowledged row', async () => {
+    const home = newHome();
+    const killed = await startProcess(home);
+    await query(killed.url, 'create table receipt as select generate_series(1, 1000) as id');
+    const pid = postmasterPid(home);
+    await kill(killed.child);
+
+    const adopted = await start(home);
+    expect(adopted.said.join()).toMatch(/Adopting/);
+    expect(postmasterPid(home)).toBe(pid);
+    expect(await query(adopted.url, 'select count(*) as rows from receipt')).toEqual([{ rows: 1000n }]);
+    await adopted.stop();
+  });
+
+  test('a database that is killed comes back on its port with every acknowledged row', async () => {
+    const home = newHome();
+    const running = await start(home);
+    const pool = openDatabase({ url: running.url });
+    await pool.query('create table receipt (id int primary key)');
+    const before = postmasterPid(home);
+    let acknowledged = 0;
+    try {
+      for (let id = 1; ; id++) {
+        if (id === 200) process.kill(before, 'SIGKILL');
+        await pool.query('insert into receipt values ($1)', [id]);
+        acknowledged = id;
+      }
+    } catch {
+      // cut off in the middle of an insert, as meant
+    }
+    expect(acknowledged).toBeGreaterThanOrEqual(199);
+    await expect.poll(() => running.said.at(-1), { timeout: 20_000 }).toBe('The database is back');
+    expect(postmasterPid(home)).not.toBe(before);
+    const { rows } = await pool.query<{ ids: bigint }>('select count(*) as ids from receipt where id <= $1', [
+      acknowledged,
+    ]);
+    expect(rows).toEqual([{ ids: BigInt(acknowledged) }]);
+    await pool.end();
+    await running.stop();
+  });
+
+  test('server and database killed together leave nothing that the next start trips over', async () => {
+    const home = newHome();
+    const killed = await startProcess(home);
+    await query(killed.url, 'create table kept as select 1 as id');
+    process.kill(postmasterPid(home), 'SIGKILL');
+    await kill(killed.child);
+    const again = await start(home);
+    expect(await query(again.url, 'select id from kept')).toEqual([{ id: 1 }]);
+    await again.stop();
+  });
+
+  test('a pid file whose number passed to a stranger is forgotten', async () => {
+    const home = newHome();
+    await (await start(home)).stop();
+    const file = join(home, 'postgres', 'postmaster.pid');
+    writeFileSync(file, `${process.pid}\n${join(home, 'postgres')}\n1700000000\n54321\n\n127.0.0.1\n`);
+    const again = await start(home);
+    expect(postmasterPid(home)).not.toBe(process.pid);
+    await again.stop();
+  });
+});
+
+describe('two servers', () => {
+  test('a second one on the same home is told to go elsewhere, and the first goes on', async () => {
+    const home = newHome();
+    const first = await start(home);
+    await expect(startProcess(home)).rejects.toThrow(/already running on .*DUOPING_HOME/);
+    expect(await query(first.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await first.stop();
+  });
+
+  test('of two that start at once in an empty home, one wins and the other is told', async () => {
+    const home = newHome();
+    const starts = await Promise.allSettled([start(home), startProcess(home)]);
+    const [won, lost] = [starts.filter((s) => s.status === 'fulfilled'), starts.filter((s) => s.status === 'rejected')];
+    expect(lost.map((s) => String(s.reason))).toEqual([expect.stringMatching(/already running/)]);
+    expect(won).toHaveLength(1);
+    for (const { value } of won) await ('stop' in value ? (value as Embedded).stop() : kill(value.child)); // `in` can't narrow past the spread
+    if (starts[1]?.status === 'fulfilled') await (await start(home)).stop();
+  });
+});
+
+describe.skipIf(process.getuid?.() !== 0)('as root', () => {
+  test('a home that others cannot enter is refused with the mend', async () => {
+    const closed = newHome();
+    chmodSync(closed, 0o700);
+    const home = join(closed, 'inside');
+    mkdirSync(home);
+    await expect(start(home)).rejects.toThrow(/can't enter .*set DUOPING_HOME/);
+  });
+
+  test('the database does not run as root', async () => {
+    const home = newHome();
+    const running = await start(home);
+    expect(statSync(join(home, 'postgres')).uid).not.toBe(0);
+    expect(statSync(`/proc/${postmasterPid(home)}`).uid).not.toBe(0);
+    await running.stop();
+  });
+});

@@ -1,0 +1,46 @@
+/** Three kinds of tests: pure ones, ones that need the database or the server, and journeys in a real browser. */
+import { defineConfig } from 'vitest/config';
+
+const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
+const NEEDS_DATABASE = ['engines', 'domains/*/adapters', 'apps/server'].map(tests);
+const NEEDS_BROWSER = [tests('journeys'), '**/*.browser.test.{ts,tsx}'];
+const NEVER = ['**/node_modules/**', '**/dist/**', '.duoping/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['kit', 'domains', 'client', 'simulation', 'examples', 'tools', 'apps'].map(tests),
+          exclude: [...NEVER, ...NEEDS_DATABASE, ...NEEDS_BROWSER],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: NEEDS_DATABASE,
+          exclude: [...NEVER, ...NEEDS_BROWSER],
+          globalSetup: 'engines/postgres/testing-cluster.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: NEEDS_BROWSER,
+          exclude: NEVER,
+          globalSetup: 'engines/postgres/testing-cluster.ts',
+          maxWorkers: 1,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
