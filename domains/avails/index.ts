@@ -14,3 +14,8 @@ export type {
   TrackKind,
   WorkType,
 } from './clause.ts';
+export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';
+export { DEFAULT_LIMITS, type Limits } from './limits.ts';
+export { type ReadOptions, readAvails } from './read.ts';
+export { type CheckReport, checkReport } from './report.ts';
+export { type AvailRow, writeAvailsXlsx } from './write-avails.ts';

@@ -1,0 +1,33 @@
+/** Turns one avail into a clause. Every grammar ends here, so that one offer has one id in whatever file it comes. */
+import { contentHash, type Json } from '@duoping/kit';
+import { type Avail, type Draft, readBoolean, readWord, reportFaultCells } from './cells.ts';
+import type { Clause } from './clause.ts';
+import { levelOf, readIdentity } from './identity.ts';
+import { readOffer } from './offer.ts';
+import { checkDraft } from './row-checks.ts';
+import { readTerms } from './terms.ts';
+import { ENTRY_TYPES, WORK_TYPES } from './words.ts';
+
+/** The clause, or undefined when the avail has an error; every finding is added to the list. */
+export function readAvail(avail: Avail): Clause | undefined {
+  const { cells, findings } = avail;
+  const errorsBefore = findings.errors;
+  const entryType = readWord(avail, 'EntryType', ENTRY_TYPES, 'unknown-entry-type');
+  const workType = readWord(avail, 'WorkType', WORK_TYPES, 'unknown-work-type');
+  const level = levelOf(workType);
+  const removes = entryType === 'Full Delete' || entryType === 'Delete';
+  const draft: Draft = {};
+  if (entryType) draft.entryType = entryType;
+  if (workType) draft.workType = workType;
+  readIdentity(avail, level, draft);
+  readOffer(avail, removes, draft);
+  readTerms(avail, removes, draft);
+  draft.exceptionFlag = readBoolean(avail, 'ExceptionFlag') ?? false;
+  draft.extra = cells.extra(level.consumed);
+  reportFaultCells(avail, level.consumed);
+  checkDraft(avail, removes, draft);
+  // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
+  if (findings.errors > errorsBefore) return undefined;
+  // A draft is plain data (strings, numbers, booleans, lists and records of them) and by now has every required member.
+  return { ...(draft as Clause), id: contentHash(draft as unknown as Json), place: cells.place() };
+}

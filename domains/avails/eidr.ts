@@ -1,0 +1,21 @@
+/** Finds EIDR ids in the forms that avails carry them, and checks their check character (ISO 7064 Mod 37,36). */
+
+const EIDR = /(?:10\.5240\/:?|eidr-s::?)((?:[0-9A-Z]{4}-){5})([0-9A-Z])(?![0-9A-Z-])/i;
+
+/** True for every EIDR with the right check character, false for a wrong one, undefined where there is none. */
+export function eidrCheck(text: string): boolean | undefined {
+  const [, digits, check] = EIDR.exec(text) ?? [];
+  if (digits === undefined || check === undefined) return undefined;
+  return checkCharacter(digits.replaceAll('-', '').toUpperCase()) === check.toUpperCase();
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+function checkCharacter(digits: string): string | undefined {
+  let product = 36;
+  for (const digit of digits) {
+    const sum = (product + ALPHABET.indexOf(digit)) % 36 || 36;
+    product = (sum * 2) % 37;
+  }
+  return ALPHABET[(37 - product) % 36];
+}

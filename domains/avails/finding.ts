@@ -1,0 +1,140 @@
+/** Every finding that a file can draw, with its severity, and the list they are collected in. */
+import type { Finding, Place, Severity } from './clause.ts';
+
+/** A file with an unusable finding could not be read at all; nothing is known of what stands in it. */
+interface Kind {
+  readonly severity: Severity;
+  readonly unusable?: true;
+  readonly says: string;
+}
+
+const unusable = (says: string): Kind => ({ severity: 'error', unusable: true, says });
+const error = (says: string): Kind => ({ severity: 'error', says });
+const warning = (says: string): Kind => ({ severity: 'warning', says });
+const notice = (says: string): Kind => ({ severity: 'notice', says });
+
+export const FINDINGS = {
+  // The file
+  'empty-file': unusable('the file has no bytes'),
+  'file-too-large': unusable('the file, or what it inflates to, is above a limit'),
+  'unknown-format': unusable('neither a workbook, nor CSV, nor XML of a known kind'),
+  'damaged-archive': unusable('the workbook is not a whole, sound ZIP archive'),
+  'encrypted-archive': unusable('the workbook is encrypted or has a password'),
+  'duplicate-entry': unusable('two parts of the workbook have the same name'),
+  'zip-bomb': unusable('a part inflates beyond a limit, or lies about its size'),
+  'damaged-workbook': unusable('a part that every workbook has is missing or is not what it says'),
+  'malformed-xml': unusable('not well-formed XML'),
+  'xml-doctype': unusable('a document type declaration where none may stand, or one that declares entities'),
+  'xml-entity': unusable('an entity other than the five of XML'),
+  'unknown-encoding': unusable('bytes that are no text in the declared encoding'),
+  'encoding-guessed': warning('text that is not UTF-8, read as Windows-1252'),
+  'malformed-csv': error('a quoted field that does not end'),
+  'too-many-findings': error('more findings than are kept; mend these and check again'),
+  // The sheet
+  'empty-sheet': error('a sheet without a cell'),
+  'no-header': error('no row of EMA column names among the first rows'),
+  'no-rows': error('column names, but not one row of data'),
+  'sheet-ignored': notice('a further sheet that does not hold avails'),
+  'hidden-sheet-ignored': warning('a hidden sheet; its rows are not read'),
+  'merged-cells': warning('merged cells among the data; only the first has a value'),
+  'formula-cells': notice('formulas; the values kept in the file are read'),
+  'missing-column': error('a column that every row needs is absent, so no row can be read'),
+  'duplicate-column': error('a column name stands twice, so it is unclear which counts'),
+  'misspelt-column': warning('a column name that is nearly one of the standard; it is not read as that one'),
+  'unknown-column': notice('a column the standard does not know; kept as it is'),
+  'row-three-has-data': error('row 3 is for hints and is never read, but seems to hold an avail'),
+  'row-skipped': notice('an example or comment row'),
+  'comment-cell': notice('a cell that begins with //; read as empty'),
+  'shifted-columns': error('values stand one or more columns beside their own'),
+  'cell-error': error('a cell that holds a spreadsheet error such as #REF!'),
+  'cell-too-long': error('a cell longer than a spreadsheet can hold'),
+  // The cells
+  'missing-value': error('a cell that the row needs is empty'),
+  'value-advised': warning('a cell that the standard asks for is empty; the row is read without it'),
+  'missing-alid': warning('no ALID; the row goes by another of its ids'),
+  'bad-date': error('not a date in ISO 8601, a date cell or a known condition'),
+  'date-as-number': notice('a plain number, read as a date of the spreadsheet'),
+  'bad-condition': error('a date condition that may not stand in an avail'),
+  'bad-duration': error('not an ISO 8601 duration, a time or a number of hours'),
+  'lag-without-condition': warning('a lag beside a date that is no condition; it has no effect'),
+  'bad-boolean': error('neither yes nor no'),
+  'bad-language': error('not a language of BCP 47 with a known suffix'),
+  'unknown-territory': error('not a country, a subdivision or a known group'),
+  'territory-list': warning('several territories in one cell'),
+  'unknown-work-type': error('not a WorkType of the standard'),
+  'unknown-entry-type': error('not an EntryType of the standard'),
+  'unknown-license-type': error('not a LicenseType of the standard or a known extension'),
+  'license-type-extension': notice('a LicenseType beyond the standard that is understood'),
+  'unknown-format-profile': error('not a FormatProfile of the standard'),
+  'old-format-profile': notice('a FormatProfile of version 1.6, read as its later name'),
+  'unknown-title-status': error('not a TitleStatus of the standard'),
+  'unknown-price-type': warning('not a PriceType of the standard'),
+  'bad-currency': warning('not a currency code of ISO 4217'),
+  'value-respelt': notice('a word of the standard in another spelling'),
+  'eidr-check-digit': warning('an EIDR whose check character is wrong'),
+  'asset-id-form': warning('an Asset_ID that is not four letters and sixteen digits'),
+  'repeated-value': warning('a value given twice with different content; the first counts'),
+  'format-assumed': notice('no picture format is stated; the smallest is assumed'),
+  // The row
+  'end-before-start': error('the window ends before it starts'),
+  'zero-length-window': error('the window has no length'),
+  'one-day-window': notice(
+    'the window starts and ends on one date; partner rules say whether that is a day or nothing',
+  ),
+  'far-end': notice('an end in the year 9999 instead of Open'),
+  'unconditional-delete': notice('a Full Delete; its dates, license and format mean nothing'),
+  'suppression-lift-missing': error('a pre-order without SuppressionLiftDate'),
+  'pre-order-date-misplaced': error('a pre-order fulfilment date on a row that is no pre-order'),
+  'price-missing': warning('a sale or rental without a price'),
+  'language-contradiction': warning('a language both allowed and held back; it stays held back'),
+  'required-language-absent': error('a required language that the asset does not have'),
+  'many-asset-languages': error('several asset languages on one row of a sale or rental'),
+  'bundle-without-members': error('a collection that names no members'),
+  'members-without-bundle': error('bundle members on a row that is no collection'),
+  'territory-undefined': warning('neither territories nor exclusions are given: the offer holds nowhere'),
+  'duplicate-row': warning('the same offer stands twice'),
+  'overlapping-windows': warning('two windows of one offer overlap'),
+  'extract-and-delete': error('one title and territory is both delivered and deleted in the same file'),
+} as const satisfies Record<string, Kind>;
+
+export type FindingCode = keyof typeof FINDINGS;
+
+/** The findings of one file as they are made. */
+export interface FindingList {
+  add(code: FindingCode, where: Place, message: string, value?: string): void;
+  readonly all: readonly Finding[];
+  /** Errors made so far, those not kept included. */
+  readonly errors: number;
+}
+
+const VALUE_CHARACTERS = 200;
+
+/** Keeps at most `limit` findings; the last says that there were more. Values are cut to 200 characters. */
+export function findingList(limit: number): FindingList {
+  const all: Finding[] = [];
+  let full = false;
+  let errors = 0;
+  return {
+    all,
+    get errors() {
+      return errors;
+    },
+    add(code, where, message, value) {
+      if (FINDINGS[code].severity === 'error') errors += 1;
+      if (full) return;
+      full = all.length + 1 >= limit;
+      const [kept, text] = full
+        ? (['too-many-findings', FINDINGS['too-many-findings'].says] as const)
+        : [code, message];
+      const shown = value === undefined || full ? {} : { value: cut(value) };
+      all.push({ severity: FINDINGS[kept].severity, code: kept, message: text, where, ...shown });
+    },
+  };
+}
+
+/** Was the file such that nothing of it could be read? */
+export const isUnusable = (findings: readonly Finding[]): boolean =>
+  findings.some(({ code }) => Object.hasOwn(FINDINGS, code) && 'unusable' in FINDINGS[code as FindingCode]); // own key, checked
+
+const cut = (value: string): string =>
+  value.length > VALUE_CHARACTERS ? `${value.slice(0, VALUE_CHARACTERS)}…` : value;

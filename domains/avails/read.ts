@@ -1,0 +1,53 @@
+/** The door: bytes in, clauses and findings out. What a file is shows in its first bytes, never in its name. */
+import type { Territory } from '@duoping/kit';
+import type { Clause, Reading } from './clause.ts';
+import { readCsv } from './csv.ts';
+import { checkDelivery } from './delivery-checks.ts';
+import { FINDINGS, type FindingCode, type FindingList, findingList } from './finding.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { decodeText } from './text.ts';
+import { readXlsx } from './xlsx.ts';
+
+export interface ReadOptions {
+  readonly limits?: Partial<Limits>;
+  /** ADI names no territories: where this partner's packages hold. Without it they hold nowhere. */
+  readonly territories?: readonly Territory[];
+}
+
+/** Reads a delivered file. Never throws, whatever the bytes: what could not be read is a finding. */
+export function readAvails(file: { name: string; bytes: Uint8Array }, options: ReadOptions = {}): Reading {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const findings = findingList(limits.findings);
+  const { format, version, clauses } = readAny(file.bytes, limits, options, findings);
+  checkDelivery(clauses, findings);
+  return { file: file.name, format, version, clauses, findings: findings.all };
+}
+
+interface Read {
+  readonly format: Reading['format'];
+  readonly version: string;
+  readonly clauses: readonly Clause[];
+}
+
+const UNKNOWN: Read = { format: 'unknown', version: '', clauses: [] };
+
+function readAny(bytes: Uint8Array, limits: Limits, _options: ReadOptions, findings: FindingList): Read {
+  const refuse = (code: FindingCode): Read => {
+    findings.add(code, { path: '' }, FINDINGS[code].says);
+    return UNKNOWN;
+  };
+  if (bytes.length === 0) return refuse('empty-file');
+  if (bytes.length > limits.fileBytes) return refuse('file-too-large');
+  if (startsWith(bytes, ZIP)) return { format: 'avails-xlsx', ...readXlsx(bytes, limits, findings) };
+  // The container of old binary workbooks, and of new ones with a password.
+  if (startsWith(bytes, OLE)) return refuse('encrypted-archive');
+  const text = decodeText(bytes, findings);
+  if (text === undefined) return refuse('unknown-format');
+  return { format: 'avails-csv', ...readCsv(text, limits, findings) };
+}
+
+const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+
+const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, at) => bytes[at] === byte);

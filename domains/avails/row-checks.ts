@@ -1,0 +1,73 @@
+/** Checks of one avail whose parts were each read, but may contradict each other. */
+import { DAY_MS, languageInRange } from '@duoping/kit';
+import { type Avail, type Draft, report } from './cells.ts';
+import type { Bound, LanguageTerm } from './clause.ts';
+
+export function checkDraft(avail: Avail, removes: boolean, draft: Draft): void {
+  checkLanguages(avail, draft);
+  if (removes) return;
+  checkWindow(avail, draft);
+  checkPreOrder(avail, draft);
+  const isOnSale = draft.licenseType !== undefined && !FREE.has(draft.licenseType);
+  if (isOnSale && !draft.price && !avail.cells.text('SRP'))
+    report(avail, 'price-missing', 'PriceType', 'no price for a sale or rental');
+  if (isOnSale && (draft.assetLanguages ?? []).length > 1)
+    report(avail, 'many-asset-languages', 'AssetLanguage', 'one asset language for a sale or rental');
+}
+
+/** License types under which nobody pays for one title. */
+const FREE: ReadonlySet<string> = new Set(['SVOD', 'AVOD', 'FVOD', 'Library']);
+
+function checkWindow(avail: Avail, { start, end }: Draft): void {
+  if (!start || !end) return;
+  const [from, to] = [onLine(start), onLine(end)];
+  if (from === undefined || to === undefined) return;
+  // Two local times compare exactly; against an instant, a zone may lie up to 14 hours off.
+  const slack = (start.kind === 'instant') === (end.kind === 'instant') ? 0 : 14 * 3_600_000;
+  if (to + slack < from)
+    report(avail, 'end-before-start', 'End', `ends before its start, ${avail.cells.text('Start')}`);
+  else if (from === to && slack === 0) {
+    if (end.kind === 'date') report(avail, 'one-day-window', 'End', 'starts and ends on the same date');
+    else report(avail, 'zero-length-window', 'End', 'starts and ends at the same moment');
+  }
+  if (new Date(to).getUTCFullYear() >= 9999) report(avail, 'far-end', 'End', 'write Open for a window without an end');
+}
+
+/** A point on one line for all bounds that have one, as if every zone were UTC. */
+export function onLine(bound: Bound): number | undefined {
+  if (bound.kind === 'instant') return bound.at;
+  if (bound.kind === 'date') return Date.parse(`${bound.date}T00:00:00Z`);
+  return bound.kind === 'local' ? Date.parse(`${bound.dateTime}Z`) : undefined;
+}
+
+/** The point after which an end has surely passed: an end on a date may count that day. */
+export const lastOnLine = (bound: Bound): number | undefined => {
+  const at = onLine(bound);
+  return at !== undefined && bound.kind === 'date' ? at + DAY_MS : at;
+};
+
+function checkPreOrder(avail: Avail, draft: Draft): void {
+  const isPreOrder = draft.licenseType === 'POEST';
+  if (isPreOrder && avail.cells.text('SuppressionLiftDate') === '')
+    report(avail, 'suppression-lift-missing', 'SuppressionLiftDate', 'a pre-order needs the date its listing may show');
+  if (!isPreOrder && draft.preOrderFulfill)
+    report(avail, 'pre-order-date-misplaced', 'SpecialPreOrderFulfillDate', 'only POEST has this date');
+}
+
+function checkLanguages(avail: Avail, draft: Draft): void {
+  const { allowedLanguages = [], heldBackLanguages = [], assetLanguages = [], requiredLanguages = [] } = draft;
+  if (allowedLanguages.length > 0 && heldBackLanguages.length > 0) {
+    for (const { range } of heldBackLanguages.filter((held) =>
+      allowedLanguages.some((allowed) => clash(held, allowed)),
+    ))
+      report(avail, 'language-contradiction', 'HoldbackLanguage', `${range} is allowed and held back`);
+  }
+  if (assetLanguages.length === 0) return;
+  for (const { range } of requiredLanguages) {
+    if (!assetLanguages.some((asset) => languageInRange(asset.range, range) || languageInRange(range, asset.range)))
+      report(avail, 'required-language-absent', 'RequiredFulfillmentLanguages', `${range} is not among AssetLanguage`);
+  }
+}
+
+const clash = (held: LanguageTerm, allowed: LanguageTerm): boolean =>
+  languageInRange(held.range, allowed.range) && held.kinds.some((kind) => allowed.kinds.includes(kind));

@@ -1,0 +1,181 @@
+/** Reads the rows of one EMA sheet, from a workbook or CSV, into clauses; columns go by name, never by position. */
+import { isTerritory } from '@duoping/kit';
+import { readAvail } from './avail.ts';
+import type { AvailCells, Dialect } from './cells.ts';
+import type { Clause, Place } from './clause.ts';
+import type { FindingList } from './finding.ts';
+import { HEADER_ROWS, type Header, headerVersion, isGroupRow, isHeaderRow, readHeader } from './header.ts';
+import { CELL, type CellKind, cellPlace, type Row } from './table.ts';
+import { FORMAT_PROFILES, LICENSE_TYPES, WORK_TYPES, wordOf } from './words.ts';
+
+export interface SheetReader {
+  /** Takes the next row; false once it is clear that the rest is not worth reading. */
+  row(row: Row): boolean;
+  /** Says what the sheet was, after its last row. */
+  end():
+    | { readonly kind: 'avails'; readonly version: string }
+    | { readonly kind: 'empty' }
+    | { readonly kind: 'other' };
+}
+
+/** A reader for one sheet. Clauses are added to `clauses`, what is wrong to `findings`. */
+export function sheetReader(sheet: string, date1904: boolean, findings: FindingList, clauses: Clause[]): SheetReader {
+  const dialect: Dialect = {
+    date1904,
+    territoryLists: false,
+    territoryOptional: false,
+    wholeDayEnds: false,
+    advised: true,
+  };
+  let seen = 0;
+  let groups: readonly string[] = [];
+  let table: { header: Header; cells: RowCells; usable: boolean } | undefined;
+  let version = '';
+  let dataRows = 0;
+
+  const takeHeader = (row: Row): boolean => {
+    seen += 1;
+    if (isHeaderRow(row)) {
+      const read = readHeader(sheet, row, groups, findings);
+      table = { ...read, cells: rowCells(read.header, findings) };
+      version = headerVersion(read.header, '');
+      return true;
+    }
+    groups = isGroupRow(row.texts.slice(0, row.width)) ? row.texts.slice(0, row.width) : [];
+    return seen < HEADER_ROWS;
+  };
+  return {
+    row(row) {
+      if (!table) return takeHeader(row);
+      const { header, cells } = table;
+      if (isHintRow(header, row)) {
+        version = headerVersion(header, row.texts[0] ?? '');
+        if (looksLikeData(header, row))
+          findings.add('row-three-has-data', { sheet, row: row.number }, 'move it to row 4 or below');
+        return true;
+      }
+      cells.show(row);
+      if (cells.isBlank()) return true;
+      if (cells.isComment()) {
+        findings.add('row-skipped', { sheet, row: row.number }, 'an example or comment, not an avail');
+        return true;
+      }
+      dataRows += 1;
+      if (!table.usable) return true;
+      const errors = findings.errors;
+      const clause = readAvail({ cells, dialect, findings });
+      if (clause) clauses.push(clause);
+      else if (findings.errors > errors) reportShift(header, row, findings);
+      return true;
+    },
+    end() {
+      if (!table) return seen === 0 ? { kind: 'empty' } : { kind: 'other' };
+      if (dataRows === 0)
+        findings.add('no-rows', { sheet, row: table.header.row }, 'no row of data below the column names');
+      return { kind: 'avails', version };
+    },
+  };
+}
+
+interface RowCells extends AvailCells {
+  show(row: Row): void;
+  isBlank(): boolean;
+  isComment(): boolean;
+}
+
+/** A view of the current row by column name. */
+function rowCells(header: Header, findings: FindingList): RowCells {
+  const { columns, names, sheet } = header;
+  const idColumn = columns.get('ALID');
+  const extras = new Map<ReadonlySet<string>, readonly number[]>();
+  let row: Row = { number: 0, width: 0, texts: [], kinds: [] };
+  const at = (column: number): string => {
+    if (column >= row.width) return '';
+    const text = (row.texts[column] ?? '').trim();
+    return text.startsWith('//') ? '' : text;
+  };
+  const extraColumns = (consumed: ReadonlySet<string>): readonly number[] => {
+    const kept = extras.get(consumed);
+    if (kept) return kept;
+    const list = [...names.keys()].filter((column) => names[column] !== '' && !consumed.has(names[column] ?? ''));
+    extras.set(consumed, list);
+    return list;
+  };
+  const place = (name?: string): Place => {
+    const column = name === undefined ? undefined : columns.get(name);
+    return column === undefined ? { sheet, row: row.number } : cellPlace(sheet, row.number, column, name);
+  };
+  return {
+    show(next) {
+      row = next;
+      for (let column = 0; column < row.width; column++) {
+        const text = row.texts[column];
+        if (text?.startsWith('//') && column !== idColumn)
+          findings.add('comment-cell', cellPlace(sheet, row.number, column, names[column]), 'read as empty', text);
+      }
+    },
+    isBlank: () => row.texts.every((text, column) => column >= row.width || text.trim() === ''),
+    isComment() {
+      if (idColumn !== undefined && row.texts[idColumn]?.trim().startsWith('//') && idColumn < row.width) return true;
+      const first = row.texts.find((text) => text.trim() !== '');
+      return first?.trim().startsWith('//') ?? false;
+    },
+    text(name) {
+      const column = columns.get(name);
+      return column === undefined ? '' : at(column);
+    },
+    kind(name): CellKind {
+      const column = columns.get(name);
+      return column === undefined || column >= row.width ? CELL.empty : (row.kinds[column] ?? CELL.empty);
+    },
+    place,
+    extra(consumed) {
+      const found: [string, string][] = [];
+      for (const column of extraColumns(consumed)) {
+        const text = at(column);
+        if (text !== '') found.push([names[column] ?? '', text]);
+      }
+      return Object.fromEntries(found); // defines own members, so that a column called __proto__ is only a name
+    },
+  };
+}
+
+/** Row 3 of a sheet with groups is for hints; elsewhere a row of hints is told by its slashes. */
+function isHintRow(header: Header, row: Row): boolean {
+  if (row.number !== header.row + 1) return false;
+  if (header.grouped) return true;
+  const texts = row.texts.slice(0, row.width).filter((text) => text.trim() !== '');
+  return texts.filter((text) => /^\/|^(REQ|Opt)/i.test(text.trim())).length * 2 > texts.length;
+}
+
+function looksLikeData({ columns }: Header, row: Row): boolean {
+  const text = (name: string): string => (row.texts[columns.get(name) ?? -1] ?? '').trim();
+  return wordOf(LICENSE_TYPES, text('LicenseType')) !== undefined && isTerritory(text('Territory'));
+}
+
+/** Several values of well-known columns that all stand the same few cells beside their own: a cell was lost or added. */
+function reportShift(header: Header, row: Row, findings: FindingList): void {
+  for (const shift of [1, -1, 2, -2]) {
+    let [beside, own] = [0, 0];
+    for (const [name, fits] of RECOGNISED) {
+      const column = header.columns.get(name);
+      if (column === undefined) continue;
+      if (fits((row.texts[column] ?? '').trim())) own += 1;
+      if (fits((row.texts[column + shift] ?? '').trim())) beside += 1;
+    }
+    if (beside < 3 || beside <= own + 1) continue;
+    const way = `${Math.abs(shift)} to the ${shift > 0 ? 'right' : 'left'}`;
+    findings.add('shifted-columns', { sheet: header.sheet, row: row.number }, `values stand ${way} of their columns`);
+    return;
+  }
+}
+
+const RECOGNISED: readonly (readonly [string, (text: string) => boolean])[] = [
+  ['Territory', isTerritory],
+  ['LicenseType', (text) => wordOf(LICENSE_TYPES, text) !== undefined],
+  ['FormatProfile', (text) => wordOf(FORMAT_PROFILES, text) !== undefined],
+  ['WorkType', (text) => wordOf(WORK_TYPES, text) !== undefined],
+  ['EntryType', (text) => /^full (extract|delete)$/i.test(text)],
+  ['Start', (text) => /^\d{4}-\d\d-\d\d/.test(text)],
+  ['End', (text) => /^(\d{4}-\d\d-\d\d|open$)/i.test(text)],
+];

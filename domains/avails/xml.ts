@@ -1,0 +1,103 @@
+/**
+ * Streams XML out of bytes: a maintained parser (saxes) with limits around it. Entities other than XML's own
+ * five are never known, document types are refused or passed over, and nothing outside the bytes is ever read.
+ */
+import { SaxesParser } from 'saxes';
+import type { FindingCode } from './finding.ts';
+import type { Limits } from './limits.ts';
+
+export type XmlFault = Extract<FindingCode, 'malformed-xml' | 'xml-doctype' | 'xml-entity' | 'unknown-encoding'>;
+
+/** What an element or its text sets off. Names come without their prefix. */
+export interface XmlHandlers {
+  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
+  text?(text: string): void;
+  close?(name: string, line: number): void;
+}
+
+export interface XmlStream {
+  /** Takes the next bytes; false once nothing more is wanted, because of a fault or `stop`. */
+  write(piece: Uint8Array): boolean;
+  /** Ends the document; the fault, if there was one. */
+  end(): { readonly fault: XmlFault; readonly line: number; readonly message: string } | undefined;
+  /** No further events are wanted. */
+  stop(): void;
+}
+
+/** `doctype: 'pass-over'` lets a declaration stand that only names a DTD; the DTD is not fetched. */
+export function xmlStream(
+  handlers: XmlHandlers,
+  limits: Limits,
+  doctype: 'refuse' | 'pass-over' = 'refuse',
+): XmlStream {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  let fault: { fault: XmlFault; line: number; message: string } | undefined;
+  let stopped = false;
+  let depth = 0;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  const fail = (kind: XmlFault, message: string): void => {
+    fault ??= { fault: kind, line: parser.line, message };
+  };
+  const { open, text, close } = handlers;
+  parser.on('error', (error) => fail(/entity/.test(error.message) ? 'xml-entity' : 'malformed-xml', error.message));
+  parser.on('doctype', (declaration) => {
+    if (doctype === 'refuse' || declaration.includes('[')) fail('xml-doctype', FORBIDDEN_DOCTYPE);
+  });
+  parser.on('opentag', (tag) => {
+    if (fault || stopped) return;
+    depth += 1;
+    if (depth > limits.xmlDepth) fail('malformed-xml', `more than ${limits.xmlDepth} elements deep`);
+    else open(localName(tag.name), tag.attributes, parser.line);
+  });
+  parser.on('closetag', (tag) => {
+    if (fault || stopped) return;
+    depth -= 1;
+    close?.(localName(tag.name), parser.line);
+  });
+  if (text) {
+    const pass = (value: string): void => {
+      if (!fault && !stopped) text(value);
+    };
+    parser.on('text', pass);
+    parser.on('cdata', pass);
+  }
+  const decode = (piece: Uint8Array | undefined): void => {
+    try {
+      decoder ??= new TextDecoder(declaredEncoding(piece ?? new Uint8Array()), { fatal: true });
+      const chars = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+      if (chars) parser.write(chars);
+    } catch {
+      fail('unknown-encoding', 'bytes that are no text in the declared encoding'); // TextDecoder tells by throwing
+    }
+  };
+  return {
+    write(piece) {
+      if (!fault && !stopped && piece.length > 0) decode(piece);
+      return !fault && !stopped;
+    },
+    end() {
+      if (!fault && !stopped) decode(undefined);
+      if (!fault && !stopped) parser.close();
+      return fault;
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}
+
+const FORBIDDEN_DOCTYPE = 'a document type declaration that may not stand here';
+const ENCODING = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/;
+
+const localName = (name: string): string => {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : name.slice(colon + 1);
+};
+
+/** The encoding of a document from its byte-order mark, or else its declaration, or else UTF-8. */
+function declaredEncoding(first: Uint8Array): string {
+  if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
+  if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be';
+  const start = String.fromCharCode(...first.subarray(0, 200));
+  return ENCODING.exec(start)?.[1] ?? 'utf-8';
+}
