@@ -1,0 +1,110 @@
+/** May this screen play this work now? Entitlement, rights and media together, and how long the answer may be lent. */
+import {
+  earlier,
+  type Id,
+  type Instant,
+  MINUTE_MS,
+  ok,
+  type Result,
+  refuse,
+  SECOND_MS,
+  type Territory,
+} from '@duoping/kit';
+import type { Entitlement } from '#commerce';
+import type { DeviceModel } from '#devices';
+import type { Decision, RightsRequest } from '#rights';
+import type { ClockReading } from './clock-trust.ts';
+import type { Lease, Permission } from './play.ts';
+import { because, type Refusal } from './reason.ts';
+import { allowedTracks, type PlayableAsset } from './tracks.ts';
+
+/** Longer than two heartbeats, so that one may be lost; with a token that ends with it, under a minute. */
+export const LEASE_MS = 45 * SECOND_MS;
+/** Nothing is lent beyond this after the rights were last known to be current: what bounds a cut-off node. */
+export const RIGHTS_FRESH_MS = MINUTE_MS;
+
+/** The rights as one node knows them. */
+export interface RightsView {
+  /** When this was last confirmed to be the current state, by the database's time. */
+  readonly confirmedAt: Instant;
+  decide(request: RightsRequest, at: Instant): Decision;
+}
+
+/** Who watches on a device. `entitlement` is what the household holds at the instant that was asked about. */
+export interface Viewing {
+  readonly device: Id<'device'>;
+  readonly model: DeviceModel;
+  readonly household: { readonly id: Id<'household'>; readonly pseudonym: string; readonly streamLimit: number };
+  readonly profile: Id<'profile'>;
+  readonly entitlement: Entitlement | undefined;
+}
+
+export interface PermissionRequest {
+  readonly viewing: Viewing;
+  /** Null when nobody could tell: then nothing is allowed. */
+  readonly territory: Territory | null;
+  readonly work: string;
+  readonly asset: PlayableAsset | undefined;
+  readonly rights: RightsView;
+  readonly now: Extract<ClockReading, { trusted: true }>;
+}
+
+/** A lease under a permission, or the reason why not. */
+export function permit(request: PermissionRequest): Result<{ permission: Permission; lease: Lease }, Refusal> {
+  const { viewing, territory, asset, now } = request;
+  const { entitlement } = viewing;
+  if (territory === null) return refuse(because('unknown-territory'));
+  if (!entitlement) return refuse(because('no-entitlement'));
+  const decision = decideSurely(request, {
+    work: request.work,
+    territory,
+    screen: viewing.model.screen,
+    model: viewing.model.id,
+    verb: entitlement.verb,
+    licenseType: entitlement.licenseType,
+  });
+  if (!decision.allow) {
+    const [reason = 'no-grant'] = decision.reasons;
+    return refuse({ reason, reasons: decision.reasons, until: decision.until });
+  }
+  if (!asset) return refuse(because('not-ready'));
+  const tracks = allowedTracks(asset.tracks, decision);
+  if (!tracks.some((track) => track.kind === 'video')) return refuse(because('format', decision.until));
+  const until = earlier(decision.until, entitlement.until);
+  const lease = { from: now.at, until: leaseEnd(until, request.rights.confirmedAt, now) };
+  if (lease.until <= now.at) return refuse(because(tooLate(until, now) ? 'no-entitlement' : 'rights-unconfirmed'));
+  const { chosen } = decision;
+  return ok({
+    lease,
+    permission: {
+      grant: chosen.id,
+      alid: chosen.alid,
+      partner: chosen.partner,
+      contract: chosen.contract,
+      contractVersion: chosen.contractVersion,
+      delivery: chosen.delivery,
+      place: chosen.place,
+      licenseType: chosen.licenseType,
+      entitlement: entitlement.id,
+      epoch: decision.epoch,
+      until,
+      maxHeight: decision.quality.maxHeight,
+      tracks: tracks.map((track) => track.id),
+    },
+  });
+}
+
+/** The clock may be wrong by `errorMs`: allowed is only what is allowed at the earliest and the latest it can be. */
+function decideSurely({ rights, now }: PermissionRequest, question: RightsRequest): Decision {
+  const early = rights.decide(question, now.at - now.errorMs);
+  const same = early.until === null || early.until > now.at + now.errorMs;
+  return !early.allow || same ? early : rights.decide(question, now.at + now.errorMs);
+}
+
+function leaseEnd(until: Instant | null, confirmedAt: Instant, now: PermissionRequest['now']): Instant {
+  const bound = earlier(until, confirmedAt + RIGHTS_FRESH_MS) ?? now.at;
+  return Math.min(now.at + LEASE_MS, bound - now.errorMs);
+}
+
+const tooLate = (until: Instant | null, now: PermissionRequest['now']): boolean =>
+  until !== null && until - now.errorMs <= now.at;

@@ -1,0 +1,69 @@
+/** One play: who watches what on which screen, by which permission, for how long it is lent and what was watched. */
+import type { LicenseType, Place } from '@duoping/avails';
+import type { Id, Instant, Territory } from '@duoping/kit';
+import type { Screen } from '#rights';
+import type { PlayReason } from './reason.ts';
+import type { MediaInterval } from './watched.ts';
+
+/** The rights decision and the entitlement behind a lease: what a receipt cites. */
+export interface Permission {
+  readonly grant: string;
+  readonly alid: string;
+  readonly partner: string;
+  readonly contract: string;
+  readonly contractVersion: number;
+  readonly delivery: string;
+  readonly place: Place;
+  readonly licenseType: LicenseType;
+  readonly entitlement: string;
+  /** Epoch of the rights index that decided. */
+  readonly epoch: number;
+  /** The first instant at which the answer could differ; null is never. */
+  readonly until: Instant | null;
+  readonly maxHeight: number;
+  /** Ids of the tracks that may be used. */
+  readonly tracks: readonly string[];
+}
+
+/** A stream lent from `from` up to, not including, `until`. Never prolonged by anything but a new decision. */
+export interface Lease {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export interface Play {
+  readonly id: Id<'play'>;
+  readonly household: Id<'household'>;
+  /** What receipts call the household. */
+  readonly pseudonym: string;
+  readonly profile: Id<'profile'>;
+  readonly device: Id<'device'>;
+  readonly model: string;
+  readonly screen: Screen;
+  readonly territory: Territory;
+  readonly work: string;
+  readonly durationMs: number;
+  readonly startedAt: Instant;
+  readonly permission: Permission;
+  readonly lease: Lease;
+  /** The first key issue. Nothing can have been watched before it. */
+  readonly key: { readonly issue: string; readonly at: Instant } | null;
+  readonly heard: Heard;
+  readonly ended: { readonly at: Instant; readonly reason: PlayReason } | null;
+  /** Counts the writes; a write on an older version is refused by the store. */
+  readonly version: number;
+}
+
+/** What the play's accepted heartbeats have said so far. */
+export interface Heard {
+  /** Of the last accepted heartbeat; 0 before the first. */
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly positionMs: number;
+  /** Wall time that passed but wasn't claimed as watched yet, at most `CARRY_MS`. */
+  readonly creditMs: number;
+  /** Media time with a receipt: ascending, disjoint, half-open. */
+  readonly accounted: readonly MediaInterval[];
+}
+
+export const isRunning = (play: Play, at: Instant): boolean => play.ended === null && at < play.lease.until;

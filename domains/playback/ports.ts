@@ -1,0 +1,84 @@
+/** What playback needs from the world. Each port has a fake in testing.ts. */
+import type { Id, Ids, Instant, Result } from '@duoping/kit';
+import type { Receipt } from '#evidence';
+import type { TrustedClock } from './clock-trust.ts';
+import type { RightsView, Viewing } from './permission.ts';
+import type { Play } from './play.ts';
+import type { ResumeMark, ResumeOffer } from './resume.ts';
+import type { PlayableAsset } from './tracks.ts';
+
+/** One issue of content keys, kept for the trace. */
+export interface KeyIssue {
+  readonly id: string;
+  readonly play: Id<'play'>;
+  readonly kids: readonly string[];
+  readonly grant: string;
+  readonly epoch: number;
+  readonly at: Instant;
+}
+
+/** Everything that one act changes; written whole or not at all. */
+export interface PlayChange {
+  /** The play as it will be; its version is one more than the stored one. */
+  readonly play: Play;
+  readonly receipt?: Receipt | undefined;
+  readonly keyIssue?: KeyIssue | undefined;
+  readonly resume?: ResumeOffer | undefined;
+}
+
+export interface PlayStore {
+  /**
+   * Adds the play if, with it, no more than `limit` plays of the household are unended; atomic over all nodes.
+   * Before counting, ends the device's other plays as `replaced`, and those whose lease ran out by `lapsed` as
+   * `lease-expired`: so a lapsed lease frees its slot by time alone. Refuses with the plays that hold the slots.
+   */
+  claim(play: Play, limit: number, lapsed: Instant): Promise<Result<null, readonly Play[]>>;
+  byId(play: Id<'play'>): Promise<Play | undefined>;
+  /** False when the stored play is of another version or has ended: then nothing was written. */
+  write(change: PlayChange): Promise<boolean>;
+  /** Plays that haven't ended, lapsed ones included, oldest first. */
+  unended(of: { work: string } | { household: Id<'household'> } | { device: Id<'device'> }): Promise<readonly Play[]>;
+  /** Ends as `lease-expired` what lapsed at or before the instant; says how many. */
+  endLapsed(before: Instant): Promise<number>;
+  resumeMark(profile: Id<'profile'>, work: string): Promise<ResumeMark | undefined>;
+  /** The profile's marks, latest first, at most `most`. */
+  resumeMarks(profile: Id<'profile'>, most: number): Promise<readonly ResumeMark[]>;
+  /** In the order they were written. */
+  receiptsOf(play: Id<'play'>): Promise<readonly Receipt[]>;
+}
+
+/** Device, household, profile and entitlement, read afresh. Undefined when the device was removed. */
+export interface Viewers {
+  viewing(device: Id<'device'>, at: Instant, profile?: Id<'profile'>): Promise<Viewing | 'unknown-profile' | undefined>;
+}
+
+/** The rights index this node holds. */
+export interface Rights {
+  current(): RightsView;
+}
+
+export interface Assets {
+  /** Undefined until the work's media is packaged and checked. */
+  ready(work: string): Promise<PlayableAsset | undefined>;
+}
+
+/** Signs what lets a device fetch segments of these tracks. Nothing about it is kept. */
+export interface MediaTokens {
+  sign(claims: {
+    readonly play: Id<'play'>;
+    readonly device: Id<'device'>;
+    readonly work: string;
+    readonly tracks: readonly string[];
+    readonly expiresAt: Instant;
+  }): string;
+}
+
+export interface PlaybackPorts {
+  readonly plays: PlayStore;
+  readonly viewers: Viewers;
+  readonly rights: Rights;
+  readonly assets: Assets;
+  readonly tokens: MediaTokens;
+  readonly clock: TrustedClock;
+  readonly ids: Ids;
+}

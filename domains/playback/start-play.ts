@@ -1,0 +1,63 @@
+/** A screen asks to play a work: every step from the device to the token, in order. */
+import { type Id, ok, type Result, refuse, type Territory } from '@duoping/kit';
+import { HEARTBEAT_SECONDS, type Lent, lend } from './lent.ts';
+import { permit } from './permission.ts';
+import type { Play } from './play.ts';
+import type { PlaybackPorts } from './ports.ts';
+import { because, type Refusal } from './reason.ts';
+import { beginAt } from './resume.ts';
+
+export interface StartRequest {
+  readonly device: Id<'device'>;
+  readonly work: string;
+  /** Where the request comes from, as the edge could tell; null when it couldn't. */
+  readonly territory: Territory | null;
+  readonly profile?: Id<'profile'>;
+}
+
+/** `others` are the household's plays that hold its slots, when `reason` is `stream-limit`. */
+export interface StartRefusal extends Refusal {
+  readonly others: readonly Play[];
+}
+
+export async function startPlay(
+  ports: PlaybackPorts,
+  request: StartRequest,
+): Promise<Result<Lent & { readonly positionMs: number }, StartRefusal>> {
+  const now = ports.clock.read();
+  if (!now.trusted) return refuseStart(because('clock-untrusted'));
+
+  const viewing = await ports.viewers.viewing(request.device, now.at, request.profile);
+  if (viewing === undefined) return refuseStart(because('device-removed'));
+  if (viewing === 'unknown-profile') return refuseStart(because('unknown-profile'));
+
+  const asset = await ports.assets.ready(request.work);
+  const permitted = permit({ ...request, viewing, asset, rights: ports.rights.current(), now });
+  if (!permitted.ok) return refuseStart(permitted.reason);
+  if (!asset || request.territory === null) throw new Error('Permitted without media or territory');
+
+  const positionMs = beginAt(await ports.plays.resumeMark(viewing.profile, request.work));
+  const play: Play = {
+    id: ports.ids.next<'play'>(),
+    household: viewing.household.id,
+    pseudonym: viewing.household.pseudonym,
+    profile: viewing.profile,
+    device: viewing.device,
+    model: viewing.model.id,
+    screen: viewing.model.screen,
+    territory: request.territory,
+    work: request.work,
+    durationMs: asset.durationMs,
+    startedAt: now.at,
+    ...permitted.value,
+    key: null,
+    heard: { sequence: 0, at: now.at, positionMs, creditMs: 0, accounted: [] },
+    ended: null,
+    version: 1,
+  };
+  const claimed = await ports.plays.claim(play, viewing.household.streamLimit, now.at - now.errorMs);
+  if (!claimed.ok) return refuse({ ...because('stream-limit'), others: claimed.reason });
+  return ok({ ...lend(ports.tokens, play, HEARTBEAT_SECONDS), positionMs });
+}
+
+const refuseStart = (refusal: Refusal) => refuse({ ...refusal, others: [] });

@@ -1,0 +1,91 @@
+/** This room's store in memory, for tests and the simulation. Each act is atomic, as the real one's transaction is. */
+import { ok, refuse } from '@duoping/kit';
+import type { Receipt } from '#evidence';
+import type { Play } from './play.ts';
+import type { KeyIssue, PlayStore } from './ports.ts';
+import { type ResumeMark, takesMark } from './resume.ts';
+
+export interface MemoryPlays extends PlayStore {
+  /** What is in the store, for those who check it from outside. */
+  readonly plays: ReadonlyMap<string, Play>;
+  readonly receipts: readonly Receipt[];
+  readonly keyIssues: readonly KeyIssue[];
+}
+
+export function memoryPlays(): MemoryPlays {
+  const plays = new Map<string, Play>();
+  const unended = new Map<string, Play>();
+  const receipts: Receipt[] = [];
+  const keyIssues: KeyIssue[] = [];
+  const marks = new Map<string, ResumeMark>();
+  const put = (play: Play) => {
+    plays.set(play.id, play);
+    if (play.ended) unended.delete(play.id);
+    else unended.set(play.id, play);
+  };
+  const end = (play: Play, reason: 'replaced' | 'lease-expired', at: number) =>
+    put({ ...play, ended: { at, reason }, version: play.version + 1 });
+  return {
+    plays,
+    receipts,
+    keyIssues,
+    claim: async (play, limit, lapsed) => {
+      const others = [...unended.values()].filter((other) => other.household === play.household);
+      for (const other of others) {
+        if (other.lease.until <= lapsed) end(other, 'lease-expired', other.lease.until);
+        else if (other.device === play.device) end(other, 'replaced', play.startedAt);
+      }
+      const holding = others.filter((other) => unended.has(other.id));
+      if (holding.length >= limit) return refuse(holding);
+      put(play);
+      return ok(null);
+    },
+    byId: async (play) => plays.get(play),
+    write: async ({ play, receipt, keyIssue, resume }) => {
+      const stored = plays.get(play.id);
+      if (!stored || stored.ended || stored.version !== play.version - 1) return false;
+      put(play);
+      if (receipt) receipts.push(receipt);
+      if (keyIssue) keyIssues.push(keyIssue);
+      if (resume) {
+        const key = markKey(resume.profile, resume.work);
+        if (takesMark(marks.get(key), resume)) marks.set(key, markOf(resume));
+      }
+      return true;
+    },
+    unended: async (of) =>
+      [...unended.values()]
+        .filter((play) =>
+          'work' in of
+            ? play.work === of.work
+            : 'device' in of
+              ? play.device === of.device
+              : play.household === of.household,
+        )
+        .sort((a, b) => a.startedAt - b.startedAt),
+    endLapsed: async (before) => {
+      const lapsed = [...unended.values()].filter((play) => play.lease.until <= before);
+      for (const play of lapsed) end(play, 'lease-expired', play.lease.until);
+      return lapsed.length;
+    },
+    resumeMark: async (profile, work) => marks.get(markKey(profile, work)),
+    resumeMarks: async (profile, most) =>
+      [...marks.values()]
+        .filter((mark) => mark.profile === profile)
+        .sort((a, b) => b.at - a.at)
+        .slice(0, most),
+    receiptsOf: async (play) => receipts.filter((receipt) => receipt.play === play),
+  };
+}
+
+const markKey = (profile: string, work: string): string => JSON.stringify([profile, work]);
+
+const markOf = ({ profile, work, play, playStartedAt, positionMs, durationMs, at }: ResumeMark): ResumeMark => ({
+  profile,
+  work,
+  play,
+  playStartedAt,
+  positionMs,
+  durationMs,
+  at,
+});

@@ -1,0 +1,45 @@
+/** Which of an asset's tracks a decision lets a player use. */
+
+import type { LanguageTerm, TrackKind } from '@duoping/avails';
+import { type LanguageTag, languageInRange } from '@duoping/kit';
+import type { Languages, Quality } from '#rights';
+
+export interface VideoTrack {
+  readonly id: string;
+  readonly kind: 'video';
+  /** In lines. */
+  readonly height: number;
+  /** The content key's id, 32 hex digits; null when the track is in the clear. */
+  readonly kid: string | null;
+}
+
+export interface SpokenTrack {
+  readonly id: string;
+  readonly kind: TrackKind;
+  readonly language: LanguageTag;
+  readonly kid: string | null;
+}
+
+export type Track = VideoTrack | SpokenTrack;
+
+/** A work's media as packaged, ready to be played. */
+export interface PlayableAsset {
+  readonly id: string;
+  readonly durationMs: number;
+  readonly tracks: readonly Track[];
+}
+
+/** Pictures no taller than allowed; languages that are allowed for that kind of track and not held back. */
+export const allowedTracks = (
+  tracks: readonly Track[],
+  terms: { quality: Quality; languages: Languages },
+): readonly Track[] =>
+  tracks.filter((track) =>
+    track.kind === 'video' ? track.height <= terms.quality.maxHeight : languageAllowed(track, terms.languages),
+  );
+
+function languageAllowed(track: SpokenTrack, languages: Languages): boolean {
+  const named = (term: LanguageTerm) => term.kinds.includes(track.kind) && languageInRange(term.range, track.language);
+  if (languages.heldBack.some(named)) return false;
+  return languages.allowed === null || languages.allowed.some(named);
+}
