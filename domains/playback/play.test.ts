@@ -1,0 +1,482 @@
+import { asId, MINUTE_MS, SECOND_MS } from '@duoping/kit';
+import { describe, expect, test } from 'vitest';
+import {
+  endPlaysOf,
+  endPlaysOfDevice,
+  expirePlays,
+  keysForPlay,
+  LEASE_MS,
+  renewPlay,
+  runningPlay,
+  startPlay,
+  stopElsewhere,
+  stopPlay,
+} from './index.ts';
+import { anEvening, EVENING, type Evening, FILM, PHONE, TABLET, TV } from './testing-evening.ts';
+
+const start = (evening: Evening, device = TV, territory: string | null = 'CN') =>
+  startPlay(evening.ports, { device, work: FILM, territory });
+
+async function playing(evening: Evening, device = TV) {
+  const started = await start(evening, device);
+  if (!started.ok) throw new Error(started.reason.reason);
+  const { play } = started.value;
+  const keys = await keysForPlay(evening.ports, { play: play.id, device, territory: 'CN', kids: ['hd', 'audio'] });
+  if (!keys.ok) throw new Error(keys.reason.reason);
+  return play.id;
+}
+
+type Watched = readonly (readonly [number, number])[];
+
+const beatOf = (sequence: number, watched: Watched, state: 'playing' | 'paused' = 'playing') => ({
+  sequence,
+  state,
+  positionSeconds: watched.at(-1)?.[1] ?? 0,
+  watched,
+});
+
+const beat = (evening: Evening, play: string, sequence: number, watched: Watched, device = TV) =>
+  renewPlay(evening.ports, { play: asId(play), device, territory: 'CN', beat: beatOf(sequence, watched) });
+
+const reasonOf = (answer: { ok: true } | { ok: false; reason: { reason: string } }) =>
+  answer.ok ? 'ok' : answer.reason.reason;
+
+const secondsOf = (evening: Evening) =>
+  evening.plays.receipts.reduce((sum, receipt) => sum + receipt.watchedMs, 0) / SECOND_MS;
+
+const tokenOf = (token: string): { expiresAt: number; tracks: string[] } => JSON.parse(token);
+
+describe('starting', () => {
+  test('a play begins with a lease, a token that ends with it, and the tracks that were allowed', async () => {
+    const evening = anEvening();
+    evening.maxHeight = 480;
+    const started = await start(evening);
+    if (!started.ok) throw new Error(started.reason.reason);
+    expect(started.value.leaseUntil).toBe(EVENING + LEASE_MS);
+    expect(tokenOf(started.value.mediaToken)).toMatchObject({
+      expiresAt: EVENING + LEASE_MS,
+      tracks: ['v480', 'zh', 'es', 'zh-text'],
+    });
+  });
+
+  test.each([
+    [
+      'clock-untrusted',
+      (evening: Evening) => {
+        evening.clockTrusted = false;
+      },
+    ],
+    [
+      'device-removed',
+      (evening: Evening) => {
+        evening.removed.add(TV);
+      },
+    ],
+    [
+      'no-entitlement',
+      (evening: Evening) => {
+        evening.entitled = false;
+      },
+    ],
+    [
+      'denied:takedown',
+      (evening: Evening) => {
+        evening.denies = () => 'denied:takedown';
+      },
+    ],
+    [
+      'screen',
+      (evening: Evening) => {
+        evening.denies = ({ screen }) => (screen === 'tv' ? 'screen' : undefined);
+      },
+    ],
+    [
+      'not-yet',
+      (evening: Evening) => {
+        evening.window = { start: EVENING + 1, end: null };
+      },
+    ],
+    [
+      'ended',
+      (evening: Evening) => {
+        evening.window = { start: 0, end: EVENING };
+      },
+    ],
+    [
+      'not-ready',
+      (evening: Evening) => {
+        evening.asset = undefined;
+      },
+    ],
+    [
+      'format',
+      (evening: Evening) => {
+        evening.maxHeight = 240;
+      },
+    ],
+    [
+      'rights-unconfirmed',
+      (evening: Evening) => {
+        evening.rightsConfirmedAt = EVENING - MINUTE_MS;
+      },
+    ],
+  ])('%s: nothing starts and nothing is written', async (reason, change) => {
+    const evening = anEvening();
+    change(evening);
+    expect(reasonOf(await start(evening))).toBe(reason);
+    expect(evening.plays.plays.size).toBe(0);
+  });
+
+  test('an unknown territory is a no', async () => {
+    expect(reasonOf(await start(anEvening(), TV, null))).toBe('unknown-territory');
+  });
+
+  test('the screen beyond the limit is told which plays hold the slots', async () => {
+    const evening = anEvening();
+    evening.streamLimit = 1;
+    const first = await playing(evening, TV);
+    const refused = await start(evening, PHONE);
+    expect(refused.ok ? [] : [refused.reason.reason, ...refused.reason.others.map((play) => play.id)]).toEqual([
+      'stream-limit',
+      first,
+    ]);
+    await stopElsewhere(evening.ports, { play: first, household: asId('wang') });
+    expect((await start(evening, PHONE)).ok).toBe(true);
+    expect(reasonOf(await beat(evening, first, 1, []))).toBe('stopped-elsewhere');
+  });
+
+  test('where two errors of the clock lie on both sides of a window edge, the answer is no', async () => {
+    const evening = anEvening();
+    evening.errorMs = 500;
+    evening.window = { start: EVENING - 499, end: null };
+    expect(reasonOf(await start(evening))).toBe('not-yet');
+    evening.window = { start: 0, end: EVENING + 500 };
+    expect(reasonOf(await start(evening))).toBe('ended');
+    evening.window = { start: EVENING - 500, end: EVENING + 501 };
+    const started = await start(evening);
+    expect(started.ok && started.value.leaseUntil).toBe(EVENING + 1);
+  });
+});
+
+describe('the end of what is lent', () => {
+  test.each([
+    [
+      'the window',
+      (evening: Evening) => {
+        evening.window = { start: 0, end: EVENING + 9000 };
+      },
+    ],
+    [
+      'the subscription',
+      (evening: Evening) => {
+        evening.entitledUntil = EVENING + 9000;
+      },
+    ],
+    [
+      'a minute after the rights were last confirmed',
+      (evening: Evening) => {
+        evening.rightsConfirmedAt = EVENING - 51_000;
+      },
+    ],
+  ])('never lies beyond %s', async (_, change) => {
+    const evening = anEvening();
+    change(evening);
+    const started = await start(evening);
+    expect(started.ok && started.value.leaseUntil).toBe(EVENING + 9000);
+    expect(started.ok && tokenOf(started.value.mediaToken).expiresAt).toBe(EVENING + 9000);
+  });
+});
+
+describe('heartbeats', () => {
+  test('watched time becomes a receipt that names the licence it was watched under', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    evening.epoch = 2;
+    const renewed = await beat(evening, play, 1, [[0, 15]]);
+    expect(renewed.ok && renewed.value.leaseUntil).toBe(EVENING + 15_000 + LEASE_MS);
+    expect(evening.plays.receipts).toMatchObject([
+      { id: `${play}.1`, grant: 'grant-1', epoch: 1, intervals: [[0, 15_000]], watchedMs: 15_000, screen: 'tv' },
+    ]);
+    evening.at += 15_000;
+    await beat(evening, play, 2, [[15, 30]]);
+    expect(evening.plays.receipts[1]).toMatchObject({ epoch: 2, watchedMs: 15_000 });
+  });
+
+  test('the same heartbeat again is answered the same and counts once', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    const first = await beat(evening, play, 1, [[0, 15]]);
+    evening.at += 5_000;
+    const again = await beat(evening, play, 1, [[0, 15]]);
+    expect(again).toEqual(first);
+    expect(evening.plays.receipts).toHaveLength(1);
+  });
+
+  test('two copies at the same moment count once', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    const answers = await Promise.all([1, 2, 3].map(() => beat(evening, play, 1, [[0, 15]])));
+    expect(answers.every((answer) => answer.ok)).toBe(true);
+    expect(secondsOf(evening)).toBe(15);
+  });
+
+  test.each<[string, Watched, number]>([
+    ['no more than the clock allows', [[0, 600]], 15],
+    ['nothing for a pause', [], 0],
+    [
+      'overlapping claims once',
+      [
+        [0, 10],
+        [5, 12],
+        [0, 3],
+      ],
+      12,
+    ],
+    ['less than the clock when less was watched', [[100, 104]], 4],
+  ])('count %s', async (_, watched, seconds) => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    await beat(evening, play, 1, watched);
+    expect(secondsOf(evening)).toBe(seconds);
+  });
+
+  test('what was counted once is not counted again in the same play', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    await beat(evening, play, 1, [[0, 15]]);
+    evening.at += 15_000;
+    await beat(evening, play, 2, [[0, 20]]);
+    expect(secondsOf(evening)).toBe(20);
+  });
+
+  test('a beat that the network held up loses nothing, and a pause leaves no credit', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 19_000;
+    await beat(evening, play, 1, [[0, 15]]);
+    evening.at += 11_000;
+    await beat(evening, play, 2, [[15, 30]]);
+    expect(secondsOf(evening)).toBe(30);
+    evening.at += 30_000;
+    await renewPlay(evening.ports, { play, device: TV, territory: 'CN', beat: beatOf(3, [], 'paused') });
+    evening.at += 10_000;
+    await beat(evening, play, 4, [[30, 60]]);
+    expect(secondsOf(evening)).toBe(40);
+  });
+
+  test('time after the lease ran out is nobody’s, and the play goes on when its slot is still free', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += LEASE_MS + 30_000;
+    const late = await beat(evening, play, 1, [[0, 75]]);
+    expect(late.ok).toBe(true);
+    expect(secondsOf(evening)).toBe(LEASE_MS / 1000);
+  });
+
+  test('nothing counts that was claimed without a key', async () => {
+    const evening = anEvening();
+    const started = await start(evening);
+    if (!started.ok) throw new Error(started.reason.reason);
+    evening.at += 15_000;
+    await beat(evening, started.value.play.id, 1, [[0, 15]]);
+    expect(evening.plays.receipts).toHaveLength(0);
+  });
+
+  test('another device’s heartbeat is refused as if the play did not exist', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    expect(reasonOf(await beat(evening, play, 1, [[0, 15]], PHONE))).toBe('unknown-play');
+    expect(reasonOf(await beat(evening, 'no-such-play', 1, [[0, 15]]))).toBe('unknown-play');
+    expect(evening.plays.receipts).toHaveLength(0);
+  });
+
+  test.each<[string, number, Watched]>([
+    ['a sequence of zero', 0, [[0, 5]]],
+    ['half a sequence', 1.5, [[0, 5]]],
+    ['an interval that ends before it begins', 1, [[5, 0]]],
+    ['a negative place', 1, [[-5, 5]]],
+    ['a place behind the end', 1, [[0, 90 * 60 + 2]]],
+    ['not a number', 1, [[Number.NaN, 5]]],
+    ['without end', 1, [[0, Number.POSITIVE_INFINITY]]],
+    ['too many intervals', 1, Array.from({ length: 65 }, (_, n) => [n, n + 0.5] as const)],
+  ])('%s is malformed and changes nothing', async (_, sequence, watched) => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    const before = evening.plays.plays.get(play);
+    evening.at += 15_000;
+    expect(reasonOf(await beat(evening, play, sequence, watched))).toBe('malformed');
+    expect(evening.plays.plays.get(play)).toBe(before);
+  });
+
+  test.each([
+    [
+      'denied:takedown',
+      (evening: Evening) => {
+        evening.denies = () => 'denied:takedown';
+      },
+    ],
+    [
+      'device-removed',
+      (evening: Evening) => {
+        evening.removed.add(TV);
+      },
+    ],
+    [
+      'no-entitlement',
+      (evening: Evening) => {
+        evening.entitled = false;
+      },
+    ],
+    [
+      'not-ready',
+      (evening: Evening) => {
+        evening.asset = undefined;
+      },
+    ],
+  ])('%s ends a running play at its next heartbeat, and what was lawful still counts', async (reason, change) => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    change(evening);
+    expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe(reason);
+    expect(secondsOf(evening)).toBe(15);
+    evening.at += 1000;
+    expect(reasonOf(await beat(evening, play, 2, [[15, 16]]))).toBe(reason);
+    expect(secondsOf(evening)).toBe(15);
+  });
+
+  test.each([
+    [
+      'clock-untrusted',
+      (evening: Evening) => {
+        evening.clockTrusted = false;
+      },
+    ],
+    [
+      'rights-unconfirmed',
+      (evening: Evening) => {
+        evening.rightsConfirmedAt = EVENING - MINUTE_MS;
+      },
+    ],
+  ])('%s prolongs nothing and ends nothing', async (reason, change) => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    const before = evening.plays.plays.get(play);
+    evening.at += 15_000;
+    change(evening);
+    expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe(reason);
+    expect(evening.plays.plays.get(play)).toBe(before);
+  });
+
+  test('a play goes on over an instant at which its decision changes', async () => {
+    const evening = anEvening();
+    evening.window = { start: 0, end: EVENING + 20_000 };
+    const play = await playing(evening);
+    evening.at += 15_000;
+    await beat(evening, play, 1, [[0, 15]]);
+    evening.at = EVENING + 20_000;
+    evening.window = { start: EVENING + 20_000, end: null };
+    expect((await beat(evening, play, 2, [[15, 20]])).ok).toBe(true);
+    expect(secondsOf(evening)).toBe(20);
+  });
+});
+
+describe('keys', () => {
+  const ask = (evening: Evening, play: string, kids: string[], device = TV) =>
+    keysForPlay(evening.ports, { play: asId(play), device, territory: 'CN', kids });
+
+  test('only the tracks that this moment allows have keys', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.maxHeight = 480;
+    const keys = await ask(evening, play, ['hd', 'sd', 'audio', 'of-another-title']);
+    expect(keys.ok && keys.value.kids).toEqual(['sd', 'audio']);
+    expect(reasonOf(await ask(evening, play, ['hd']))).toBe('no-key');
+  });
+
+  test('none after the stop, none after the lease, none for another device, none once the rights are gone', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    expect(reasonOf(await ask(evening, play, ['hd'], PHONE))).toBe('unknown-play');
+    evening.denies = () => 'denied:takedown';
+    expect(reasonOf(await ask(evening, play, ['hd']))).toBe('denied:takedown');
+    evening.denies = () => undefined;
+    evening.at += LEASE_MS;
+    expect(reasonOf(await ask(evening, play, ['hd']))).toBe('lease-expired');
+    evening.at = EVENING + 1;
+    await stopPlay(evening.ports, { play, device: TV, beat: beatOf(1, []) });
+    expect(reasonOf(await ask(evening, play, ['hd']))).toBe('stopped');
+    expect(reasonOf(await runningPlay(evening.ports, { play, device: TV }))).toBe('stopped');
+    expect(evening.plays.keyIssues).toHaveLength(1);
+  });
+});
+
+describe('ending', () => {
+  test('a stop counts the last seconds, once', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 7_000;
+    const stop = () => stopPlay(evening.ports, { play, device: TV, beat: beatOf(1, [[0, 7]]) });
+    expect((await stop()).ok).toBe(true);
+    expect((await stop()).ok).toBe(true);
+    expect(secondsOf(evening)).toBe(7);
+  });
+
+  test('a withdrawal ends the plays it touches and leaves the others', async () => {
+    const evening = anEvening();
+    const tv = await playing(evening, TV);
+    const phone = await playing(evening, PHONE);
+    evening.denies = ({ screen }) => (screen === 'phone' ? 'denied:takedown' : undefined);
+    expect(await endPlaysOf(evening.ports, FILM)).toBe(1);
+    expect(evening.plays.plays.get(phone)?.ended?.reason).toBe('denied:takedown');
+    expect(evening.plays.plays.get(tv)?.ended).toBeNull();
+  });
+
+  test('a removed device’s plays end', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    expect(await endPlaysOfDevice(evening.ports, TV)).toBe(1);
+    expect(reasonOf(await beat(evening, play, 1, []))).toBe('device-removed');
+  });
+
+  test('only the own household can stop a play from elsewhere', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    expect(reasonOf(await stopElsewhere(evening.ports, { play, household: asId('li') }))).toBe('unknown-play');
+    expect(evening.plays.plays.get(play)?.ended).toBeNull();
+  });
+
+  test('silence ends a play: its slot is free at once, the sweep writes it down later', async () => {
+    const evening = anEvening();
+    evening.streamLimit = 1;
+    const play = await playing(evening);
+    evening.at += LEASE_MS;
+    expect(await expirePlays(evening.ports)).toBe(0);
+    evening.at += MINUTE_MS;
+    expect(await expirePlays(evening.ports)).toBe(1);
+    expect(reasonOf(await beat(evening, play, 1, []))).toBe('lease-expired');
+    expect((await start(evening, TABLET)).ok).toBe(true);
+  });
+});
+
+test('a film is taken up on the phone where the TV left it, and from the start once it was seen', async () => {
+  const evening = anEvening();
+  const tv = await playing(evening, TV);
+  evening.at += 15_000;
+  await beat(evening, tv, 1, [[600, 615]]);
+  const phone = await start(evening, PHONE);
+  expect(phone.ok && phone.value.positionMs).toBe(615_000);
+  evening.at += 15_000;
+  await beat(evening, tv, 2, [[5200, 5215]]);
+  const tablet = await start(evening, TABLET);
+  expect(tablet.ok ? '' : tablet.reason.reason).toBe('stream-limit');
+  await stopPlay(evening.ports, { play: tv, device: TV, beat: beatOf(3, []) });
+  const again = await start(evening, TABLET);
+  expect(again.ok && again.value.positionMs).toBe(0);
+});
