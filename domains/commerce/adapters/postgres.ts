@@ -1,0 +1,53 @@
+/** Subscriptions in PostgreSQL. */
+import { asId } from '@duoping/kit';
+import type { Pool } from 'pg';
+import type { SubscriptionStore } from '../index.ts';
+
+export const migrations = {
+  room: 'commerce',
+  steps: [
+    {
+      id: '001-subscriptions',
+      sql: `
+create schema if not exists commerce;
+create table commerce.subscription (
+  id text primary key,
+  household text not null,
+  plan text not null,
+  starts_at timestamptz not null,
+  ends_at timestamptz
+);
+create index subscription_of_household on commerce.subscription (household);
+`,
+    },
+  ],
+};
+
+interface SubscriptionRow {
+  id: string;
+  household: string;
+  plan: string;
+  starts_at: Date;
+  ends_at: Date | null;
+}
+
+export const postgresSubscriptions = (pool: Pool): SubscriptionStore => ({
+  put: async ({ id, household, plan, window }) =>
+    void (await pool.query(
+      `insert into commerce.subscription (id, household, plan, starts_at, ends_at) values ($1, $2, $3, $4, $5)
+       on conflict (id) do update set plan = excluded.plan, starts_at = excluded.starts_at, ends_at = excluded.ends_at`,
+      [id, household, plan, new Date(window.start), window.end === null ? null : new Date(window.end)],
+    )),
+  ofHousehold: async (household) => {
+    const { rows } = await pool.query<SubscriptionRow>(
+      'select * from commerce.subscription where household = $1 order by starts_at, id',
+      [household],
+    );
+    return rows.map((row) => ({
+      id: asId(row.id),
+      household: asId(row.household),
+      plan: row.plan,
+      window: { start: row.starts_at.getTime(), end: row.ends_at?.getTime() ?? null },
+    }));
+  },
+});

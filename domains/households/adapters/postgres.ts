@@ -1,0 +1,92 @@
+/** Households, profiles and members in PostgreSQL. */
+import { asId } from '@duoping/kit';
+import type { Pool } from 'pg';
+import type { HouseholdStore } from '../index.ts';
+
+export const migrations = {
+  room: 'households',
+  steps: [
+    {
+      id: '001-households',
+      sql: `
+create schema if not exists households;
+create table households.household (
+  id text primary key,
+  name text not null,
+  stream_limit integer not null check (stream_limit >= 1),
+  pseudonym_key text not null
+);
+create table households.profile (
+  id text primary key,
+  household text not null references households.household,
+  name text not null,
+  language text not null,
+  place bigint generated always as identity
+);
+create index profile_of_household on households.profile (household);
+create table households.member (
+  id text primary key,
+  household text not null references households.household,
+  name text not null
+);
+create index member_of_household on households.member (household);
+`,
+    },
+  ],
+};
+
+interface HouseholdRow {
+  id: string;
+  name: string;
+  stream_limit: number;
+  pseudonym_key: string;
+}
+
+interface PersonRow {
+  id: string;
+  household: string;
+  name: string;
+}
+
+export const postgresHouseholds = (pool: Pool): HouseholdStore => ({
+  byId: async (household) => {
+    const { rows } = await pool.query<HouseholdRow>('select * from households.household where id = $1', [household]);
+    const [row] = rows;
+    return (
+      row && { id: asId(row.id), name: row.name, streamLimit: row.stream_limit, pseudonymKey: row.pseudonym_key }
+    );
+  },
+  put: async ({ id, name, streamLimit, pseudonymKey }) =>
+    void (await pool.query(
+      `insert into households.household (id, name, stream_limit, pseudonym_key) values ($1, $2, $3, $4)
+       on conflict (id) do update
+       set name = excluded.name, stream_limit = excluded.stream_limit, pseudonym_key = excluded.pseudonym_key`,
+      [id, name, streamLimit, pseudonymKey],
+    )),
+  putProfile: async ({ id, household, name, language }) =>
+    void (await pool.query(
+      `insert into households.profile (id, household, name, language) values ($1, $2, $3, $4)
+       on conflict (id) do update set name = excluded.name, language = excluded.language`,
+      [id, household, name, language],
+    )),
+  profilesOf: async (household) => {
+    const { rows } = await pool.query<PersonRow & { language: string }>(
+      'select id, household, name, language from households.profile where household = $1 order by place',
+      [household],
+    );
+    return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));
+  },
+  putMember: async ({ id, household, name }) =>
+    void (await pool.query(
+      `insert into households.member (id, household, name) values ($1, $2, $3)
+       on conflict (id) do update set name = excluded.name`,
+      [id, household, name],
+    )),
+  membersOf: async (household) => {
+    const { rows } = await pool.query<PersonRow>(
+      'select id, household, name from households.member where household = $1 order by id',
+      [household],
+    );
+    return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));
+  },
+});
