@@ -1,7 +1,7 @@
 /** Turns one avail into a clause. Every grammar ends here, so that one offer has one id in whatever file it comes. */
-import { contentHash, type Json } from '@duoping/kit';
 import { type Avail, type Draft, readBoolean, readWord, reportFaultCells } from './cells.ts';
 import type { Clause } from './clause.ts';
+import { clauseId } from './clause-id.ts';
 import { levelOf, readIdentity } from './identity.ts';
 import { readOffer } from './offer.ts';
 import { checkDraft } from './row-checks.ts';
@@ -28,6 +28,7 @@ export function readAvail(avail: Avail): Clause | undefined {
   checkDraft(avail, removes, draft);
   // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
   if (findings.errors > errorsBefore) return undefined;
-  // A draft is plain data (strings, numbers, booleans, lists and records of them) and by now has every required member.
-  return { ...(draft as Clause), id: contentHash(draft as unknown as Json), place: cells.place() };
+  draft.id = clauseId(draft);
+  draft.place = cells.place();
+  return draft as Clause; // every member that a clause must have is set by now
 }

@@ -48,6 +48,9 @@ export const FINDINGS = {
   'shifted-columns': error('values stand one or more columns beside their own'),
   'cell-error': error('a cell that holds a spreadsheet error such as #REF!'),
   'cell-too-long': error('a cell longer than a spreadsheet can hold'),
+  'unknown-version': warning('a version of the format that is not known'),
+  'avail-type-mismatch': error('the AvailType does not fit the WorkType of its asset'),
+  'ref-alid-mismatch': error('supplements and promotions, and only they, name the ALID they belong to'),
   // The cells
   'missing-value': error('a cell that the row needs is empty'),
   'value-advised': warning('a cell that the standard asks for is empty; the row is read without it'),

@@ -1,5 +1,7 @@
 /** The door: bytes in, clauses and findings out. What a file is shows in its first bytes, never in its name. */
 import type { Territory } from '@duoping/kit';
+import { readAdi } from './adi.ts';
+import { readAvailsXml } from './avails-xml.ts';
 import type { Clause, Reading } from './clause.ts';
 import { readCsv } from './csv.ts';
 import { checkDelivery } from './delivery-checks.ts';
@@ -7,6 +9,7 @@ import { FINDINGS, type FindingCode, type FindingList, findingList } from './fin
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { decodeText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
+import { outerElements } from './xml.ts';
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>;
@@ -31,7 +34,7 @@ interface Read {
 
 const UNKNOWN: Read = { format: 'unknown', version: '', clauses: [] };
 
-function readAny(bytes: Uint8Array, limits: Limits, _options: ReadOptions, findings: FindingList): Read {
+function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findings: FindingList): Read {
   const refuse = (code: FindingCode): Read => {
     findings.add(code, { path: '' }, FINDINGS[code].says);
     return UNKNOWN;
@@ -41,6 +44,17 @@ function readAny(bytes: Uint8Array, limits: Limits, _options: ReadOptions, findi
   if (startsWith(bytes, ZIP)) return { format: 'avails-xlsx', ...readXlsx(bytes, limits, findings) };
   // The container of old binary workbooks, and of new ones with a password.
   if (startsWith(bytes, OLE)) return refuse('encrypted-archive');
+  if (looksLikeXml(bytes)) {
+    const { names, fault } = outerElements(bytes, limits);
+    const [outer, inner] = names;
+    if (outer === 'AvailList' || inner === 'AvailList')
+      return { format: 'avails-xml', ...readAvailsXml(bytes, limits, findings) };
+    if (outer === 'ADI' && inner !== 'Objects')
+      return { format: 'adi', ...readAdi(bytes, limits, options.territories ?? [], findings) };
+    if (!fault) return refuse('unknown-format');
+    findings.add(fault.fault, { path: '', line: fault.line }, fault.message);
+    return UNKNOWN;
+  }
   const text = decodeText(bytes, findings);
   if (text === undefined) return refuse('unknown-format');
   return { format: 'avails-csv', ...readCsv(text, limits, findings) };
@@ -48,6 +62,11 @@ function readAny(bytes: Uint8Array, limits: Limits, _options: ReadOptions, findi
 
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+
+/** The first sign is `<`, after a byte-order mark and blanks, in one byte or two. */
+const looksLikeXml = (bytes: Uint8Array): boolean => bytes.subarray(0, 64).find((byte) => !BLANK.has(byte)) === 0x3c;
+
+const BLANK: ReadonlySet<number> = new Set([0xef, 0xbb, 0xbf, 0xff, 0xfe, 0, 9, 10, 13, 32]);
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, at) => bytes[at] === byte);

@@ -101,3 +101,32 @@ function declaredEncoding(first: Uint8Array): string {
   const start = String.fromCharCode(...first.subarray(0, 200));
   return ENCODING.exec(start)?.[1] ?? 'utf-8';
 }
+
+const FEED_BYTES = 64 * 1024;
+
+/** Hands all bytes to a stream, piece by piece, for as long as it wants them. */
+export function feed(stream: XmlStream, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += FEED_BYTES) {
+    if (!stream.write(bytes.subarray(at, at + FEED_BYTES))) return;
+  }
+}
+
+/** The name of the outermost element and of the one in it; undefined when there is none before a fault. */
+export function outerElements(
+  bytes: Uint8Array,
+  limits: Limits,
+): { readonly names: readonly string[]; readonly fault: ReturnType<XmlStream['end']> } {
+  const names: string[] = [];
+  const stream = xmlStream(
+    {
+      open(name) {
+        names.push(name);
+        if (names.length === 2) stream.stop();
+      },
+    },
+    limits,
+    'pass-over',
+  );
+  feed(stream, bytes);
+  return { names, fault: stream.end() };
+}
