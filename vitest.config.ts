@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['kit', 'domains', 'client', 'simulation', 'examples', 'tools', 'apps'].map(tests),
+          include: ['kit', 'domains', 'client', 'simulation', 'examples', 'tools', 'bench', 'apps'].map(tests),
           exclude: [...NEVER, ...NEEDS_DATABASE, ...NEEDS_BROWSER],
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },

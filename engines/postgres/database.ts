@@ -1,6 +1,7 @@
-/** Connections to PostgreSQL 15 or later: how its values become ours, how long anything may take, what happens when it goes away. */
+/** Connections to PostgreSQL 15 or later: how long anything may take, and what happens when the server goes away. */
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { valueParser } from './values.ts';
 
 export type Pool = pg.Pool;
 export type Connection = pg.PoolClient;
@@ -30,7 +31,7 @@ export function openDatabase(options: DatabaseOptions): Pool {
     keepAlive: true,
     application_name: 'duoping',
     options: '-c timezone=UTC',
-    types: { getTypeParser: typeParser },
+    types: { getTypeParser: valueParser },
   });
   // Without both listeners a database that shuts down (57P01) would end this process.
   const lost = (error: Error) => options.log?.(`A database connection was lost: ${error.message}`);
@@ -60,40 +61,4 @@ export async function transaction<T>(pool: Pool, work: (connection: Connection) 
   } finally {
     connection.release(broken);
   }
-}
-
-const INT8_ARRAY = 1016;
-const TIMESTAMPTZ_ARRAY = 1185;
-
-/**
- * `int8` becomes bigint, `numeric` and `date` stay text, `timestamptz` becomes milliseconds since 1970 (infinity included).
- * A `timestamp` without zone says nothing about an instant: it stays text.
- */
-const PARSERS = new Map<number, (text: string) => unknown>([
-  [pg.types.builtins.INT8, BigInt],
-  [pg.types.builtins.NUMERIC, String],
-  [pg.types.builtins.DATE, String],
-  [pg.types.builtins.TIMESTAMP, String],
-  [pg.types.builtins.TIMESTAMPTZ, instantOf],
-  [INT8_ARRAY, (text) => elements(text).map((item) => item && BigInt(item))],
-  [TIMESTAMPTZ_ARRAY, (text) => elements(text).map((item) => item && instantOf(item))],
-]);
-
-const TEXT_ARRAY: number = 1009;
-
-/** One dimension, which is all that we store. */
-function elements(text: string): (string | null)[] {
-  return pg.types.getTypeParser(TEXT_ARRAY)(text) as (string | null)[]; // pg types every parser's result as any
-}
-
-const typeParser: pg.CustomTypesConfig['getTypeParser'] = (oid: number, format?: 'text' | 'binary') =>
-  (format !== 'binary' && PARSERS.get(oid)) || pg.types.getTypeParser(oid, format);
-
-/** PostgreSQL's ISO form in a session whose zone is UTC, such as `2026-11-22 19:06:39.123456+00`. */
-function instantOf(text: string): number {
-  if (text === 'infinity') return Number.POSITIVE_INFINITY;
-  if (text === '-infinity') return Number.NEGATIVE_INFINITY;
-  const at = Date.parse(text.replace(' ', 'T').replace(/\+00$/, 'Z'));
-  if (Number.isNaN(at)) throw new Error(`The database gave an instant that can't be read: ${text}`);
-  return at;
 }

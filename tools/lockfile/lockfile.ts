@@ -3,7 +3,7 @@
  * platforms, npm leaves them out of the lockfile, and `npm ci` then refuses it elsewhere.
  */
 
-export interface LockedPackage {
+interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly link?: boolean;

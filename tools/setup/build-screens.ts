@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Outcome } from './checks.ts';
 import { ROOT } from './root.ts';
 
 const SCREENS = join(ROOT, 'apps/screens');
@@ -17,20 +18,22 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-export function buildScreens(): void {
+export const hasScreens = (): boolean => existsSync(join(SCREENS, 'vite.config.ts'));
+
+export function buildScreens(): Outcome {
+  const began = performance.now();
+  const outcome = (passed: boolean, output = ''): Outcome => ({
+    ...{ name: 'screens built', passed, output },
+    seconds: (performance.now() - began) / 1000,
+  });
   const sources = hashOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return outcome(true);
   console.error('Building the screens into apps/screens/dist …');
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const build = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: SCREENS,
-    stdio: ['ignore', 2, 2],
-  });
-  if (build.status !== 0) {
-    console.error('The screens could not be built: the message above says where.');
-    process.exit(1);
-  }
+  const build = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: SCREENS, encoding: 'utf8' });
+  if (build.status !== 0) return outcome(false, `${build.stdout}${build.stderr}`);
   writeFileSync(STAMP, sources);
+  return outcome(true);
 }
 
 function hashOfSources(): string {

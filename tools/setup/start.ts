@@ -1,8 +1,7 @@
 /** `npm start`: builds the screens when their sources changed, then becomes the demo server. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildScreens } from './build-screens.ts';
+import { buildScreens, hasScreens } from './build-screens.ts';
 import { ROOT } from './root.ts';
 import { ensurePrograms, FFMPEG, thisMachine } from './system-programs.ts';
 
@@ -10,13 +9,18 @@ const parameters = process.argv.slice(2);
 const mayInstall = !parameters.includes('--no-system');
 
 const programs = ensurePrograms([FFMPEG], { machine: thisMachine, mayInstall });
-if (!programs.ok) {
-  console.error(programs.sentence);
-  process.exit(1);
+if (!programs.ok) stop(programs.sentence);
+if (hasScreens()) {
+  const built = buildScreens();
+  if (!built.passed) stop(`The screens could not be built:\n${built.output}`);
 }
-if (existsSync(join(ROOT, 'apps/screens/vite.config.ts'))) buildScreens();
 
 // The server's own entry point, in this process: signals and exit codes are its own.
 const server = join(ROOT, 'apps/server/duoping.mjs');
 process.argv = [process.execPath, server, 'demo', ...parameters];
 await import(pathToFileURL(server).href);
+
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
