@@ -1,0 +1,66 @@
+/** Delivered files and work folders on the local disk. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { PieceFacts, SourceFiles, WorkFolder } from '../work-folder.ts';
+import { fileSource } from './files.ts';
+
+/** `root` holds one folder for each asset; `clearWork` empties it when the asset stands in the store. */
+export const localFiles = (root: string): SourceFiles => ({
+  sha256: async (file, signal) => {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(file), hash, { signal });
+    return hash.digest('hex');
+  },
+  bytes: async (file, limit) => ((await stat(file)).size > limit ? undefined : readFile(file)),
+  workFolder: (asset) => workFolder(folderOf(root, asset)),
+});
+
+export const clearWork = (root: string, asset: string): Promise<void> =>
+  rm(folderOf(root, asset), { recursive: true, force: true });
+
+function folderOf(root: string, asset: string): string {
+  if (!/^[0-9a-f]{32}$/.test(asset)) throw new Error(`${asset} is no asset id`);
+  return join(root, asset);
+}
+
+function workFolder(folder: string): WorkFolder {
+  const file = (name: string): string => {
+    if (!/^[a-zA-Z0-9-]+\.[a-z0-9]+$/.test(name)) throw new Error(`${name} is no name for a piece of work`);
+    return join(folder, name);
+  };
+  const note = (name: string): string => `${file(name)}.done`;
+  return {
+    file,
+    finished: async (name) => {
+      try {
+        await stat(file(name));
+        return readFacts(await readFile(note(name), 'utf8'));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        throw error;
+      }
+    },
+    finish: async (name, facts) => {
+      await mkdir(folder, { recursive: true });
+      await writeFile(`${note(name)}.part`, JSON.stringify(facts));
+      await rename(`${note(name)}.part`, note(name));
+    },
+    read: async (name, use) => {
+      const handle = await open(file(name));
+      try {
+        return await use(await fileSource(handle));
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
+
+function readFacts(json: string): PieceFacts {
+  const facts: unknown = JSON.parse(json);
+  if (typeof facts !== 'object' || facts === null) return {};
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => ['number', 'string'].includes(typeof value)));
+}

@@ -1,0 +1,25 @@
+/** The port to the scratch space of one asset: finished renditions survive a kill there, half ones don't count. */
+import type { ByteSource } from './cmaf/split.ts';
+
+/** What was found out while a piece was made; JSON. */
+export type PieceFacts = Readonly<Record<string, number | string>>;
+
+export interface WorkFolder {
+  /** Where a tool writes this piece. A name is made of letters, digits, `-` and `.`. */
+  file(name: string): string;
+  /** Facts of a piece that was finished, undefined for one that wasn't. */
+  finished(name: string): Promise<PieceFacts | undefined>;
+  /** Marks a piece as finished. Call it after the file stands complete. */
+  finish(name: string, facts: PieceFacts): Promise<void>;
+  read<T>(name: string, use: (source: ByteSource) => Promise<T>): Promise<T>;
+}
+
+/** Access to delivered files. */
+export interface SourceFiles {
+  /** 64 hex digits. */
+  sha256(file: string, signal: AbortSignal): Promise<string>;
+  /** Undefined when the file is larger than `limit`. */
+  bytes(file: string, limit: number): Promise<Uint8Array | undefined>;
+  /** The folder belongs to this asset alone, and is found again after a restart. */
+  workFolder(asset: string): WorkFolder;
+}
