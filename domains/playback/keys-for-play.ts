@@ -1,5 +1,6 @@
 /** Which content keys a play may have now: those of the tracks that this moment's decision allows, and no others. */
 import { type Id, type Instant, ok, type Result, refuse, type Territory } from '@duoping/kit';
+import type { ClockReading } from './clock-trust.ts';
 import { permit } from './permission.ts';
 import { isRunning, type Play } from './play.ts';
 import type { PlaybackPorts } from './ports.ts';
@@ -56,9 +57,13 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
     version: play.value.version + 1,
   };
   const keyIssue = { ...issue, play: keyed.id, kids, grant: permission.grant, epoch: permission.epoch };
-  const written = await ports.plays.write({ play: keyed, keyIssue });
-  return written ? ok({ kids, until: Math.min(play.value.lease.until, lease.until) }) : 'lost';
+  if (!(await ports.plays.write({ play: keyed, keyIssue }))) return 'lost';
+  const until = Math.min(play.value.lease.until, lease.until);
+  return isPast(ports.clock.read(), until) ? refuse(because('lease-expired')) : ok({ kids, until });
 }
+
+/** The write may have taken its time: a key is not handed out after the end it was meant for. */
+const isPast = (now: ClockReading, until: Instant): boolean => !now.trusted || now.at + now.errorMs >= until;
 
 /** The play, if this device plays it at this moment: what manifests and keys are given for. */
 export async function runningPlay(

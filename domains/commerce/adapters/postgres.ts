@@ -1,6 +1,6 @@
 /** Subscriptions in PostgreSQL. */
 import { asId } from '@duoping/kit';
-import type { Pool } from 'pg';
+import type { Pool } from '#engines/postgres';
 import type { SubscriptionStore } from '../index.ts';
 
 export const migrations = {
@@ -27,8 +27,8 @@ interface SubscriptionRow {
   id: string;
   household: string;
   plan: string;
-  starts_at: Date;
-  ends_at: Date | null;
+  starts_at: number;
+  ends_at: number | null;
 }
 
 export const postgresSubscriptions = (pool: Pool): SubscriptionStore => ({
@@ -47,7 +47,7 @@ export const postgresSubscriptions = (pool: Pool): SubscriptionStore => ({
       id: asId(row.id),
       household: asId(row.household),
       plan: row.plan,
-      window: { start: row.starts_at.getTime(), end: row.ends_at?.getTime() ?? null },
+      window: { start: row.starts_at, end: row.ends_at },
     }));
   },
 });

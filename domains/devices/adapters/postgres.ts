@@ -1,7 +1,7 @@
 /** Devices and pairings in PostgreSQL. Secrets arrive here hashed. */
 import { asId } from '@duoping/kit';
-import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
+import { type Connection, type Pool, transaction } from '#engines/postgres';
 import type { Device, DeviceModel, DeviceStore, Pairing, PairingState, PairingStore } from '../index.ts';
 
 export const migrations = {
@@ -57,8 +57,8 @@ interface DeviceRow {
   model: string;
   name: string;
   token_hash: string;
-  paired_at: Date;
-  removed_at: Date | null;
+  paired_at: number;
+  removed_at: number | null;
 }
 
 const deviceOf = (row: DeviceRow): Device => ({
@@ -67,8 +67,8 @@ const deviceOf = (row: DeviceRow): Device => ({
   model: row.model,
   name: row.name,
   tokenHash: row.token_hash,
-  pairedAt: row.paired_at.getTime(),
-  removedAt: row.removed_at?.getTime() ?? null,
+  pairedAt: row.paired_at,
+  removedAt: row.removed_at,
 });
 
 const ADD_DEVICE = `insert into devices.device (id, household, model, name, token_hash, paired_at, removed_at)
@@ -137,10 +137,10 @@ interface PairingRow {
   user_code: string;
   model: string;
   device_name: string;
-  requested_at: Date;
-  expires_at: Date;
+  requested_at: number;
+  expires_at: number;
   interval_seconds: number;
-  polled_at: Date | null;
+  polled_at: number | null;
   wrong_entries: number;
   state: unknown;
 }
@@ -150,10 +150,10 @@ const pairingOf = (row: PairingRow): Pairing => ({
   userCode: row.user_code,
   model: row.model,
   deviceName: row.device_name,
-  requestedAt: row.requested_at.getTime(),
-  expiresAt: row.expires_at.getTime(),
+  requestedAt: row.requested_at,
+  expiresAt: row.expires_at,
   intervalSeconds: row.interval_seconds,
-  polledAt: row.polled_at?.getTime() ?? null,
+  polledAt: row.polled_at,
   wrongEntries: row.wrong_entries,
   state: stateOf(row.state),
 });
@@ -168,7 +168,7 @@ const FINDING_HALF = 4;
 export function postgresPairings(pool: Pool): PairingStore {
   return {
     add: (pairing) =>
-      inTransaction(pool, async (client) => {
+      transaction(pool, async (client) => {
         const half = pairing.userCode.slice(0, FINDING_HALF);
         await lock(client, `pairing:${half}`);
         const { rowCount } = await client.query(
@@ -192,7 +192,7 @@ export function postgresPairings(pool: Pool): PairingStore {
         return rowCount === 1;
       }),
     poll: (hash, step, newDevice) =>
-      inTransaction(pool, async (client) => {
+      transaction(pool, async (client) => {
         const pairing = await forUpdate(client, 'device_code_hash = $1', [hash]);
         if (!pairing) return undefined;
         const { next, answer } = step(pairing);
@@ -203,7 +203,7 @@ export function postgresPairings(pool: Pool): PairingStore {
         return { kind: 'granted', device };
       }),
     enter: (half, at, step) =>
-      inTransaction(pool, async (client) => {
+      transaction(pool, async (client) => {
         const pairing = await forUpdate(client, 'finding_half = $1 and expires_at > $2', [half, new Date(at)]);
         if (!pairing) return undefined;
         const { next, answer } = step(pairing);
@@ -211,7 +211,7 @@ export function postgresPairings(pool: Pool): PairingStore {
         return { pairing: next, answer };
       }),
     takeEntry: (approver, since, at, limit) =>
-      inTransaction(pool, async (client) => {
+      transaction(pool, async (client) => {
         await lock(client, `code-entry:${approver}`);
         const { rowCount } = await client.query(
           `insert into devices.code_entry (approver, at)
@@ -229,12 +229,12 @@ export function postgresPairings(pool: Pool): PairingStore {
   };
 }
 
-async function forUpdate(client: PoolClient, where: string, values: unknown[]): Promise<Pairing | undefined> {
+async function forUpdate(client: Connection, where: string, values: unknown[]): Promise<Pairing | undefined> {
   const { rows } = await client.query<PairingRow>(`select * from devices.pairing where ${where} for update`, values);
   return rows[0] && pairingOf(rows[0]);
 }
 
-async function save(client: PoolClient, pairing: Pairing): Promise<void> {
+async function save(client: Connection, pairing: Pairing): Promise<void> {
   await client.query(
     `update devices.pairing set interval_seconds = $2, polled_at = $3, wrong_entries = $4, state = $5
      where device_code_hash = $1`,
@@ -248,20 +248,5 @@ async function save(client: PoolClient, pairing: Pairing): Promise<void> {
   );
 }
 
-const lock = (client: PoolClient, name: string) =>
+const lock = (client: Connection, name: string) =>
   client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-
-async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    client.release();
-    return result;
-  } catch (cause) {
-    // A connection whose transaction failed is thrown away: whatever state it is in dies with it.
-    client.release(true);
-    throw cause;
-  }
-}

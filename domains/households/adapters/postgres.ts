@@ -1,6 +1,6 @@
 /** Households, profiles and members in PostgreSQL. */
 import { asId } from '@duoping/kit';
-import type { Pool } from 'pg';
+import type { Pool } from '#engines/postgres';
 import type { HouseholdStore } from '../index.ts';
 
 export const migrations = {
@@ -52,9 +52,7 @@ export const postgresHouseholds = (pool: Pool): HouseholdStore => ({
   byId: async (household) => {
     const { rows } = await pool.query<HouseholdRow>('select * from households.household where id = $1', [household]);
     const [row] = rows;
-    return (
-      row && { id: asId(row.id), name: row.name, streamLimit: row.stream_limit, pseudonymKey: row.pseudonym_key }
-    );
+    return row && { id: asId(row.id), name: row.name, streamLimit: row.stream_limit, pseudonymKey: row.pseudonym_key };
   },
   put: async ({ id, name, streamLimit, pseudonymKey }) =>
     void (await pool.query(
