@@ -1,9 +1,12 @@
 /** What is asked of the rights index and what it answers. */
-import type { FormatProfile, LanguageTerm, LicenseType } from '@duoping/avails';
+import type { FormatProfile, LanguageTerm, LicenseType, TrackKind } from '@duoping/avails';
 import type { Instant, LanguageTag, Territory } from '@duoping/kit';
 import type { DenialKind, Grant, Screen, Verb } from './grant.ts';
 
-/** One question. A member that is absent matches anything. */
+/**
+ * One question. `licenseType`, `formatProfile`, `language` and `trackKind` match anything when absent;
+ * `model` doesn't: what is limited to some models is refused to a screen that doesn't name its own.
+ */
 export interface RightsRequest {
   readonly work: string;
   readonly territory: Territory;
@@ -13,6 +16,8 @@ export interface RightsRequest {
   readonly licenseType?: LicenseType;
   readonly formatProfile?: FormatProfile;
   readonly language?: LanguageTag;
+  /** The track that `language` speaks of; absent: it is enough that either may be used. */
+  readonly trackKind?: TrackKind;
 }
 
 /** In the order they are told: a viewer hears the first, an operator all. */

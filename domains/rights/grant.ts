@@ -12,7 +12,7 @@ export const VERBS: readonly Verb[] = ['list', 'stream', 'download', 'cast', 'pr
 export interface ScreenTerms {
   /** The tallest picture allowed, in lines; absent means as the avail's format profile says. */
   readonly maxHeight?: number;
-  /** Device models this is limited to; absent means every model of the screen. */
+  /** Device models this is limited to; absent means every model. A question without a model is then refused. */
   readonly models?: readonly string[];
   readonly download?: boolean;
   readonly cast?: boolean;
@@ -36,11 +36,13 @@ export interface Grant {
   readonly territories: TerritorySet;
   readonly screens: Readonly<Partial<Record<Screen, ScreenTerms>>>;
   readonly window: Window;
-  /** POEST: listed from here, before orders are taken. Earlier than or equal to `window.start`. */
+  /** POEST: listed from here to the window's end; orders are taken in `window`. Absent: listed as the window says. */
   readonly listedFrom?: Instant;
   /** True when the end is a condition that has no date yet: the window stands open and should be looked at. */
   readonly endUnresolved?: boolean;
   readonly formatProfile: FormatProfile;
+  /** The partner's rules let a taller row grant the lower pictures of its kind too: HD also SD. */
+  readonly impliesLower?: boolean;
   readonly allowedLanguages: readonly LanguageTerm[];
   readonly heldBackLanguages: readonly LanguageTerm[];
   readonly price?: PriceTerm;

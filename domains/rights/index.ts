@@ -1,4 +1,17 @@
 /** May this be done with this title, here, now, on this screen? Pure: no clock, no storage, no network. */
+
+export { buildIndex, type RightsFacts, withDenials } from './build-index.ts';
+export { type Compilation, type CompileInput, compileGrants, type Interpretation } from './compile.ts';
+export { decide } from './decide.ts';
 export type { CostOf, Decision, DenyReason, Languages, Quality, RightsRequest } from './decision.ts';
+export { DENIAL_KINDS } from './denials.ts';
+export { DIMENSIONS, type Dimension } from './dimensions.ts';
+export { type Explanation, explain, type GrantExplanation } from './explain.ts';
 export type { ContractTerms, Denial, DenialKind, Grant, PartnerRules, Screen, ScreenTerms, Verb } from './grant.ts';
 export { SCREENS, VERBS } from './grant.ts';
+export { columnBytes, type RightsIndex } from './index-columns.ts';
+export { permitsLanguage, permitsTrack, uniteLanguages } from './languages.ts';
+export { choose, compareGrants } from './precedence.ts';
+export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
+export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT } from './quality.ts';
+export { grantsKnownAt, isKnownAt } from './time-machine.ts';

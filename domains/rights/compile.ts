@@ -1,0 +1,180 @@
+/** From delivered clauses to grants, under the partner's contracts and reading rules. Whatever is unclear grants nothing. */
+import type { Clause, Finding } from '@duoping/avails';
+import { contentHash, earlier, type Instant, type Json, type TerritorySet, type Window } from '@duoping/kit';
+import { needsZone } from './bounds.ts';
+import { type ContractOf, type ContractRefusal, contractFinder } from './contract-match.ts';
+import type { ContractTerms, Grant, PartnerRules } from './grant.ts';
+import { allowsDownload, verbsOf } from './license-verbs.ts';
+import { type PlacedWindow, placedWindows, type WindowContext } from './resolve-window.ts';
+import { collectSaleStarts } from './sale-starts.ts';
+import { standingClauses } from './standing.ts';
+import { meetTerritories } from './territories.ts';
+import { createZoneClock } from './zones.ts';
+
+export interface CompileInput {
+  readonly clauses: readonly Clause[];
+  /** `all-screens`: no contract is asked for, every screen is granted without download and cast. */
+  readonly contracts: readonly ContractTerms[] | 'all-screens';
+  readonly partner: string;
+  /** SHA-256 of the delivered file. */
+  readonly delivery: string;
+  readonly rules: PartnerRules;
+  readonly receivedAt: Instant;
+  readonly knownFrom: Instant;
+  /** The catalog's work of an ALID; without it the ALID is the work. */
+  readonly workOf?: (alid: string) => string;
+}
+
+/** Something that the standard leaves open and that one of the partner's rules decided for this row. */
+export interface Interpretation {
+  readonly rule: keyof PartnerRules;
+  readonly message: string;
+  readonly where: Clause['place'];
+}
+
+export interface Compilation {
+  readonly grants: readonly Grant[];
+  /** Why a clause grants nothing, or less than it seems to. `error`: the file contradicts itself or can't be understood. */
+  readonly findings: readonly Finding[];
+  readonly interpretations: readonly Interpretation[];
+}
+
+export function compileGrants(input: CompileInput): Compilation {
+  const { standing, findings } = standingClauses(input.clauses);
+  const contractOf = contractFinder(input.contracts, input.partner);
+  const context: WindowContext = {
+    rules: input.rules,
+    receivedAt: input.receivedAt,
+    clock: createZoneClock(),
+    sales: collectSaleStarts(standing),
+  };
+  const compiled = standing.map((clause) => compileClause(clause, contractOf, { input, context }));
+  return {
+    grants: compiled.flatMap((each) => each.grants),
+    findings: [...findings, ...compiled.flatMap((each) => each.findings)],
+    interpretations: compiled.flatMap((each) => each.interpretations),
+  };
+}
+
+interface Setting {
+  readonly input: CompileInput;
+  readonly context: WindowContext;
+}
+
+const REFUSALS: Readonly<Record<ContractRefusal, string>> = {
+  'contract-unknown': 'The row names a contract that this partner does not have',
+  'contract-ambiguous': 'The row names no contract and the partner has several',
+  'contract-missing': 'The partner has no contract',
+  'license-not-in-contract': 'The contract does not allow this license type',
+};
+
+function compileClause(clause: Clause, contractOf: ContractOf, setting: Setting): Compilation {
+  const where = clause.place;
+  const contract = contractOf(clause);
+  if (!contract.ok) {
+    const value = contract.reason === 'license-not-in-contract' ? clause.licenseType : clause.contractId;
+    const message = REFUSALS[contract.reason];
+    const finding: Finding = {
+      severity: 'warning',
+      code: contract.reason,
+      message,
+      where,
+      ...(value ? { value } : {}),
+    };
+    return { grants: [], findings: [finding], interpretations: [] };
+  }
+  const grants: Grant[] = [];
+  const findings: Finding[] = [];
+  const warn = (code: string, message: string): void =>
+    void findings.push({ severity: 'warning', code, message, where });
+  const placed = placedWindows(clause, setting.context);
+  for (const part of placed) {
+    if (!part.window) {
+      warn(
+        'start-unresolved',
+        `No start can be given for ${part.territories.include.join(', ')}: nothing is granted there`,
+      );
+      continue;
+    }
+    if (part.endUnresolved) warn('end-unresolved', 'The end is a condition without a date: the window stands open');
+    const limits = limitByContract(part, part.window, contract.value);
+    if ('code' in limits) warn(limits.code, limits.message);
+    else grants.push(makeGrant(clause, contract.value, limits, setting.input));
+  }
+  if (!allowsDownload(clause) && Object.values(contract.value.screens).some((terms) => terms.download))
+    warn('download-not-allowed', `Download is ${clause.download}: the row allows none`);
+  return { grants, findings, interpretations: interpretationsOf(clause, placed, setting.input.rules) };
+}
+
+interface Limits {
+  readonly territories: TerritorySet;
+  readonly window: Window;
+  readonly listedFrom?: Instant;
+  readonly endUnresolved: boolean;
+}
+
+/** Both the avail and the contract must cover; an empty remainder says which of the two left nothing. */
+function limitByContract(
+  part: PlacedWindow,
+  own: Window,
+  contract: ContractTerms,
+): Limits | { code: string; message: string } {
+  if (own.end !== null && own.end <= own.start)
+    return { code: 'empty-window', message: 'The window ends before it starts' };
+  const territories = contract.territories ? meetTerritories(part.territories, contract.territories) : part.territories;
+  if (territories.include.length === 0)
+    return { code: 'outside-contract-territories', message: 'The contract covers none of the territories' };
+  const window = { start: Math.max(own.start, contract.window.start), end: earlier(own.end, contract.window.end) };
+  if (window.end !== null && window.end <= window.start)
+    return { code: 'outside-contract-window', message: 'The contract covers no instant of the window' };
+  const listed = part.listedFrom === undefined ? undefined : Math.max(part.listedFrom, contract.window.start);
+  return {
+    territories,
+    window,
+    ...(listed === undefined || listed === window.start ? {} : { listedFrom: listed }),
+    endUnresolved: part.endUnresolved,
+  };
+}
+
+function makeGrant(clause: Clause, contract: ContractTerms, limits: Limits, input: CompileInput): Grant {
+  const content = {
+    partner: input.partner,
+    contract: contract.id,
+    contractVersion: contract.version,
+    delivery: input.delivery,
+    place: clause.place,
+    clause: clause.id,
+    work: input.workOf?.(clause.alid) ?? clause.alid,
+    alid: clause.alid,
+    licenseType: clause.licenseType,
+    verbs: verbsOf(clause, contract.screens),
+    territories: limits.territories,
+    screens: contract.screens,
+    window: limits.window,
+    ...(limits.listedFrom === undefined ? {} : { listedFrom: limits.listedFrom }),
+    ...(limits.endUnresolved ? { endUnresolved: true } : {}),
+    formatProfile: clause.formatProfile,
+    ...(input.rules.impliesLower ? { impliesLower: true } : {}),
+    allowedLanguages: clause.allowedLanguages,
+    heldBackLanguages: clause.heldBackLanguages,
+    ...(clause.price === undefined ? {} : { price: clause.price }),
+  };
+  // A grant's content is plain data; interfaces without an index signature are not assignable to Json by themselves.
+  return { id: contentHash(content as unknown as Json), ...content, knownFrom: input.knownFrom, knownTo: null };
+}
+
+function interpretationsOf(clause: Clause, placed: readonly PlacedWindow[], rules: PartnerRules): Interpretation[] {
+  const where = clause.place;
+  const found: Interpretation[] = [];
+  if (clause.end.kind === 'date') {
+    const reading = rules.endDateInclusive ? 'the whole day counts' : 'it ends as the day begins';
+    found.push({ rule: 'endDateInclusive', message: `End ${clause.end.date}: ${reading}`, where });
+  }
+  if ([clause.start, clause.end, clause.announce, clause.suppressionLift].some(needsZone)) {
+    const zones = [...new Set(placed.map((part) => part.zone))].join(', ');
+    found.push({ rule: 'zone', message: `Dates without a zone are read in ${zones}`, where });
+  }
+  if (rules.impliesLower && ['HD', 'UHD', '3DHD', '3DUHD'].includes(clause.formatProfile))
+    found.push({ rule: 'impliesLower', message: `${clause.formatProfile} also grants the lower pictures`, where });
+  return found;
+}
