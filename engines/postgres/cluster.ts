@@ -113,21 +113,24 @@ export function startPostmaster(cluster: Cluster, port: number): { readonly ende
     '-c',
     `${name}=${value}`,
   ]);
-  let failure: Error | undefined;
   const child = spawn(join(cluster.binaries, 'bin', 'postgres'), ['-D', dataFolder(cluster), ...settings], {
     ...runAs(cluster.account),
     detached: true,
     stdio: ['ignore', output, output],
   });
   closeSync(output);
+  let notStarted: Error | undefined;
   child.on('error', (error) => {
-    failure = explainFailure(cluster.home, error.message);
-  });
-  child.on('exit', () => {
-    failure ??= explainFailure(cluster.home, readFileSync(logFile(cluster)).subarray(from).toString('utf8'));
+    notStarted = error;
   });
   child.unref();
-  return { ended: () => failure };
+  const said = () => readFileSync(logFile(cluster)).subarray(from).toString('utf8');
+  return {
+    ended: () => {
+      if (notStarted) return explainFailure(cluster.home, notStarted.message);
+      return child.exitCode === null && child.signalCode === null ? undefined : explainFailure(cluster.home, said());
+    },
+  };
 }
 
 /** The postmaster that this cluster's pid file names; undefined without one. */
