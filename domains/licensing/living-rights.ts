@@ -21,6 +21,8 @@ export interface RightsFactsStore {
 export interface LivingRights {
   /** The index in force; throws until the first `refresh` has come back, so nothing is decided without one. */
   current(): RightsIndex;
+  /** The epoch of the index in force; undefined before the first reading. */
+  epoch(): number | undefined;
   /** When the index was last known to be the newest; the age of this bounds how long a withdrawal can be missed. */
   checkedAt(): Instant;
   /** Brings the index up to the newest committed epoch, if it is not. Calls that overlap share one reading. */
@@ -62,6 +64,7 @@ export function livingRights(store: RightsFactsStore, now: () => Instant): Livin
       if (!index) throw new Error('The rights index has not been read yet');
       return index;
     },
+    epoch: () => index?.epoch,
     checkedAt: () => checkedAt,
     refresh,
   };

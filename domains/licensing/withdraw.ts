@@ -5,15 +5,15 @@ import type { Denial, DenialKind, Screen } from '@duoping/rights';
 /** What an operator says when a title must go. A scope without `work`, `partner` or `contract` is refused by the edge. */
 export interface Withdrawal {
   readonly kind: Exclude<DenialKind, 'clearance'>;
-  readonly work?: string;
-  readonly partner?: string;
-  readonly contract?: string;
-  readonly territories?: TerritorySet;
-  readonly screens?: readonly Screen[];
+  readonly work?: string | undefined;
+  readonly partner?: string | undefined;
+  readonly contract?: string | undefined;
+  readonly territories?: TerritorySet | undefined;
+  readonly screens?: readonly Screen[] | undefined;
   readonly from?: Instant;
   readonly until?: Instant | null;
   readonly authority: string;
-  readonly case?: string;
+  readonly case?: string | undefined;
 }
 
 export interface DenialStore {

@@ -17,6 +17,7 @@ export {
   trackDuration,
   type VideoTrack,
 } from './asset.ts';
+export type { AssetRecord, AssetRecords, AssetStatus, MediaSource } from './asset-record.ts';
 export { segmentEncrypter } from './cmaf/encrypt-segment.ts';
 export { protectInit } from './cmaf/protect-init.ts';
 export type { Protection, Scheme } from './cmaf/protection.ts';

@@ -66,13 +66,21 @@ export async function endPlaysOf(ports: PlaybackPorts, work: string): Promise<nu
       ended++;
       continue;
     }
-    const asset = await ports.assets.ready(work);
+    const assets = await ports.assets.ready(work);
+    const playing = play.permission.asset;
     const { territory } = play;
-    const permitted = permit({ viewing, territory, work, asset, rights: ports.rights.current(), now });
+    const permitted = permit({ viewing, territory, work, assets, playing, rights: ports.rights.current(), now });
     if (permitted.ok || isPassing(permitted.reason.reason)) continue;
     await endWith(ports, play, permitted.reason.reason);
     ended++;
   }
+  return ended;
+}
+
+/** After any change of the rights: every running play is judged anew. */
+export async function endPlaysNotPermitted(ports: PlaybackPorts): Promise<number> {
+  let ended = 0;
+  for (const work of await ports.plays.worksPlaying()) ended += await endPlaysOf(ports, work);
   return ended;
 }
 

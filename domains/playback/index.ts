@@ -7,7 +7,15 @@ export {
   type TrustedClock,
   trustClock,
 } from './clock-trust.ts';
-export { endPlaysOf, endPlaysOfDevice, expirePlays, LINGER_MS, stopElsewhere, stopPlay } from './end-play.ts';
+export {
+  endPlaysNotPermitted,
+  endPlaysOf,
+  endPlaysOfDevice,
+  expirePlays,
+  LINGER_MS,
+  stopElsewhere,
+  stopPlay,
+} from './end-play.ts';
 export { type AllowedKeys, type KeysRequest, keysForPlay, runningPlay } from './keys-for-play.ts';
 export { HEARTBEAT_SECONDS, type Lent } from './lent.ts';
 export { LEASE_MS, RIGHTS_FRESH_MS, type RightsView, type Viewing } from './permission.ts';

@@ -41,11 +41,13 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
   const viewing = await ports.viewers.viewing(device, now.at, profile);
   if (viewing === undefined) return refuse(because('device-removed'));
   if (viewing === 'unknown-profile') return refuse(because('unknown-profile'));
-  const asset = await ports.assets.ready(work);
-  const permitted = permit({ viewing, territory, work, asset, rights: ports.rights.current(), now });
+  const assets = await ports.assets.ready(work);
+  const playing = play.value.permission.asset;
+  const permitted = permit({ viewing, territory, work, assets, playing, rights: ports.rights.current(), now });
   if (!permitted.ok) return refuse(permitted.reason);
 
   const { permission, lease } = permitted.value;
+  const asset = assets.find(({ id }) => id === permission.asset);
   const allowed = asset?.tracks.filter((track) => permission.tracks.includes(track.id)).map((track) => track.kid);
   const kids = request.kids.filter((kid) => allowed?.includes(kid));
   if (kids.length === 0) return refuse(because('no-key'));

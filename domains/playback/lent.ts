@@ -17,7 +17,8 @@ export interface Lent {
 
 export function lend(tokens: MediaTokens, play: Play, heartbeatSeconds: number): Lent {
   const expiresAt = Math.min(play.lease.until, play.lease.from + TOKEN_MS);
-  const { id, device, work } = play;
-  const mediaToken = tokens.sign({ play: id, device, work, tracks: play.permission.tracks, expiresAt });
+  const { id, device } = play;
+  const { asset, tracks } = play.permission;
+  const mediaToken = tokens.sign({ play: id, device, asset, tracks, expiresAt });
   return { play, leaseUntil: play.lease.until, mediaToken, heartbeatSeconds };
 }

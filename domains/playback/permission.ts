@@ -12,7 +12,7 @@ import {
 } from '@duoping/kit';
 import type { Entitlement } from '#commerce';
 import type { DeviceModel } from '#devices';
-import type { Decision, RightsRequest } from '#rights';
+import type { Decision, Grant, RightsRequest } from '#rights';
 import type { ClockReading } from './clock-trust.ts';
 import type { Lease, Permission } from './play.ts';
 import { because, type Refusal } from './reason.ts';
@@ -44,14 +44,16 @@ export interface PermissionRequest {
   /** Null when nobody could tell: then nothing is allowed. */
   readonly territory: Territory | null;
   readonly work: string;
-  readonly asset: PlayableAsset | undefined;
+  readonly assets: readonly PlayableAsset[];
+  /** The asset that a running play is on: it goes on with this one or not at all. */
+  readonly playing?: string;
   readonly rights: RightsView;
   readonly now: Extract<ClockReading, { trusted: true }>;
 }
 
 /** A lease under a permission, or the reason why not. */
 export function permit(request: PermissionRequest): Result<{ permission: Permission; lease: Lease }, Refusal> {
-  const { viewing, territory, asset, now } = request;
+  const { viewing, territory, now } = request;
   const { entitlement } = viewing;
   if (territory === null) return refuse(because('unknown-territory'));
   if (!entitlement) return refuse(because('no-entitlement'));
@@ -67,13 +69,14 @@ export function permit(request: PermissionRequest): Result<{ permission: Permiss
     const [reason = 'no-grant'] = decision.reasons;
     return refuse({ reason, reasons: decision.reasons, until: decision.until });
   }
-  if (!asset) return refuse(because('not-ready'));
+  const offer = offerWithMedia(decision.grants, request);
+  if (!offer) return refuse(because('not-ready'));
+  const { chosen, asset } = offer;
   const tracks = allowedTracks(asset.tracks, decision);
   if (!tracks.some((track) => track.kind === 'video')) return refuse(because('format', decision.until));
   const until = earlier(decision.until, entitlement.until);
   const lease = { from: now.at, until: leaseEnd(until, request.rights.confirmedAt, now) };
   if (lease.until <= now.at) return refuse(because(tooLate(until, now) ? 'no-entitlement' : 'rights-unconfirmed'));
-  const { chosen } = decision;
   return ok({
     lease,
     permission: {
@@ -89,9 +92,25 @@ export function permit(request: PermissionRequest): Result<{ permission: Permiss
       epoch: decision.epoch,
       until,
       maxHeight: decision.quality.maxHeight,
+      asset: asset.id,
       tracks: tracks.map((track) => track.id),
     },
   });
+}
+
+/** The first grant, in their order of precedence, whose own partner's media is there: nobody's files play under another's grant. */
+function offerWithMedia(
+  grants: readonly Grant[],
+  { assets, playing }: PermissionRequest,
+): { chosen: Grant; asset: PlayableAsset } | undefined {
+  for (const chosen of grants) {
+    const asset = assets.find(
+      ({ id, partner, alid }) =>
+        partner === chosen.partner && alid === chosen.alid && (playing === undefined || playing === id),
+    );
+    if (asset) return { chosen, asset };
+  }
+  return undefined;
 }
 
 /** The clock may be wrong by `errorMs`: allowed is only what is allowed at the earliest and the latest it can be. */

@@ -37,6 +37,7 @@ export function somePlay(changes: Partial<Play> = {}): Play {
       epoch: 7,
       until: START + MINUTE_MS,
       maxHeight: 1080,
+      asset: 'asset',
       tracks: ['v1080', 'zh'],
     },
     lease: { from: START, until: START + 45 * SECOND_MS },

@@ -21,6 +21,8 @@ export interface Permission {
   /** The first instant at which the answer could differ; null is never. */
   readonly until: Instant | null;
   readonly maxHeight: number;
+  /** The packaged media that is played. */
+  readonly asset: string;
   /** Ids of the tracks that may be used. */
   readonly tracks: readonly string[];
 }

@@ -36,6 +36,8 @@ export interface PlayStore {
   byId(play: Id<'play'>): Promise<Play | undefined>;
   /** False when the stored play is of another version or has ended: then nothing was written. */
   write(change: PlayChange): Promise<boolean>;
+  /** Works with a play that hasn't ended. */
+  worksPlaying(): Promise<readonly string[]>;
   /** Plays that haven't ended, lapsed ones included, oldest first. */
   unended(of: { work: string } | { household: Id<'household'> } | { device: Id<'device'> }): Promise<readonly Play[]>;
   /** Ends as `lease-expired` what lapsed at or before the instant; says how many. */
@@ -58,8 +60,8 @@ export interface Rights {
 }
 
 export interface Assets {
-  /** Undefined until the work's media is packaged and checked. */
-  ready(work: string): Promise<PlayableAsset | undefined>;
+  /** The media of the work's offers that are packaged and checked, newest first within an offer. */
+  ready(work: string): Promise<readonly PlayableAsset[]>;
 }
 
 /** Signs what lets a device fetch segments of these tracks. Nothing about it is kept. */
@@ -67,7 +69,7 @@ export interface MediaTokens {
   sign(claims: {
     readonly play: Id<'play'>;
     readonly device: Id<'device'>;
-    readonly work: string;
+    readonly asset: string;
     readonly tracks: readonly string[];
     readonly expiresAt: Instant;
   }): string;

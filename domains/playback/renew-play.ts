@@ -44,9 +44,13 @@ async function renewOnce(ports: PlaybackPorts, request: BeatRequest): Promise<Re
   const viewing = await ports.viewers.viewing(play.device, now.at, play.profile);
   if (viewing === undefined) return end(ports, play, beat, now.at, because('device-removed'));
   if (viewing === 'unknown-profile') return end(ports, play, beat, now.at, because('unknown-profile'));
-  const asset = await ports.assets.ready(play.work);
+  const assets = await ports.assets.ready(play.work);
+  const playing = play.permission.asset;
   const { territory } = request;
-  const permitted = permit({ viewing, territory, work: play.work, asset, rights: ports.rights.current(), now });
+  const permitted = permit({
+    ...{ viewing, territory, work: play.work, assets, playing },
+    ...{ rights: ports.rights.current(), now },
+  });
   if (!permitted.ok) {
     if (isPassing(permitted.reason.reason)) return refuse(permitted.reason);
     return end(ports, play, beat, now.at, permitted.reason);

@@ -31,9 +31,10 @@ export async function startPlay(
   if (viewing === undefined) return refuseStart(because('device-removed'));
   if (viewing === 'unknown-profile') return refuseStart(because('unknown-profile'));
 
-  const asset = await ports.assets.ready(request.work);
-  const permitted = permit({ ...request, viewing, asset, rights: ports.rights.current(), now });
+  const assets = await ports.assets.ready(request.work);
+  const permitted = permit({ ...request, viewing, assets, rights: ports.rights.current(), now });
   if (!permitted.ok) return refuseStart(permitted.reason);
+  const asset = assets.find(({ id }) => id === permitted.value.permission.asset);
   if (!asset || request.territory === null) throw new Error('Permitted without media or territory');
 
   const positionMs = beginAt(await ports.plays.resumeMark(viewing.profile, request.work));

@@ -16,6 +16,8 @@ export const FILM = 'film';
 
 export const filmAsset: PlayableAsset = {
   id: 'asset',
+  partner: 'partner',
+  alid: 'md:alid:film',
   durationMs: 90 * MINUTE_MS,
   tracks: [
     { id: 'v480', kind: 'video', height: 480, kid: 'sd' },
@@ -134,7 +136,7 @@ export function anEvening(): Evening {
       plays,
       viewers: { viewing },
       rights: { current: () => ({ confirmedAt: evening.rightsConfirmedAt ?? evening.at, decide }) },
-      assets: { ready: async (work) => (work === FILM ? evening.asset : undefined) },
+      assets: { ready: async (work) => (work === FILM && evening.asset ? [evening.asset] : []) },
       tokens: { sign: (claims) => JSON.stringify(claims) },
       clock: {
         read: (): ClockReading =>

@@ -53,6 +53,7 @@ export function memoryPlays(): MemoryPlays {
       }
       return true;
     },
+    worksPlaying: async () => [...new Set([...unended.values()].map((play) => play.work))].sort(),
     unended: async (of) =>
       [...unended.values()]
         .filter((play) =>

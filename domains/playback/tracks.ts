@@ -22,9 +22,12 @@ export interface SpokenTrack {
 
 export type Track = VideoTrack | SpokenTrack;
 
-/** A work's media as packaged, ready to be played. */
+/** Media of one partner's offer as packaged, ready to be played. */
 export interface PlayableAsset {
   readonly id: string;
+  /** Whose files these are: only a grant for the same offer plays them. */
+  readonly partner: string;
+  readonly alid: string;
   readonly durationMs: number;
   readonly tracks: readonly Track[];
 }

@@ -11,3 +11,4 @@ export {
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
 export { homeFolder } from './home.ts';
 export { migrate, type RoomSteps } from './migrate.ts';
+export { type Database, databaseOf } from './statements.ts';

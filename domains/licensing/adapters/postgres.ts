@@ -14,7 +14,7 @@ export const licensingMigration = {
     {
       id: '0001-rights',
       sql: `
-        create table rights_epoch (only boolean primary key default true check (only), epoch bigint not null);
+        create table rights_epoch (one boolean primary key default true check (one), epoch bigint not null);
         insert into rights_epoch (epoch) values (1);
         create table rights_grant (
           id text not null,

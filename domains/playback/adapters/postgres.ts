@@ -45,6 +45,12 @@ export function postgresPlays(pool: Pool): PlayStore {
       });
       return rows[0]?.written === 1;
     },
+    worksPlaying: async () => {
+      const { rows } = await pool.query<{ work: string }>(
+        'select distinct work from playback.play where ended_at is null order by work',
+      );
+      return rows.map((row) => row.work);
+    },
     unended: (of) => {
       const [[column, value]] = Object.entries(of) as [[string, string]]; // one member, by the port's type
       return select(`where ${COLUMNS[column]} = $1 and ended_at is null order by state->'startedAt', id`, [value]);

@@ -88,6 +88,7 @@ const STATE = z.object({
     epoch: z.number(),
     until: z.number().nullable(),
     maxHeight: z.number(),
+    asset: z.string(),
     tracks: z.array(z.string()),
   }),
   leaseFrom: z.number(),

@@ -1,0 +1,137 @@
+/** `duoping deliver FOLDER|FILE --partner ID`: hand a drop to the running server, see what it would change, apply it. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DeliveryBody } from '../http/shapes.ts';
+import type { CommandIo, ExitCode } from './io.ts';
+import { type ServerCall, ServerRefusal } from './server-call.ts';
+
+const USAGE = `Usage: duoping deliver FOLDER|FILE --partner ID [--media ALID=FILE]… [--dry-run] [--json]
+  --media ALID=FILE   the film of a title, when the folder has no media.csv; FILE:LANG for audio or subtitles in a language
+  --dry-run           say what would change and change nothing`;
+
+export async function deliverCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      partner: { type: 'string' },
+      media: { type: 'string', multiple: true, default: [] },
+      'dry-run': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [path] = positionals;
+  if (path === undefined || positionals.length > 1 || values.partner === undefined) {
+    io.stderr(USAGE);
+    return 2;
+  }
+  const drop = await filesOf(resolve(path));
+  const media = await mediaSheet(drop.root, values.media);
+  const delivery = asDelivery(
+    await server.json('POST', '/api/deliveries', { partner: values.partner, name: basename(path) }),
+  );
+  for (const file of [...drop.files, ...media.files]) {
+    io.stderr(`sending ${file.name}`);
+    await server.upload(filePath(delivery.id, file.name), createReadStream(file.path));
+  }
+  if (media.sheet) await server.upload(filePath(delivery.id, 'media.csv'), once(media.sheet));
+  const reviewed = asDelivery(await server.json('POST', `/api/deliveries/${delivery.id}/review`));
+  tell(reviewed, io);
+  if (reviewed.report && reviewed.report.counts.errors > 0) return finish(reviewed, values.json, io, 1);
+  if (values['dry-run']) return finish(reviewed, values.json, io, 0);
+  try {
+    const applied = asDelivery(await server.json('POST', `/api/deliveries/${delivery.id}/apply`));
+    io.stderr('Applied.');
+    return finish(applied, values.json, io, 0);
+  } catch (error) {
+    if (!(error instanceof ServerRefusal)) throw error;
+    io.stderr(`Not applied: ${error.message}. Nothing was changed.`);
+    return 1;
+  }
+}
+
+interface LocalFile {
+  readonly name: string;
+  readonly path: string;
+}
+
+async function filesOf(path: string): Promise<{ root: string; files: readonly LocalFile[] }> {
+  const info = await stat(path);
+  if (info.isFile()) return { root: dirname(path), files: [{ name: basename(path), path }] };
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ name: relative(path, file).replaceAll('\\', '/'), path: file }));
+  return { root: path, files: files.sort((a, b) => a.name.localeCompare(b.name)) };
+}
+
+/** Turns `--media` flags into the `media.csv` that the drop lacks. */
+async function mediaSheet(
+  root: string,
+  flags: readonly string[],
+): Promise<{ files: readonly LocalFile[]; sheet: string | undefined }> {
+  if (flags.length === 0) return { files: [], sheet: undefined };
+  const rows: string[][] = [];
+  const files: LocalFile[] = [];
+  for (const flag of flags) {
+    const [, alid, given, language = ''] = /^(.+?)=(.+?)(?::([A-Za-z0-9-]+))?$/.exec(flag) ?? [];
+    if (alid === undefined || given === undefined) throw new Error(`--media ${flag} is not of the form ALID=FILE`);
+    const path = resolve(root, given);
+    const name = `media/${basename(path)}`;
+    files.push({ name, path });
+    rows.push([alid, name, await sha256Of(path), trackOf(name, language), language]);
+  }
+  const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const lines = [['alid', 'file', 'sha256', 'track', 'language'], ...rows].map((row) => row.map(cell).join(','));
+  return { files, sheet: `${lines.join('\n')}\n` };
+}
+
+function trackOf(name: string, language: string): string {
+  if (/\.(vtt|srt)$/i.test(name)) return 'text';
+  if (/\.(jpe?g|png)$/i.test(name)) return 'poster';
+  return language === '' ? 'video' : 'audio';
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function tell(delivery: DeliveryBody, io: CommandIo): void {
+  const { report } = delivery;
+  if (!report) return;
+  for (const { severity, file, where, message, value } of report.findings) {
+    const place = Object.values(where).join(' ');
+    io.stderr(`${severity}: ${file} ${place}: ${message}${value ? ` (${value})` : ''}`);
+  }
+  const { appears, disappears, changes, unchanged } = report.diff;
+  io.stderr(
+    `${report.clauses} clauses, ${report.grants} grants: ${appears.length} appear, ${disappears.length} disappear, ` +
+      `${changes.length} change, ${unchanged} stay as they are.`,
+  );
+  for (const line of appears)
+    io.stderr(
+      `  + ${line.title} ${line.licenseType} ${line.formatProfile} ${line.territories} ${line.screens.join(',')}`,
+    );
+  for (const line of disappears)
+    io.stderr(`  − ${line.title} ${line.licenseType} ${line.formatProfile} ${line.territories}`);
+}
+
+function finish(delivery: DeliveryBody, json: boolean, io: CommandIo, code: ExitCode): ExitCode {
+  if (json) io.stdout(JSON.stringify(delivery));
+  return code;
+}
+
+const filePath = (id: string, name: string): string =>
+  `/api/deliveries/${id}/files/${name.split('/').map(encodeURIComponent).join('/')}`;
+
+async function* once(text: string): AsyncIterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+}
+
+const asDelivery = (body: unknown): DeliveryBody => body as DeliveryBody; // the server's own answer, by its published shape

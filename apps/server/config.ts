@@ -1,0 +1,65 @@
+/** Configuration from the environment, parsed once. Everything has a safe default. */
+import { isAbsolute, join, resolve } from 'node:path';
+import { isCountry } from '@duoping/kit';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where data, secrets and the embedded database lie. */
+  readonly home: string;
+  /** A PostgreSQL to use instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  readonly ffmpegPath: string | undefined;
+  readonly territory: TerritoryConfig;
+  /** Address that viewers see, for pairing links; made from the request when absent. */
+  readonly publicUrl: string | undefined;
+}
+
+/** How the server learns where a viewer is. Unknown is no territory, and no territory is no right. */
+export interface TerritoryConfig {
+  /** A header that a trusted proxy sets, such as `x-viewer-country`; ignored from anyone else. */
+  readonly header: string | undefined;
+  readonly trustedProxies: readonly string[];
+  /** What a viewer on this very machine counts as; only the demo sets it. */
+  readonly loopback: string | undefined;
+}
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {
+  const home = env.DUOPING_HOME ?? (root ? '/var/lib/duoping' : '.duoping');
+  return {
+    port: portOf(env.PORT ?? '8080'),
+    host: env.HOST ?? '127.0.0.1',
+    home: isAbsolute(home) ? home : resolve(home),
+    databaseUrl: env.DATABASE_URL || undefined,
+    ffmpegPath: env.FFMPEG_PATH || undefined,
+    publicUrl: env.PUBLIC_URL || undefined,
+    territory: {
+      header: env.TERRITORY_HEADER?.toLowerCase() || undefined,
+      trustedProxies: (env.TRUSTED_PROXIES ?? '')
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+      loopback: territoryOf(env.LOOPBACK_TERRITORY),
+    },
+  };
+}
+
+export const secretsFolder = (config: Config): string => join(config.home, 'secrets');
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65535)
+    throw new ConfigError(`PORT is ${text}; it must be a number from 0 to 65535`);
+  return port;
+}
+
+function territoryOf(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  if (!isCountry(text))
+    throw new ConfigError(`LOOPBACK_TERRITORY is ${text}; it must be an ISO 3166-1 code such as CN`);
+  return text;
+}

@@ -1,0 +1,33 @@
+/** Opens the records: the embedded PostgreSQL of this home, or any other by URL, brought to the form the code needs. */
+import { type Database, databaseOf, migrate, openDatabase, type Pool, startEmbedded } from '#engines/postgres';
+import type { Config } from './config.ts';
+import { ROOMS } from './rooms.ts';
+
+export interface Records {
+  readonly pool: Pool;
+  readonly db: Database;
+  /** Ends the connections, and the embedded database with them. */
+  close(): Promise<void>;
+}
+
+export async function openRecords(config: Config, log: (line: string) => void): Promise<Records> {
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ home: config.home, log }) : undefined;
+  const url = config.databaseUrl ?? embedded?.url;
+  if (url === undefined) throw new Error('No database');
+  const pool = openDatabase({ url, log });
+  try {
+    await migrate(pool, ROOMS);
+  } catch (error) {
+    await pool.end();
+    await embedded?.stop();
+    throw error;
+  }
+  return {
+    pool,
+    db: databaseOf(pool),
+    async close() {
+      await pool.end();
+      await embedded?.stop();
+    },
+  };
+}

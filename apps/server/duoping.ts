@@ -1,0 +1,79 @@
+/** The `duoping` command: finds the act that was asked for, and turns whatever goes wrong into a sentence and an exit code. */
+import { readFile } from 'node:fs/promises';
+import { CannotStart } from '#engines/postgres';
+import type { CommandIo, ExitCode } from './commands/io.ts';
+import { ServerAway, ServerRefusal } from './commands/server-call.ts';
+import { ConfigError, readConfig } from './config.ts';
+
+type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
+
+const io: CommandIo = {
+  stdout: (line) => process.stdout.write(`${line}\n`),
+  stderr: (line) => process.stderr.write(`${line}\n`),
+  readFile: (path) => readFile(path),
+};
+
+const config = () => readConfig(process.env, process.getuid?.() === 0);
+const server = async () => (await import('./commands/server-call.ts')).serverCall(config());
+
+/** Each command is loaded when it is asked for: the pure ones need no server, no database and none of their weight. */
+const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: Command }>> = {
+  serve: {
+    says: 'run the server',
+    run: async (_args, at) => (await import('./commands/serve.ts')).serveCommand(config(), at, { brand: 'Duoping' }),
+  },
+  deliver: {
+    says: "hand a partner's files to the server: findings, difference, apply",
+    run: async (args, at) => (await import('./commands/deliver.ts')).deliverCommand(args, at, await server()),
+  },
+  withdraw: {
+    says: 'take a title, a contract or a partner off every screen',
+    run: async (args, at) => (await import('./commands/withdraw.ts')).withdrawCommand(args, at, await server()),
+  },
+  media: {
+    says: 'package a film into encrypted tracks, without a server',
+    run: async (args) => {
+      const stop = new AbortController();
+      process.once('SIGINT', () => stop.abort());
+      return (await import('./commands/media.ts')).mediaCommand(args, {
+        out: (text) => process.stdout.write(text),
+        err: (text) => process.stderr.write(text),
+        env: process.env,
+        signal: stop.signal,
+      });
+    },
+  },
+};
+
+async function main([name = '', ...args]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    io.stderr(`Usage: npm run -s duoping -- COMMAND …\n`);
+    for (const [each, { says }] of Object.entries(COMMANDS)) io.stderr(`  ${each.padEnd(10)} ${says}`);
+    return 2;
+  }
+  try {
+    return await command.run(args, io);
+  } catch (error) {
+    const sentence = plainSentence(error);
+    if (sentence === undefined) throw error;
+    io.stderr(sentence.text);
+    return sentence.code;
+  }
+}
+
+/** What people can mend gets a sentence; anything else is a bug and keeps its stack. */
+function plainSentence(error: unknown): { text: string; code: ExitCode } | undefined {
+  if (error instanceof ServerRefusal) return { text: `The server refused: ${error.message}`, code: 1 };
+  if (error instanceof ServerAway || error instanceof ConfigError || error instanceof CannotStart) {
+    return { text: error.message, code: 2 };
+  }
+  const { code, message } = error as NodeJS.ErrnoException; // Node's own errors carry a code
+  if (code === 'EADDRINUSE')
+    return { text: `The port is taken: set PORT to another one, or stop what uses it.`, code: 2 };
+  if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT') return { text: message, code: 2 };
+  if (code?.startsWith('ERR_PARSE_ARGS')) return { text: message, code: 2 };
+  return undefined;
+}
+
+process.exitCode = await main(process.argv.slice(2));

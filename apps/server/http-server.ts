@@ -1,0 +1,107 @@
+/** Puts the routes together over the furnished house. */
+import { fileURLToPath } from 'node:url';
+import { asId } from '@duoping/kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { isAudio, isText } from '#media';
+import { guardAccess } from './http/access.ts';
+import { httpApp } from './http/app.ts';
+import { dealRoutes } from './http/deal-routes.ts';
+import { operatorRoutes } from './http/operator-routes.ts';
+import { pageRoutes } from './http/page-routes.ts';
+import { pairingRoutes } from './http/pairing-routes.ts';
+import { territoryOf } from './http/place.ts';
+import { platformRoutes } from './http/platform-routes.ts';
+import { playRoutes } from './http/play-routes.ts';
+import { segmentRoutes } from './http/segment-routes.ts';
+import { viewerRoutes } from './http/viewer-routes.ts';
+import { factsOf, manifestOf } from './play-media.ts';
+import type { House, ServerOptions } from './server.ts';
+
+const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url));
+export const PAIR_PATH = '/pair';
+const DEFAULT_LANGUAGE = 'en';
+
+export async function httpServer(house: House, { config, log, extend }: ServerOptions): Promise<FastifyInstance> {
+  const { app } = await httpApp({
+    trustedProxies: config.territory.trustedProxies,
+    onFailure: (error, { method, url }) => log(`${method} ${url} failed: ${error.stack ?? error.message}`),
+  });
+  guardAccess(app, { operatorToken: house.secrets.operatorToken, deviceOf: house.deviceOf });
+  const placeOf = (request: FastifyRequest) => territoryOf(request, config.territory);
+  const householdOf = async (device: string): Promise<string> => {
+    const known = await house.devices.byId(asId(device));
+    if (!known) throw new Error(`Device ${device} was let in and is not known`);
+    return known.household;
+  };
+
+  platformRoutes(app, { troubles: () => troublesOf(house) });
+  pairingRoutes(app, {
+    pairing: house.pairing,
+    householdOf,
+    verificationUri: (host) => `${config.publicUrl ?? `http://${host}`}${PAIR_PATH}`,
+  });
+  viewerRoutes(app, {
+    clock: house.clock,
+    rights: house.rights,
+    library: house.library,
+    brand: house.brand,
+    artworkKey: house.secrets.artworkKey,
+    partnerName: house.partnerName,
+    territoryOf: placeOf,
+    viewerOf: house.viewerOf,
+    artwork: (sha256) => house.objects.read(sha256),
+    tracksOf(partner, alid) {
+      const tracks = house.shelf.assetOf(partner, alid)?.tracks ?? [];
+      return {
+        audio: tracks.filter(isAudio).map((track) => track.language),
+        text: tracks.filter(isText).map((track) => track.language),
+      };
+    },
+  });
+  playRoutes(app, {
+    playback: house.playback,
+    territoryOf: placeOf,
+    householdOf,
+    deviceName: async (device) => (await house.devices.byId(asId(device)))?.name ?? '',
+    factsOf: async (play, language) => {
+      const profiles = await house.households.profilesOf(play.household);
+      const own = profiles.find(({ id }) => id === play.profile)?.language;
+      return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
+    },
+    manifest: async (play, file) => manifestOf(house.shelf, play, file),
+    keysOf: async (id) => {
+      const play = await house.plays.byId(id);
+      return play ? house.keysOf(play.permission.asset) : new Map();
+    },
+  });
+  segmentRoutes(app, {
+    folder: house.mediaFolder,
+    refusalOf(token, path) {
+      const verified = house.verifyToken(token, { path, now: house.clock.now() });
+      return verified.ok ? null : verified.reason;
+    },
+  });
+  operatorRoutes(app, {
+    clock: house.clock,
+    deliveries: house.deliveries,
+    withdrawal: house.withdrawal,
+    rights: house.rights,
+    worksOf: (alid, partner) =>
+      [...house.library().works.values()]
+        .filter(({ offers }) => offers.some((offer) => offer.alid === alid && (!partner || offer.partner === partner)))
+        .map(({ id }) => id),
+  });
+  dealRoutes(app, { deals: house.deals, clock: house.clock });
+  await pageRoutes(app, { folder: SCREENS_FOLDER, pages: [{ path: '/tv', model: 'demo-tv' }] });
+  await extend?.(app, house);
+  return app;
+}
+
+async function troublesOf(house: House): Promise<readonly string[]> {
+  const troubles: string[] = [];
+  await house.db
+    .rows('select 1')
+    .catch((error: Error) => troubles.push(`the database does not answer: ${error.message}`));
+  if (!house.clock.read().trusted) troubles.push("this machine's clock differs from the database's");
+  return troubles;
+}

@@ -1,0 +1,103 @@
+/** Partners, contracts and the content plan, as the operator states them. Versions are added and never changed. */
+import type { Clock } from '@duoping/kit';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type DealStore, readContentPlan, readContract } from '#deals';
+import { refuseWith } from './app.ts';
+import { errorBody } from './shapes.ts';
+
+const OPERATOR = { access: 'operator', decides: 'public: the operator alone, and no title is shown by it' } as const;
+const security = [{ operator: [] }];
+const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 409: errorBody };
+const partnerBody = z.object({ id: z.string(), name: z.string(), illustrative: z.boolean() }).meta({ id: 'Partner' });
+const document = z.record(z.string(), z.unknown());
+
+export function dealRoutes(instance: FastifyInstance, ports: { deals: DealStore; clock: Clock }): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { deals, clock } = ports;
+
+  app.put(
+    '/api/partners/:id',
+    {
+      config: OPERATOR,
+      schema: {
+        operationId: 'putPartner',
+        summary: 'Add a partner, or rename it',
+        tags: ['operating'],
+        security,
+        params: z.object({
+          id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
+        }),
+        body: z.strictObject({ name: z.string().min(1).max(200), illustrative: z.boolean().default(false) }),
+        response: { 200: partnerBody, ...errors },
+      },
+    },
+    async (request) => {
+      const partner = { id: request.params.id, ...request.body };
+      await deals.savePartner(partner);
+      return partner;
+    },
+  );
+
+  app.get(
+    '/api/partners',
+    {
+      config: OPERATOR,
+      schema: {
+        operationId: 'listPartners',
+        summary: 'All partners',
+        tags: ['operating'],
+        security,
+        response: { 200: z.array(partnerBody), ...errors },
+      },
+    },
+    async () => [...(await deals.partners())],
+  );
+
+  app.post(
+    '/api/contracts',
+    {
+      config: OPERATOR,
+      schema: {
+        operationId: 'addContract',
+        summary: 'Add a version of a contract',
+        tags: ['operating'],
+        security,
+        body: document,
+        response: { 201: z.object({ id: z.string(), version: z.int(), added: z.boolean() }), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const contract = readContract(request.body);
+      if (!contract.ok) return refuseWith(reply, 400, { reason: 'bad-contract', detail: contract.reason });
+      const { id, version, partner } = contract.value.terms;
+      if (!(await deals.partners()).some((known) => known.id === partner)) {
+        return refuseWith(reply, 404, { reason: 'unknown-partner' });
+      }
+      const added = await deals.addContract(contract.value, clock.now());
+      return reply.code(201).send({ id, version, added });
+    },
+  );
+
+  app.post(
+    '/api/content-plans',
+    {
+      config: OPERATOR,
+      schema: {
+        operationId: 'saveContentPlan',
+        summary: 'State the content plan: envelopes and commitments, in whole minor units',
+        tags: ['operating'],
+        security,
+        body: document,
+        response: { 201: z.object({ id: z.string() }), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const plan = readContentPlan(request.body);
+      if (!plan.ok) return refuseWith(reply, 400, { reason: 'bad-plan', detail: plan.reason });
+      await deals.savePlan(plan.value, clock.now());
+      return reply.code(201).send({ id: plan.value.id });
+    },
+  );
+}

@@ -1,0 +1,96 @@
+/** The page behind the QR code, in the demo: says which device asks and approves it into the demo household. No script. */
+
+import type { Id } from '@duoping/kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { approvePairing, type PairingPorts, previewPairing } from '#devices';
+
+const DECIDES = { access: 'anyone', decides: 'public: a page about a device, no title' } as const;
+const CONTENT_SECURITY =
+  "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'self'; base-uri 'none'";
+
+/** Registered by the demo alone, and answers this machine alone: whoever sits here is the demo household. */
+export function pairPage(
+  instance: FastifyInstance,
+  ports: {
+    pairing: PairingPorts;
+    household: Id<'household'>;
+    isLocal: (request: FastifyRequest) => boolean;
+    path: string;
+  },
+): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const code = z.object({ code: z.string().max(20).default('') });
+  const schema = { hide: true };
+
+  app.get(ports.path, { config: DECIDES, schema: { ...schema, querystring: code } }, async (request, reply) => {
+    const chinese = (request.headers['accept-language'] ?? '').startsWith('zh');
+    const words = chinese ? CHINESE : ENGLISH;
+    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', CONTENT_SECURITY);
+    if (!ports.isLocal(request)) return reply.code(403).send(page(words.title, `<p>${words.notLocal}</p>`));
+    const { code: userCode } = request.query;
+    if (userCode === '') return reply.send(page(words.title, entry(words)));
+    const found = await previewPairing(ports.pairing, { userCode, approver: 'demo' });
+    if (!found.ok) return reply.code(404).send(page(words.title, `<p>${words.wrong}</p>${entry(words)}`));
+    const { deviceName, model } = found.value;
+    return reply.send(
+      page(
+        words.title,
+        `<p>${words.asks}</p><p class="device">${escapeHtml(deviceName)}<br><small>${escapeHtml(model.name)}</small></p>
+         <form method="post"><input type="hidden" name="code" value="${escapeHtml(userCode)}">
+         <button type="submit">${words.approve}</button></form>`,
+      ),
+    );
+  });
+
+  app.post(ports.path, { config: DECIDES, schema: { ...schema, body: code } }, async (request, reply) => {
+    const words = (request.headers['accept-language'] ?? '').startsWith('zh') ? CHINESE : ENGLISH;
+    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', CONTENT_SECURITY);
+    if (!ports.isLocal(request) || isForeign(request))
+      return reply.code(403).send(page(words.title, `<p>${words.notLocal}</p>`));
+    const { household } = ports;
+    const approved = await approvePairing(ports.pairing, { userCode: request.body.code, household, approver: 'demo' });
+    const body = approved.ok ? `<p>${words.done}</p>` : `<p>${words.wrong}</p>${entry(words)}`;
+    return reply.code(approved.ok ? 200 : 404).send(page(words.title, body));
+  });
+}
+
+/** Another site's page must not approve a device in this browser's name. */
+const isForeign = (request: FastifyRequest): boolean => {
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+};
+
+const ENGLISH = {
+  title: 'Pair a screen',
+  asks: 'This device asks to join the demo household:',
+  approve: 'Approve',
+  done: 'Done. Look at the screen: it is yours now.',
+  wrong: 'No device is waiting behind this code. Codes live for ten minutes.',
+  enter: 'Code on the screen',
+  next: 'Next',
+  notLocal: 'In the demo, screens are paired on the machine that runs it.',
+};
+
+const CHINESE: typeof ENGLISH = {
+  title: '配对屏幕',
+  asks: '这台设备请求加入演示家庭：',
+  approve: '同意',
+  done: '完成。请看屏幕，它已属于这个家庭。',
+  wrong: '没有设备在等这个代码。代码十分钟内有效。',
+  enter: '屏幕上的代码',
+  next: '下一步',
+  notLocal: '演示中，只能在运行它的这台机器上配对。',
+};
+
+const entry = (words: typeof ENGLISH): string =>
+  `<form method="get"><label>${words.enter}<input name="code" autocomplete="off" autocapitalize="characters" required></label>
+   <button type="submit">${words.next}</button></form>`;
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+   <title>${title} · Duoping</title><link rel="stylesheet" href="/pair.css"></head>
+   <body><main><h1>${title}</h1>${body}</main></body></html>`;
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,222 @@
+/** What a paired device may look at: who it is, its home page, a title, and the artwork that those listed. */
+import { asId, type Clock, formatInstant, isUuid, type Territory } from '@duoping/kit';
+import { decide, SCREENS } from '@duoping/rights';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  type ArtworkKind,
+  artworkOf,
+  type Card,
+  home,
+  type Library,
+  title,
+  type ViewerContext,
+  type WorkId,
+} from '#catalog';
+import type { LivingRights } from '#licensing';
+import { callingDevice } from './access.ts';
+import { refuseWith } from './app.ts';
+import { artworkUrl, opensArtwork } from './artwork-link.ts';
+import { railTitle } from './rail-titles.ts';
+import { type card, errorBody, home as homeBody, instant, titleDetail } from './shapes.ts';
+
+export interface Viewer extends ViewerContext {
+  readonly household: { readonly id: string; readonly name: string };
+  readonly device: { readonly id: string; readonly name: string; readonly model: string; readonly screen: string };
+  readonly profile: { readonly id: string; readonly name: string; readonly language: string };
+}
+
+export interface ViewerPorts {
+  readonly clock: Clock;
+  readonly rights: LivingRights;
+  readonly library: () => Library;
+  readonly brand: string;
+  readonly artworkKey: Uint8Array;
+  readonly partnerName: (partner: string) => string;
+  readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
+  readonly viewerOf: (who: { device: string; territory: Territory; language?: string | undefined }) => Promise<Viewer>;
+  /** Languages of the tracks that one partner's media for a title has. */
+  readonly tracksOf: (
+    partner: string,
+    alid: string,
+  ) => { readonly audio: readonly string[]; readonly text: readonly string[] };
+  readonly artwork: (sha256: string) => Promise<Uint8Array>;
+}
+
+const ask = z.object({ language: z.string().max(35).optional() });
+const errors = { 400: errorBody, 401: errorBody, 403: errorBody, 404: errorBody };
+const security = [{ device: [] }];
+
+export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+
+  app.get(
+    '/api/me',
+    {
+      config: { access: 'device', decides: 'public: tells the device about itself and no title' },
+      schema: {
+        operationId: 'me',
+        summary: 'The calling device, its household, profile and place',
+        tags: ['viewing'],
+        security,
+        response: {
+          200: z.object({
+            household: z.object({ id: z.string(), name: z.string() }),
+            device: z.object({ id: z.string(), name: z.string(), model: z.string(), screen: z.string() }),
+            profile: z.object({ id: z.string(), name: z.string(), language: z.string() }),
+            territory: z.string().nullable(),
+            brand: z.object({ name: z.string() }),
+            serverTime: instant,
+          }),
+          ...errors,
+        },
+      },
+    },
+    async (request) => {
+      const territory = ports.territoryOf(request);
+      const { household, device, profile } = await ports.viewerOf({
+        device: callingDevice(request).id,
+        territory: territory ?? '',
+      });
+      const serverTime = formatInstant(ports.clock.now());
+      return { household, device, profile, territory: territory ?? null, brand: { name: ports.brand }, serverTime };
+    },
+  );
+
+  app.get(
+    '/api/home',
+    {
+      config: { access: 'device', decides: 'rights' },
+      schema: {
+        operationId: 'home',
+        summary: 'The home page: rails of titles that may be shown on this screen, here and now',
+        tags: ['viewing'],
+        security,
+        querystring: ask,
+        response: { 200: homeBody, ...errors },
+      },
+    },
+    async (request, reply) => {
+      const territory = ports.territoryOf(request);
+      if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
+      const viewer = await ports.viewerOf({ device: callingDevice(request).id, territory, ...request.query });
+      const page = home({ library: ports.library(), rights: ports.rights.current() }, viewer, ports.clock.now());
+      return {
+        rails: page.rails.map(({ id, cards }) => ({
+          id,
+          title: railTitle(id, viewer.language, ports.partnerName),
+          cards: cards.map((entry) => cardBody(ports, viewer, entry)),
+        })),
+        until: page.until === null ? null : formatInstant(page.until),
+      };
+    },
+  );
+
+  app.get(
+    '/api/titles/:work',
+    {
+      config: { access: 'device', decides: 'rights' },
+      schema: {
+        operationId: 'title',
+        summary: 'One title, or why it may not be shown here',
+        tags: ['viewing'],
+        security,
+        params: z.object({ work: z.string().max(60) }),
+        querystring: ask,
+        response: { 200: titleDetail, ...errors },
+      },
+    },
+    async (request, reply) => {
+      const territory = ports.territoryOf(request);
+      if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
+      if (!isUuid(request.params.work)) return refuseWith(reply, 404, { reason: 'unknown-work' });
+      const viewer = await ports.viewerOf({ device: callingDevice(request).id, territory, ...request.query });
+      const work: WorkId = asId(request.params.work);
+      const shop = { library: ports.library(), rights: ports.rights.current() };
+      const found = title(shop, work, { viewer, at: ports.clock.now() });
+      if (!found.decision.allow) {
+        const [reason = 'no-grant'] = found.decision.reasons;
+        return refuseWith(reply, reason === 'unknown-work' ? 404 : 403, { reason });
+      }
+      if (!found.card) return refuseWith(reply, 404, { reason: 'unknown-work' });
+      const { chosen, grants } = found.decision;
+      const tracks = ports.tracksOf(chosen.partner, chosen.alid);
+      return {
+        ...cardBody(ports, viewer, found.card),
+        audioLanguages: [...tracks.audio],
+        subtitleLanguages: [...tracks.text],
+        positionSeconds: viewer.progress.get(work)?.positionSeconds ?? 0,
+        credits: found.card.description.credits,
+        licenseTypes: [...new Set(grants.map((grant) => grant.licenseType))],
+      };
+    },
+  );
+
+  app.get(
+    '/artwork/:work/:file',
+    {
+      config: { access: 'anyone', decides: 'rights' },
+      schema: {
+        operationId: 'artwork',
+        summary: 'A picture that a listing linked to; the link ends with the right to list the title',
+        tags: ['viewing'],
+        params: z.object({ work: z.string().max(60), file: z.enum(['poster.jpg', 'wide.jpg']) }),
+        querystring: z.object({
+          s: z.string().regex(/^[0-9a-f]{64}$/),
+          c: z.string().max(12),
+          d: z.enum(SCREENS),
+          e: z.coerce.number(),
+          t: z.string().max(64),
+        }),
+        response: { 200: z.unknown().meta({ description: 'The picture, image/jpeg' }), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const kind: ArtworkKind = request.params.file === 'poster.jpg' ? 'poster' : 'wide';
+      const { work } = request.params;
+      const { s: sha256, c: territory, d: screen, e: end, t: mac } = request.query;
+      const now = ports.clock.now();
+      if (!opensArtwork(ports.artworkKey, { work, kind, sha256, territory, screen }, { end, mac }, now)) {
+        return refuseWith(reply, 403, { reason: 'link-ended' });
+      }
+      const decision = decide(ports.rights.current(), { work, territory, screen, verb: 'list' }, now);
+      if (!decision.allow) return refuseWith(reply, 403, { reason: decision.reasons[0] ?? 'no-grant' });
+      const seconds = Math.min(60, Math.floor((end - now) / 1000));
+      return reply
+        .header('content-type', 'image/jpeg')
+        .header('cache-control', `private, max-age=${seconds}`)
+        .send(await ports.artwork(sha256));
+    },
+  );
+}
+
+function cardBody(ports: ViewerPorts, { territory, screen }: ViewerContext, entry: Card): z.infer<typeof card> {
+  const now = ports.clock.now();
+  const work = ports.library().works.get(entry.work);
+  const picture = (kind: ArtworkKind): string | null => {
+    const found = work && artworkOf(work, entry.partner, kind);
+    if (!found) return null;
+    const link = { work: entry.work, kind, sha256: found.sha256, territory, screen };
+    return artworkUrl(ports.artworkKey, link, entry.availableUntil, now);
+  };
+  const { description } = entry;
+  return {
+    work: entry.work,
+    title: entry.title,
+    otherTitle: entry.otherTitle,
+    synopsis: entry.synopsis,
+    year: description.year,
+    durationSeconds: entry.durationSeconds,
+    formatProfile: entry.formatProfile,
+    rating: description.rating,
+    genres: [...description.genres],
+    partner: ports.partnerName(entry.partner),
+    availableUntil: entry.availableUntil === null ? null : formatInstant(entry.availableUntil),
+    progress: entry.progress,
+    illustrative: description.illustrative,
+    ready: entry.ready,
+    poster: picture('poster'),
+    wide: picture('wide'),
+  };
+}

@@ -1,0 +1,85 @@
+/** Packages queued media one at a time, with progress in the asset's record. A worker that dies loses its lease, and the next goes on. */
+import { type Clock, MINUTE_MS, type Result } from '@duoping/kit';
+import { type Asset, type AssetRecord, type AssetRecords, type MediaJob, type MediaPorts, packageAsset } from '#media';
+
+export interface WorkerPorts {
+  readonly clock: Clock;
+  readonly records: AssetRecords<Asset>;
+  readonly media: Omit<MediaPorts, 'onProgress'>;
+  /** Where a delivered file lies. */
+  readonly pathOf: (sha256: string) => string;
+  readonly onReady: (record: AssetRecord<Asset>) => Promise<void>;
+  readonly log: (line: string) => void;
+}
+
+const LEASE_MS = 2 * MINUTE_MS;
+const MAX_ATTEMPTS = 3;
+
+/** Takes one asset and packages it. False when there was nothing to do. */
+export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Promise<boolean> {
+  const { clock, records } = ports;
+  let held = clock.now() + LEASE_MS;
+  const record = await records.take(clock.now(), held);
+  if (!record) return false;
+  const lost = new AbortController();
+  let keeping: Promise<void> = Promise.resolve();
+  const keep = (share: number, doing: string): void => {
+    keeping = keeping.then(async () => {
+      const until = clock.now() + LEASE_MS;
+      if (await records.progress(record.id, { kind: 'working', share, doing }, { held, until })) held = until;
+      else lost.abort(new Error('Another worker took this asset'));
+    });
+    keeping.catch((error: Error) => lost.abort(error)); // a lease that can't be kept is lost
+  };
+  const outcome = await attempt(ports, record, { signal: AbortSignal.any([signal, lost.signal]), keep });
+  await keeping.catch(() => undefined); // reported through the abort above
+  if (outcome.ok) {
+    await records.finish(record.id, outcome.value, clock.now());
+    await ports.onReady(record);
+  } else if (lost.signal.aborted) {
+    ports.log(`${record.alid}: given up to another worker`);
+  } else if (signal.aborted) {
+    await records.release(record.id);
+  } else {
+    const final = outcome.reason.final || record.attempts >= MAX_ATTEMPTS;
+    await records.fail(record.id, outcome.reason.detail, final);
+    ports.log(`${record.alid}: ${outcome.reason.detail}${final ? '' : '; it will be tried again'}`);
+  }
+  return true;
+}
+
+async function attempt(
+  ports: WorkerPorts,
+  record: AssetRecord<Asset>,
+  run: { signal: AbortSignal; keep: (share: number, doing: string) => void },
+): Promise<Result<Asset, { detail: string; final: boolean }>> {
+  const job = jobOf(record, ports.pathOf);
+  if (!job) return { ok: false, reason: { detail: 'no film was delivered with its tracks', final: true } };
+  const onProgress: MediaPorts['onProgress'] = ({ percent, step, track }) =>
+    run.keep(percent / 100, track === undefined ? step : `${step} ${track}`);
+  try {
+    const packaged = await packageAsset({ ...ports.media, onProgress }, job, run.signal);
+    if (packaged.ok) return packaged;
+    const { reason, what, detail } = packaged.reason;
+    const passing = reason === 'encode-failed' || reason === 'encode-timed-out';
+    return { ok: false, reason: { detail: `${what}: ${reason}${detail ? ` (${detail})` : ''}`, final: !passing } };
+  } catch (error) {
+    return { ok: false, reason: { detail: error instanceof Error ? error.message : String(error), final: false } };
+  }
+}
+
+function jobOf({ sources }: AssetRecord<Asset>, pathOf: (sha256: string) => string): MediaJob | undefined {
+  const film = sources.find((source) => source.track === 'video');
+  if (!film) return undefined;
+  const tracks = (kind: 'audio' | 'text') =>
+    sources
+      .filter((source) => source.track === kind)
+      .map((source) => ({ language: source.language ?? 'und', file: pathOf(source.sha256) }));
+  return {
+    file: pathOf(film.sha256),
+    ...(film.language === null ? {} : { language: film.language }),
+    audio: tracks('audio'),
+    text: tracks('text'),
+    scheme: 'cbcs',
+  };
+}

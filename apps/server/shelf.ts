@@ -1,0 +1,46 @@
+/** Media that stand ready, in memory: which asset belongs to which partner's offer. Refreshed from the records. */
+import type { Asset, AssetRecord, AssetRecords } from '#media';
+import type { PlayableAsset, Track } from '#playback';
+
+export interface Shelf {
+  /** The newest ready asset of one partner's offer. */
+  assetOf(partner: string, alid: string): Asset | undefined;
+  byId(asset: string): Asset | undefined;
+  records(): readonly AssetRecord<Asset>[];
+  refresh(): Promise<void>;
+}
+
+export function shelfOf(store: AssetRecords<Asset>): Shelf {
+  let records: readonly AssetRecord<Asset>[] = [];
+  let byOffer: ReadonlyMap<string, Asset> = new Map();
+  let byId: ReadonlyMap<string, Asset> = new Map();
+  return {
+    assetOf: (partner, alid) => byOffer.get(offerKey(partner, alid)),
+    byId: (asset) => byId.get(asset),
+    records: () => records,
+    async refresh() {
+      records = await store.all();
+      const ready = records.flatMap(({ partner, alid, asset }) =>
+        asset ? [{ key: offerKey(partner, alid), asset }] : [],
+      );
+      byOffer = new Map(ready.map(({ key, asset }) => [key, asset])); // later records win
+      byId = new Map(ready.map(({ asset }) => [asset.id, asset]));
+    },
+  };
+}
+
+/** The asset as the play's core sees it: tracks with their height or language, and their key. */
+export function playable(asset: Asset, offer: { partner: string; alid: string }): PlayableAsset {
+  return {
+    ...offer,
+    id: asset.id,
+    durationMs: Math.round(asset.durationSeconds * 1000),
+    tracks: asset.tracks.map((track): Track => {
+      if (track.kind === 'video') return { id: track.id, kind: 'video', height: track.height, kid: track.kid };
+      if (track.kind === 'audio') return { id: track.id, kind: 'audio', language: track.language, kid: track.kid };
+      return { id: track.id, kind: 'subtitle', language: track.language, kid: null };
+    }),
+  };
+}
+
+const offerKey = (partner: string, alid: string): string => JSON.stringify([partner, alid]);

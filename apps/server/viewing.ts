@@ -1,0 +1,59 @@
+/** The viewer behind a device, put together for the catalog: household, profile, entitlement and where films were left. */
+import { asId, type Clock, type Id, type Territory } from '@duoping/kit';
+import { entitlementFor, type SubscriptionStore } from '#commerce';
+import type { DeviceStore } from '#devices';
+import { type HouseholdStore, profileFor } from '#households';
+import type { PlayStore } from '#playback';
+import type { Viewer } from './http/viewer-routes.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface ViewingPorts {
+  readonly clock: Clock;
+  readonly devices: DeviceStore;
+  readonly households: HouseholdStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly plays: PlayStore;
+  readonly shelf: Shelf;
+}
+
+const MOST_MARKS = 100;
+
+export async function viewerOf(
+  ports: ViewingPorts,
+  { device: deviceId, territory, language }: { device: string; territory: Territory; language?: string | undefined },
+): Promise<Viewer> {
+  const device = await ports.devices.byId(asId<'device'>(deviceId));
+  if (!device) throw new Error(`Device ${deviceId} was let in and is not known`);
+  const [model, household, profile, entitlement] = await Promise.all([
+    ports.devices.model(device.model),
+    ports.households.byId(device.household),
+    profileFor(ports.households, device.household),
+    entitlementFor(ports.subscriptions, device.household, ports.clock.now()),
+  ]);
+  if (!model || !household || !profile) throw new Error(`Device ${deviceId} has no model, household or profile`);
+  return {
+    territory,
+    screen: model.screen,
+    model: model.id,
+    language: language ?? profile.language,
+    licenseTypes: entitlement ? [entitlement.licenseType] : [],
+    progress: await progressOf(ports, profile.id),
+    mediaOf: (partner, alid) => {
+      const asset = ports.shelf.assetOf(partner, alid);
+      return { ready: asset !== undefined, durationSeconds: asset?.durationSeconds ?? null };
+    },
+    household: { id: household.id, name: household.name },
+    device: { id: device.id, name: device.name, model: model.name, screen: model.screen },
+    profile: { id: profile.id, name: profile.name, language: profile.language },
+  };
+}
+
+async function progressOf({ plays }: ViewingPorts, profile: Id<'profile'>): Promise<Viewer['progress']> {
+  const marks = await plays.resumeMarks(profile, MOST_MARKS);
+  return new Map(
+    marks.map(({ work, positionMs, durationMs, at }) => [
+      work,
+      { positionSeconds: positionMs / 1000, durationSeconds: durationMs / 1000, at },
+    ]),
+  );
+}

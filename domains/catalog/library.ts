@@ -1,0 +1,39 @@
+/** Everything the catalog knows, in memory, as one value that is rebuilt and swapped when a delivery was applied. */
+import type { Artwork, ArtworkKind, Description, WorkEntry, WorkId } from './work.ts';
+
+export interface Library {
+  readonly works: ReadonlyMap<WorkId, WorkEntry>;
+}
+
+export const libraryOf = (works: readonly WorkEntry[]): Library => ({
+  works: new Map(works.map((work) => [work.id, work])),
+});
+
+/** The partner whose offer was chosen speaks first; where it is silent, the others do, in the order of their names. */
+export function descriptionsOf(work: WorkEntry, partner: string): readonly Description[] {
+  return [...work.descriptions].sort(
+    (a, b) => Number(b.partner === partner) - Number(a.partner === partner) || a.partner.localeCompare(b.partner),
+  );
+}
+
+/** The description in the wanted language, else in one that begins alike, else in English, else in any. */
+export function describedIn(descriptions: readonly Description[], language: string): Description | undefined {
+  const primary = language.split('-')[0] ?? language;
+  return (
+    descriptions.find((description) => description.language === language) ??
+    descriptions.find((description) => description.language.split('-')[0] === primary) ??
+    descriptions.find((description) => description.language.split('-')[0] === 'en') ??
+    descriptions[0]
+  );
+}
+
+/** The title in another language than the one shown, so that both can be read where there is room. */
+export function otherTitle(descriptions: readonly Description[], shown: Description): string {
+  const primary = shown.language.split('-')[0];
+  return descriptions.find((description) => description.language.split('-')[0] !== primary)?.title ?? '';
+}
+
+export const artworkOf = (work: WorkEntry, partner: string, kind: ArtworkKind): Artwork | undefined =>
+  [...work.artwork]
+    .sort((a, b) => Number(b.partner === partner) - Number(a.partner === partner))
+    .find((picture) => picture.kind === kind);

@@ -1,0 +1,166 @@
+/** The storefront: pages, rails and cards for one viewer, with nothing on them that rights didn't allow. */
+import { DAY_MS, earlier, type Instant, type Territory } from '@duoping/kit';
+import { type Decision, decide, type RightsIndex, type Screen } from '@duoping/rights';
+import { describedIn, descriptionsOf, type Library, otherTitle } from './library.ts';
+import type { Description, WorkEntry, WorkId } from './work.ts';
+
+/** What the catalog must know of who is looking. */
+export interface ViewerContext {
+  readonly territory: Territory;
+  readonly screen: Screen;
+  readonly model: string;
+  readonly language: string;
+  /** License types that the household's entitlements open. Without any, nothing is listed. */
+  readonly licenseTypes: readonly ('SVOD' | 'AVOD' | 'FVOD')[];
+  readonly progress: ReadonlyMap<string, Progress>;
+  /** Media that stands ready for one partner's offer. */
+  readonly mediaOf: (
+    partner: string,
+    alid: string,
+  ) => { readonly ready: boolean; readonly durationSeconds: number | null };
+}
+
+export interface Progress {
+  readonly positionSeconds: number;
+  readonly durationSeconds: number;
+  readonly at: Instant;
+}
+
+export interface Card {
+  readonly work: WorkId;
+  readonly title: string;
+  readonly otherTitle: string;
+  readonly synopsis: string;
+  readonly description: Description;
+  readonly durationSeconds: number | null;
+  readonly formatProfile: string;
+  readonly partner: string;
+  readonly availableUntil: Instant | null;
+  /** Between 0 and 1; null when it was never begun. */
+  readonly progress: number | null;
+  readonly ready: boolean;
+}
+
+export type RailId = 'continue' | 'leaving' | 'new' | 'all' | `partner:${string}`;
+
+export interface Rail {
+  readonly id: RailId;
+  readonly cards: readonly Card[];
+}
+
+export interface Home {
+  readonly rails: readonly Rail[];
+  /** The first instant at which this page could look different. */
+  readonly until: Instant | null;
+}
+
+const LEAVING_WITHIN_MS = 14 * DAY_MS;
+/** Changes looked through for the end of a title; past that the last one found is told, which is early and never late. */
+const MAX_FOLLOWING_RIGHTS = 32;
+
+/** The page that a screen opens with. Rails without a card are left out. */
+export function home(shop: { library: Library; rights: RightsIndex }, viewer: ViewerContext, at: Instant): Home {
+  let until: Instant | null = null;
+  const cards: Card[] = [];
+  for (const work of shop.library.works.values()) {
+    const decision = listed(shop.rights, work.id, viewer, at);
+    until = earlier(until, decision.until);
+    const card = decision.allow
+      ? cardOf(work, decision, { viewer, availableUntil: availableUntil(shop.rights, work.id, viewer, decision) })
+      : undefined;
+    if (card) cards.push(card);
+  }
+  cards.sort((a, b) => Number(b.ready) - Number(a.ready) || a.title.localeCompare(b.title, viewer.language));
+  const rails: Rail[] = [
+    { id: 'continue', cards: begun(cards, viewer) },
+    { id: 'leaving', cards: leaving(cards, at) },
+    { id: 'all', cards },
+    ...partnerRails(cards),
+  ];
+  return { rails: rails.filter((rail) => rail.cards.length > 0), until };
+}
+
+/** One title as it may be shown to this viewer; the decision says why not. */
+export function title(
+  shop: { library: Library; rights: RightsIndex },
+  id: WorkId,
+  ask: { viewer: ViewerContext; at: Instant },
+): { decision: Decision; card: Card | undefined } {
+  const decision = listed(shop.rights, id, ask.viewer, ask.at);
+  const work = shop.library.works.get(id);
+  if (!work || !decision.allow) return { decision, card: undefined };
+  const until = availableUntil(shop.rights, id, ask.viewer, decision);
+  return { decision, card: cardOf(work, decision, { viewer: ask.viewer, availableUntil: until }) };
+}
+
+/** May this be listed under any of the license types that the viewer is entitled to? The first that allows counts. */
+export function listed(rights: RightsIndex, work: string, viewer: ViewerContext, at: Instant): Decision {
+  const { territory, screen, model } = viewer;
+  const ask = (licenseType?: 'SVOD' | 'AVOD' | 'FVOD') =>
+    decide(rights, { work, territory, screen, model, verb: 'list', ...(licenseType ? { licenseType } : {}) }, at);
+  const [first, ...others] = viewer.licenseTypes.map(ask);
+  if (!first) {
+    const { epoch, until } = ask();
+    return { allow: false, epoch, reasons: ['license-type'], nearestMiss: null, until };
+  }
+  const soonest = others.reduce((until, decision) => earlier(until, decision.until), first.until);
+  const allowing = [first, ...others].find((decision) => decision.allow);
+  return { ...(allowing ?? first), until: allowing ? allowing.until : soonest };
+}
+
+function cardOf(
+  work: WorkEntry,
+  decision: Decision & { allow: true },
+  shop: { viewer: ViewerContext; availableUntil: Instant | null },
+): Card | undefined {
+  const { chosen } = decision;
+  const { viewer } = shop;
+  const descriptions = descriptionsOf(work, chosen.partner);
+  const description = describedIn(descriptions, viewer.language);
+  if (!description) return undefined;
+  const media = viewer.mediaOf(chosen.partner, chosen.alid);
+  const seen = viewer.progress.get(work.id);
+  return {
+    work: work.id,
+    title: description.title,
+    otherTitle: otherTitle(descriptions, description),
+    synopsis: description.synopsis,
+    description,
+    durationSeconds: media.durationSeconds,
+    formatProfile: decision.quality.formatProfiles.at(-1) ?? chosen.formatProfile,
+    partner: chosen.partner,
+    availableUntil: shop.availableUntil,
+    progress: seen && seen.durationSeconds > 0 ? Math.min(1, seen.positionSeconds / seen.durationSeconds) : null,
+    ready: media.ready,
+  };
+}
+
+/** One right may follow another without a gap: the title leaves at the first instant at which none allows it. */
+function availableUntil(rights: RightsIndex, work: string, viewer: ViewerContext, first: Decision): Instant | null {
+  let { until } = first;
+  for (let steps = 0; until !== null && steps < MAX_FOLLOWING_RIGHTS; steps++) {
+    const next: Decision = listed(rights, work, viewer, until);
+    if (!next.allow) return until;
+    until = next.until;
+  }
+  return until;
+}
+
+/** Begun and not finished, the newest first. */
+function begun(cards: readonly Card[], viewer: ViewerContext): readonly Card[] {
+  const newest = (card: Card): Instant => viewer.progress.get(card.work)?.at ?? 0;
+  return cards
+    .filter((card) => card.progress !== null && card.progress > 0.01 && card.progress < 0.95)
+    .sort((a, b) => newest(b) - newest(a));
+}
+
+function leaving(cards: readonly Card[], at: Instant): readonly Card[] {
+  return cards
+    .filter((card) => card.availableUntil !== null && card.availableUntil - at < LEAVING_WITHIN_MS)
+    .sort((a, b) => (a.availableUntil ?? 0) - (b.availableUntil ?? 0));
+}
+
+function partnerRails(cards: readonly Card[]): readonly Rail[] {
+  const partners = [...Map.groupBy(cards, (card) => card.partner)].sort(([a], [b]) => a.localeCompare(b));
+  return partners.length < 2 ? [] : partners.map(([partner, own]) => ({ id: `partner:${partner}`, cards: own }));
+}

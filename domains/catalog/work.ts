@@ -1,0 +1,65 @@
+/** Works, and what partners say of them. A work is one film for many partners' offers. */
+import type { Id } from '@duoping/kit';
+
+export type WorkId = Id<'Work'>;
+
+/** One partner's offer of a title, as it names it. */
+export interface Offer {
+  readonly partner: string;
+  readonly alid: string;
+  /** EIDR in its canonical form, when the partner gave one: offers with one EIDR are one work. */
+  readonly eidr?: string;
+}
+
+/** What one partner says of its title in one language. Kept per partner: nobody can rename another's title. */
+export interface Description {
+  readonly partner: string;
+  readonly alid: string;
+  readonly language: string;
+  readonly title: string;
+  readonly synopsis: string;
+  readonly year: number | null;
+  readonly rating: string | null;
+  readonly genres: readonly string[];
+  /** Attribution that must show wherever the title does. */
+  readonly credits: string | null;
+  readonly illustrative: boolean;
+}
+
+export type ArtworkKind = 'poster' | 'wide';
+
+/** A picture of a title: its content address in the object store, and its media type. */
+export interface Artwork {
+  readonly partner: string;
+  readonly alid: string;
+  readonly kind: ArtworkKind;
+  readonly sha256: string;
+}
+
+export interface WorkEntry {
+  readonly id: WorkId;
+  readonly offers: readonly Offer[];
+  readonly descriptions: readonly Description[];
+  readonly artwork: readonly Artwork[];
+}
+
+/** What the catalog needs kept. */
+export interface CatalogStore {
+  /** The work of each offer; a work is made for an offer that has none. */
+  matchWorks(offers: readonly Offer[], newId: () => WorkId): Promise<ReadonlyMap<string, WorkId>>;
+  /** Which of these ALIDs the partner has delivered before. */
+  knownAlids(partner: string, alids: readonly string[]): Promise<ReadonlySet<string>>;
+  describe(descriptions: readonly Description[]): Promise<void>;
+  illustrate(artwork: readonly Artwork[]): Promise<void>;
+  works(): Promise<readonly WorkEntry[]>;
+}
+
+/** The EIDR inside an identifier as partners write them, in canonical form; undefined when there is none. */
+export function eidrOf(text: string): string | undefined {
+  const compact = /10\.5240\/:?((?:[0-9A-F]{4}-){5}[0-9A-Z])/i.exec(text)?.[1];
+  if (compact) return `10.5240/${compact.toUpperCase()}`;
+  const short = /eidr-s:([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-Z])/i.exec(
+    text,
+  );
+  return short ? `10.5240/${short.slice(1).join('-').toUpperCase()}` : undefined;
+}

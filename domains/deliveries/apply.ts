@@ -1,0 +1,137 @@
+/** Review a delivery, and apply it whole or not at all. */
+import { ok, type Result, refuse } from '@duoping/kit';
+import type { Grant } from '@duoping/rights';
+import { type Description, eidrOf, type Offer } from '#catalog';
+import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
+import { diffGrants } from './diff.ts';
+import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
+import { type DeliveryContent, grantsOf, readDelivery } from './read.ts';
+import type { MediaRow } from './sheets.ts';
+
+export type ApplyRefusal = 'unknown-delivery' | 'already-applied' | 'has-errors' | 'nothing-to-apply';
+
+/** Reads the delivery and says what applying it would change. Changes nothing but the delivery's own report. */
+export async function reviewDelivery(ports: DeliveryPorts, id: DeliveryId): Promise<Result<Delivery, ApplyRefusal>> {
+  const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
+  if (!found) return refuse('unknown-delivery');
+  if (found.status === 'applied') return refuse('already-applied');
+  const content = await readDelivery(found, ports.objects.read);
+  return ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
+    const { report } = await consequences(ports, writes, { delivery: found, content, workOf: (alid) => alid });
+    const status = report.counts.errors > 0 ? 'refused' : 'read';
+    const reviewed: Delivery = { ...found, status, report };
+    await writes.deliveries.save(reviewed);
+    return ok(reviewed);
+  });
+}
+
+/** Applies grants, titles and media in one transaction. A delivery with one error changes nothing. */
+export async function applyDelivery(ports: DeliveryPorts, id: DeliveryId): Promise<Result<Delivery, ApplyRefusal>> {
+  const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
+  if (!found) return refuse('unknown-delivery');
+  const content = await readDelivery(found, ports.objects.read);
+  const result = await ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
+    const delivery = await writes.deliveries.delivery(id);
+    if (!delivery) return refuse('unknown-delivery');
+    if (delivery.status === 'applied') return refuse('already-applied');
+    const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
+    const workOf = (alid: string): string => works.get(alid) ?? alid;
+    const { report, grants } = await consequences(ports, writes, { delivery, content, workOf });
+    if (report.counts.errors > 0) return refuse('has-errors');
+    if (content.clauses.length + content.metadata.length + content.media.length === 0)
+      return refuse('nothing-to-apply');
+    const now = ports.clock.now();
+    const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
+    await writes.grants.replaceGrants({ partner: delivery.partner, alids, grants }, now);
+    await writes.catalog.describe(descriptionsIn(delivery, content));
+    await writes.catalog.illustrate(artworkIn(delivery, content));
+    for (const [alid, rows] of Map.groupBy(content.media.filter(isPlayed), (row) => row.alid)) {
+      await writes.media.register({ partner: delivery.partner, alid, rows }, now);
+    }
+    const applied: Delivery = { ...delivery, status: 'applied', report };
+    await writes.deliveries.save(applied);
+    return ok(applied);
+  });
+  if (result.ok) await ports.announce();
+  return result;
+}
+
+/** Everything that follows from the content: findings of all kinds, the grants, and the difference to what is known. */
+async function consequences(
+  ports: DeliveryPorts,
+  writes: DeliveryWrites,
+  ask: { delivery: Delivery; content: DeliveryContent; workOf: (alid: string) => string },
+): Promise<{ report: DeliveryReport; grants: readonly Grant[] }> {
+  const { delivery, content, workOf } = ask;
+  const { partner, receivedAt } = delivery;
+  const contracts = await ports.deals.contracts();
+  const compiled = grantsOf(content, { contracts, partner, receivedAt, now: ports.clock.now(), workOf });
+  const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
+  const before = await writes.grants.grantsOf(partner, alids);
+  const strangers = await unknownTitles(writes, delivery, content);
+  const findings = [...content.findings, ...compiled.findings, ...strangers];
+  const count = (severity: FileFinding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
+  // The work is the catalog's own name for the title: a first delivery has none yet, and it is no difference to a viewer.
+  const bare = (grant: Grant): Grant => ({ ...grant, work: grant.alid });
+  return {
+    grants: compiled.grants,
+    report: {
+      findings,
+      counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
+      clauses: content.clauses.length,
+      grants: compiled.grants.length,
+      diff: diffGrants(before.map(bare), compiled.grants.map(bare), (alid) => titles.get(alid) ?? alid),
+    },
+  };
+}
+
+/** Titles and media may only be told of ALIDs that this partner delivers now or has delivered. */
+async function unknownTitles(
+  writes: DeliveryWrites,
+  delivery: Delivery,
+  content: DeliveryContent,
+): Promise<readonly FileFinding[]> {
+  const delivered = new Set(content.clauses.map(({ clause }) => clause.alid));
+  const told = [...content.metadata, ...content.media].filter((row) => !delivered.has(row.alid));
+  const known = await writes.catalog.knownAlids(delivery.partner, [...new Set(told.map((row) => row.alid))]);
+  return told
+    .filter((row) => !known.has(row.alid))
+    .map((row) => {
+      const file = 'track' in row ? 'media.csv' : 'metadata.csv';
+      const message = `${row.alid} is in no avail of ${delivery.partner}`;
+      const where = { sheet: file, row: row.row, column: 'alid' };
+      return { file, severity: 'error', code: 'title-without-avail', message, where, value: row.alid };
+    });
+}
+
+function offersOf(delivery: Delivery, content: DeliveryContent): readonly Offer[] {
+  const offers = new Map<string, Offer>();
+  for (const { clause } of content.clauses) {
+    const eidr = [clause.contentId, clause.alid, clause.editId]
+      .map((id) => eidrOf(id ?? ''))
+      .find((id) => id !== undefined);
+    const known = offers.get(clause.alid);
+    if (!known || (known.eidr === undefined && eidr !== undefined)) {
+      offers.set(clause.alid, {
+        partner: delivery.partner,
+        alid: clause.alid,
+        ...(eidr === undefined ? {} : { eidr }),
+      });
+    }
+  }
+  return [...offers.values()];
+}
+
+const descriptionsIn = (delivery: Delivery, content: DeliveryContent): readonly Description[] =>
+  content.metadata.map(({ row: _row, ...rest }) => ({ ...rest, partner: delivery.partner }));
+
+const artworkIn = (delivery: Delivery, content: DeliveryContent) =>
+  content.media.flatMap((row) =>
+    row.track === 'poster' || row.track === 'wide'
+      ? [{ partner: delivery.partner, alid: row.alid, kind: row.track, sha256: row.sha256 }]
+      : [],
+  );
+
+const isPlayed = (row: MediaRow): boolean => row.track !== 'poster' && row.track !== 'wide';

@@ -1,0 +1,133 @@
+/** Read a delivery: every file into clauses and rows, with findings, and the grants that would follow. Writes nothing. */
+import { type Clause, type Finding, readAvails } from '@duoping/avails';
+import type { Instant } from '@duoping/kit';
+import { compileGrants, type Grant } from '@duoping/rights';
+import type { Contract } from '#deals';
+import type { DeliveredFile, Delivery, FileFinding } from './delivery.ts';
+import { type MediaRow, type MetadataRow, readMedia, readMetadata } from './sheets.ts';
+
+/** What a delivery says, before it is compared with what is known. */
+export interface DeliveryContent {
+  readonly clauses: readonly { readonly clause: Clause; readonly file: DeliveredFile }[];
+  readonly metadata: readonly MetadataRow[];
+  readonly media: readonly MediaRow[];
+  readonly findings: readonly FileFinding[];
+}
+
+const MAX_AVAILS_BYTES = 256 * 1024 * 1024;
+const METADATA = /(^|\/)metadata\.csv$/i;
+const MEDIA = /(^|\/)media\.csv$/i;
+const AVAILS = /\.(xlsx|csv|xml)$/i;
+
+export async function readDelivery(
+  delivery: Delivery,
+  read: (sha256: string) => Promise<Uint8Array>,
+): Promise<DeliveryContent> {
+  const content = { clauses: [], metadata: [], media: [], findings: [] } as Mutable<DeliveryContent>; // filled below
+  for (const file of delivery.files) {
+    if (METADATA.test(file.name)) {
+      const sheet = readMetadata(file.name, await read(file.sha256));
+      content.metadata.push(...sheet.rows);
+      content.findings.push(...placed(file, sheet.findings));
+    } else if (MEDIA.test(file.name)) {
+      const sheet = readMedia(file.name, await read(file.sha256));
+      content.media.push(...sheet.rows);
+      content.findings.push(...placed(file, sheet.findings));
+    } else if (AVAILS.test(file.name)) {
+      await readAvailsFile(file, read, content);
+    }
+  }
+  content.findings.push(...checkMedia(delivery, content));
+  return content;
+}
+
+async function readAvailsFile(
+  file: DeliveredFile,
+  read: (sha256: string) => Promise<Uint8Array>,
+  content: Mutable<DeliveryContent>,
+): Promise<void> {
+  if (file.sizeBytes > MAX_AVAILS_BYTES) {
+    const message = `The file has ${file.sizeBytes} bytes; at most ${MAX_AVAILS_BYTES} are read`;
+    content.findings.push({
+      file: file.name,
+      severity: 'error',
+      code: 'too-large',
+      message,
+      where: { path: file.name },
+    });
+    return;
+  }
+  const reading = await readAvails({ name: file.name, bytes: await read(file.sha256) });
+  content.clauses.push(...reading.clauses.map((clause) => ({ clause, file })));
+  content.findings.push(...placed(file, reading.findings));
+}
+
+/** Each row of the media sheet must name a file of this drop, with the hash that arrived. */
+function checkMedia(delivery: Delivery, content: DeliveryContent): readonly FileFinding[] {
+  const arrived = new Map(delivery.files.map((file) => [file.name, file]));
+  const sheet = delivery.files.find((file) => MEDIA.test(file.name))?.name ?? 'media.csv';
+  return content.media.flatMap((row): FileFinding[] => {
+    const file = arrived.get(row.file);
+    const where = { sheet, row: row.row };
+    if (!file) {
+      const message = `${row.file} is not among the delivered files`;
+      return [
+        {
+          file: sheet,
+          severity: 'error',
+          code: 'media-missing',
+          message,
+          where: { ...where, column: 'file' },
+          value: row.file,
+        },
+      ];
+    }
+    if (file.sha256 === row.sha256) return [];
+    const message = `${row.file} arrived with the checksum ${file.sha256}`;
+    return [
+      {
+        file: sheet,
+        severity: 'error',
+        code: 'media-checksum',
+        message,
+        where: { ...where, column: 'sha256' },
+        value: row.sha256,
+      },
+    ];
+  });
+}
+
+/** The grants that the clauses make under the partner's contracts, and what keeps a clause from being one. */
+export function grantsOf(
+  content: DeliveryContent,
+  under: {
+    contracts: readonly Contract[];
+    partner: string;
+    receivedAt: Instant;
+    now: Instant;
+    workOf: (alid: string) => string;
+  },
+): { grants: readonly Grant[]; findings: readonly FileFinding[] } {
+  const { partner, receivedAt, workOf } = under;
+  const own = under.contracts.filter((contract) => contract.terms.partner === partner);
+  const byFile = Map.groupBy(content.clauses, ({ file }) => file);
+  const compiled = [...byFile].map(([file, entries]) => {
+    const result = compileGrants({
+      clauses: entries.map((entry) => entry.clause),
+      contracts: own.map((contract) => contract.terms),
+      partner,
+      delivery: file.sha256,
+      rules: own[0]?.rules ?? { endDateInclusive: true, zone: 'utc', impliesLower: false },
+      receivedAt,
+      knownFrom: under.now,
+      workOf,
+    });
+    return { grants: result.grants, findings: placed(file, result.findings) };
+  });
+  return { grants: compiled.flatMap(({ grants }) => grants), findings: compiled.flatMap(({ findings }) => findings) };
+}
+
+const placed = (file: DeliveredFile, findings: readonly Finding[]): FileFinding[] =>
+  findings.map((finding) => ({ ...finding, file: file.name }));
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };

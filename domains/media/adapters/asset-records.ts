@@ -1,0 +1,109 @@
+/** Assets and their packaging in PostgreSQL. The row is the job: there is no second queue that could disagree with it. */
+import type { Database } from '#engines/postgres';
+import type { AssetRecord, AssetRecords, AssetStatus, MediaSource } from '../asset-record.ts';
+
+export const mediaMigration = {
+  room: 'media',
+  steps: [
+    {
+      id: '0001-assets',
+      sql: `
+        create table media_asset (
+          id text primary key,
+          partner text not null,
+          alid text not null,
+          sources jsonb not null,
+          status jsonb not null,
+          asset jsonb,
+          attempts integer not null default 0,
+          lease_end timestamptz,
+          registered_at timestamptz not null,
+          finished_at timestamptz
+        );
+        create index media_asset_offer on media_asset (partner, alid);
+        create index media_asset_waiting on media_asset (registered_at) where status->>'kind' in ('queued', 'working');`,
+    },
+  ],
+};
+
+interface Row<Asset> {
+  readonly id: string;
+  readonly partner: string;
+  readonly alid: string;
+  readonly sources: readonly MediaSource[];
+  readonly status: AssetStatus;
+  readonly attempts: number;
+  readonly registered_at: string;
+  readonly asset: Asset | null;
+}
+
+const COLUMNS = `id, partner, alid, sources, status, attempts, asset,
+  (extract(epoch from registered_at) * 1000)::bigint::text as registered_at`;
+
+export function postgresAssets<Asset>(db: Database): AssetRecords<Asset> {
+  return {
+    async register(record, at) {
+      await db.run(
+        `insert into media_asset (id, partner, alid, sources, status, registered_at)
+         values ($1, $2, $3, $4, '{"kind":"queued"}', $5)
+         on conflict (id) do nothing`,
+        [record.id, record.partner, record.alid, JSON.stringify(record.sources), new Date(at)],
+      );
+    },
+
+    async take(now, leaseEnd) {
+      const [row] = await db.rows<Row<Asset>>(
+        `update media_asset set lease_end = $2, attempts = attempts + 1,
+           status = '{"kind":"working","share":0,"doing":"starting"}'
+         where id = (
+           select id from media_asset
+           where status->>'kind' = 'queued' or (status->>'kind' = 'working' and lease_end <= $1)
+           order by registered_at, id
+           limit 1
+           for update skip locked
+         )
+         returning ${COLUMNS}`,
+        [new Date(now), new Date(leaseEnd)],
+      );
+      return row && recordOf(row);
+    },
+
+    async progress(id, status, lease) {
+      const kept = await db.run('update media_asset set status = $2, lease_end = $3 where id = $1 and lease_end = $4', [
+        id,
+        JSON.stringify(status),
+        new Date(lease.until),
+        new Date(lease.held),
+      ]);
+      return kept === 1;
+    },
+
+    async finish(id, asset, at) {
+      await db.run(
+        `update media_asset set status = '{"kind":"ready"}', asset = $2, finished_at = $3, lease_end = null where id = $1`,
+        [id, JSON.stringify(asset), new Date(at)],
+      );
+    },
+
+    async release(id) {
+      await db.run(
+        `update media_asset set status = '{"kind":"queued"}', lease_end = null, attempts = greatest(0, attempts - 1) where id = $1`,
+        [id],
+      );
+    },
+
+    async fail(id, detail, final) {
+      const status: AssetStatus = final ? { kind: 'failed', detail } : { kind: 'queued' };
+      await db.run('update media_asset set status = $2, lease_end = null where id = $1', [id, JSON.stringify(status)]);
+    },
+
+    async all() {
+      const rows = await db.rows<Row<Asset>>(`select ${COLUMNS} from media_asset order by registered_at, id`);
+      return rows.map(recordOf);
+    },
+  };
+}
+
+function recordOf<Asset>({ registered_at: registeredAt, ...row }: Row<Asset>): AssetRecord<Asset> {
+  return { ...row, registeredAt: Number(registeredAt) };
+}

@@ -1,0 +1,2 @@
+/** Objects: deliveries, artwork and mezzanines, by the hash of their bytes. */
+export { type FileObjects, fileObjects, ObjectTooLarge } from './file-objects.ts';
