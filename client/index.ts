@@ -1,0 +1,8 @@
+/** What viewers' screens share without a framework: the API's words and calls, pairing, and keeping a play allowed. */
+export type { Answer } from './answer.ts';
+export * from './api.ts';
+export { type Calls, type CallsPorts, createCalls, type Fetch, type FetchAnswer, type FetchInit } from './calls.ts';
+export { type PairingPorts, type PairingState, startPairing } from './pairing.ts';
+export { type PlaySession, type SessionPorts, startSession } from './playback/session.ts';
+export { EMPTY_LOG, observe, type Sample, take, type WatchLog } from './playback/watched.ts';
+export type { Cancel, Timers } from './timers.ts';
