@@ -35,6 +35,7 @@ export const PLAY_REASONS = [
   'stopped-elsewhere',
   'offline',
   'media-failed',
+  'no-protection',
   'unexpected',
 ] as const;
 

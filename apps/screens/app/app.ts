@@ -1,0 +1,269 @@
+/** The screen as one thing that takes keys and gives states: start, pairing, pages, play. No framework, no browser. */
+import type { Calls, Cancel, PairingState, Refusal, Timers, UiLanguage } from '@duoping/client';
+import { enterSide, focusOn, inSide, leaveSide, move } from './focus.ts';
+import type { Key } from './keys.ts';
+import { createPlayer, type Player, type Stage } from './player.ts';
+import { focusOf, memoryOf, sceneOf } from './scene.ts';
+import { currentRoute, findCard, type Loadable, placeOf, type Route, type State } from './state.ts';
+
+/** What this screen keeps between two evenings. */
+export interface Memory {
+  readonly token: () => string | null;
+  setToken(token: string | null): void;
+  readonly language: () => UiLanguage | null;
+  setLanguage(language: UiLanguage): void;
+}
+
+export interface AppPorts {
+  readonly calls: Calls;
+  readonly timers: Timers;
+  readonly memory: Memory;
+  readonly pair: (onChange: (state: PairingState) => void) => Cancel;
+  readonly openStage: () => Stage;
+  /** Shown until the household's own is known. */
+  readonly firstLanguage: UiLanguage;
+}
+
+export interface App {
+  readonly state: () => State;
+  subscribe(listener: () => void): Cancel;
+  press(key: Key): void;
+  /** A pointer came over something that can have focus. */
+  point(item: string): void;
+  /** A pointer chose something. */
+  choose(item: string): void;
+}
+
+const RETRY_MS = 10_000;
+/** While the home page is looked at, it is asked for again quietly: titles come and go. */
+const REFRESH_MS = 30_000;
+
+export function createApp(ports: AppPorts): App {
+  const { calls, timers, memory } = ports;
+  const listeners: (() => void)[] = [];
+  let player: Player | null = null;
+  let cancelPairing: Cancel = () => {};
+  let cancelRetry: Cancel = () => {};
+  let cancelRefresh: Cancel = () => {};
+  let serverAheadMs = 0;
+  let state: State = {
+    phase: 'starting',
+    language: memory.language() ?? ports.firstLanguage,
+    brandName: 'Duoping',
+    nowMs: timers.now(),
+    pairing: { phase: 'asking' },
+    removed: false,
+    me: null,
+    stack: [{ name: 'home' }],
+    home: { status: 'loading' },
+    titles: {},
+    player: null,
+    focus: {},
+  };
+
+  const set = (change: Partial<State>) => {
+    state = { ...state, ...change };
+    const place = placeOf(state);
+    const settled = memoryOf(state);
+    if (settled !== state.focus[place]) state = { ...state, focus: { ...state.focus, [place]: settled } };
+    for (const listener of listeners) listener();
+  };
+
+  // ——— start and pairing
+
+  const start = async () => {
+    cancelRetry();
+    if (memory.token() === null) return pair();
+    set({ phase: 'starting' });
+    const answer = await calls.me();
+    if (!answer.ok) {
+      if (answer.reason.status === 401) return forget(true);
+      set({ phase: 'unreachable' });
+      cancelRetry = timers.after(RETRY_MS, start);
+      return;
+    }
+    const me = answer.value;
+    serverAheadMs = Date.parse(me.serverTime) - timers.now() || 0;
+    const language = memory.language() ?? (me.profile.language.indexOf('zh') === 0 ? 'zh-CN' : 'en');
+    set({ phase: 'in', me, language, brandName: me.brand.name, removed: false });
+    loadHome();
+  };
+  const pair = () => {
+    cancelPairing();
+    set({ phase: 'pairing', pairing: { phase: 'asking' } });
+    cancelPairing = ports.pair((pairing) => {
+      if (pairing.phase === 'paired') {
+        memory.setToken(pairing.token);
+        start();
+      } else set({ pairing });
+    });
+  };
+  /** This screen no longer belongs to a household: nothing of it stays on the glass. */
+  const forget = (removed: boolean) => {
+    memory.setToken(null);
+    player?.close();
+    player = null;
+    cancelRefresh();
+    set({ me: null, stack: [{ name: 'home' }], home: { status: 'loading' }, titles: {}, player: null, focus: {}, removed });
+    pair();
+  };
+
+  // ——— pages
+
+  const loadHome = async () => {
+    cancelRefresh();
+    if (state.home.status === 'failed') set({ home: { status: 'loading' } });
+    const { language } = state;
+    const answer = await calls.home(language);
+    if (state.phase !== 'in') return;
+    if (language !== state.language) return loadHome();
+    if (answer.ok) show({ status: 'ready', value: answer.value });
+    else if (lost(answer.reason)) return;
+    // What is on the glass may outlive a lost connection, but not a refusal.
+    else if (state.home.status !== 'ready' || answer.reason.status !== 0) show({ status: 'failed', refusal: answer.reason });
+    cancelRefresh();
+    cancelRefresh = timers.after(REFRESH_MS, () => (currentRoute(state).name === 'home' ? loadHome() : undefined));
+  };
+  const show = (home: State['home']) => {
+    if (JSON.stringify(home) !== JSON.stringify(state.home)) set({ home });
+  };
+  const loadTitle = async (work: string) => {
+    const known = state.titles[work];
+    if (known?.status !== 'ready') setTitle(work, { status: 'loading' });
+    const answer = await calls.title(work, state.language);
+    if (state.phase !== 'in' || (!answer.ok && lost(answer.reason))) return;
+    setTitle(work, answer.ok ? { status: 'ready', value: answer.value } : { status: 'failed', refusal: answer.reason });
+  };
+  const setTitle = (work: string, title: Loadable<never> | State['titles'][string]) =>
+    set({ titles: { ...state.titles, [work]: title } });
+  const lost = (refusal: Refusal): boolean => {
+    if (refusal.status !== 401) return false;
+    forget(true);
+    return true;
+  };
+
+  const push = (route: Route) => {
+    const { [keyOfRoute(route)]: _, ...focus } = state.focus;
+    set({ stack: state.stack.concat([route]), focus });
+  };
+  const back = () => {
+    if (state.stack.length < 2) return;
+    const left = currentRoute(state);
+    const stack = state.stack.slice(0, -1);
+    set({ stack, player: left.name === 'play' ? null : state.player });
+    const route = currentRoute(state);
+    if (route.name === 'home') loadHome();
+    if (route.name === 'title' && left.name === 'play') loadTitle(route.work);
+  };
+  const openTitle = (work: string) => {
+    push({ name: 'title', work, card: findCard(state, work) });
+    loadTitle(work);
+  };
+  const openPlayer = (work: string, fromStart: boolean) => {
+    push({ name: 'play', work });
+    player = createPlayer(
+      { work, fromStart },
+      {
+        calls,
+        timers,
+        serverAheadMs,
+        accessToken: memory.token,
+        openStage: ports.openStage,
+        onChange: (next) => set({ player: next }),
+        onLeave: () => {
+          player = null;
+          back();
+        },
+      },
+    );
+    set({ player: player.state() });
+  };
+  const setLanguage = (language: UiLanguage) => {
+    memory.setLanguage(language);
+    set({ language, titles: {} });
+    if (state.phase === 'in') loadHome();
+  };
+
+  // ——— what OK does
+
+  const act = (item: string) => {
+    const route = currentRoute(state);
+    const work = route.name === 'title' || route.name === 'play' ? route.work : '';
+    if (item.indexOf('card:') === 0) return openTitle(item.slice(item.indexOf(':', 5) + 1));
+    if (item.indexOf('audio:') === 0) return player?.setAudio(item.slice(6));
+    if (item.indexOf('text:') === 0) return player?.setText(item.slice(5) || null);
+    ACTIONS[item]?.(work);
+  };
+  const ACTIONS: Readonly<Record<string, (work: string) => void>> = {
+    play: (work) => openPlayer(work, true),
+    resume: (work) => openPlayer(work, false),
+    'from-start': (work) => openPlayer(work, true),
+    back: () => (player ? player.press('back') : back()),
+    retry: (work) => retry(work),
+    'new-code': () => pair(),
+    language: () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
+    'menu:language': () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
+    'menu:home': () => remember(leaveSide(sceneOf(state), memoryOf(state))),
+    'menu:device': () => {
+      remember(leaveSide(sceneOf(state), memoryOf(state)));
+      push({ name: 'device', confirming: false });
+    },
+    'ask-forget': () => push({ name: 'device', confirming: true }),
+    keep: () => back(),
+    forget: () => forget(false),
+  };
+  const retry = (work: string) => {
+    const route = currentRoute(state).name;
+    if (state.phase === 'unreachable') start();
+    else if (route === 'home') loadHome();
+    else if (route === 'title') loadTitle(work);
+    else if (route === 'play') {
+      const fromSeconds = state.player?.positionSeconds ?? 0;
+      player?.close();
+      back();
+      openPlayer(work, fromSeconds === 0);
+    }
+  };
+  const remember = (next: State['focus'][string]) => set({ focus: { ...state.focus, [placeOf(state)]: next } });
+
+  const press = (key: Key) => {
+    if (player?.press(key)) return;
+    const scene = sceneOf(state);
+    const focus = memoryOf(state);
+    if (key === 'left' || key === 'right' || key === 'up' || key === 'down') {
+      const next = move(scene, focus, key);
+      if (next !== focus) remember(next);
+    } else if (key === 'back') {
+      if (inSide(scene, focus)) remember(leaveSide(scene, focus));
+      else if (state.stack.length > 1 && state.phase === 'in') back();
+      else if (scene.side) remember(enterSide(scene, focus));
+    } else if (key === 'ok' || key === 'play' || key === 'playpause') {
+      const item = focusOf(state);
+      if (item !== null) act(item);
+    }
+  };
+
+  const tick = () => {
+    set({ nowMs: timers.now() });
+    timers.after(1_000, tick);
+  };
+  timers.after(1_000, tick);
+  start();
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.push(listener);
+      return () => listeners.splice(listeners.indexOf(listener), 1);
+    },
+    press,
+    point: (item) => remember(focusOn(sceneOf(state), memoryOf(state), item)),
+    choose: (item) => {
+      remember(focusOn(sceneOf(state), memoryOf(state), item));
+      if (focusOf(state) === item) act(item);
+    },
+  };
+}
+
+const keyOfRoute = (route: Route): string =>
+  route.name === 'title' || route.name === 'play' ? `${route.name}:${route.work}` : route.name;

@@ -1,0 +1,284 @@
+/** One play as the viewer meets it: starting, seeking, tracks, why it stopped. Intents in, state out; no browser here. */
+import {
+  type Calls,
+  type Cancel,
+  type Play,
+  type PlaySession,
+  type Reason,
+  type Refusal,
+  startSession,
+  type Timers,
+} from '@duoping/client';
+import type { Key } from './keys.ts';
+import { clampSeek, seekStepSeconds } from './seek.ts';
+
+/** What shows the picture. The one implementation in use wraps Shaka Player; a test writes its own. */
+export interface Stage {
+  /** Resolves when there is a picture, or with the reason why there will be none. */
+  load(source: StageSource): Promise<Reason | null>;
+  play(): void;
+  pause(): void;
+  seek(seconds: number): void;
+  setAudio(language: string): void;
+  /** null shows no subtitles. */
+  setText(language: string | null): void;
+  look(): Look;
+  /** Stops the picture for good and lets its memory go. */
+  close(): void;
+}
+
+export interface StageSource {
+  readonly dash: string;
+  readonly clearKey: string;
+  readonly startSeconds: number;
+  readonly accessToken: () => string | null;
+  readonly mediaToken: () => string;
+  /** Anything about the picture changed. */
+  readonly onChange: () => void;
+  readonly onEnd: () => void;
+  readonly onFailure: (reason: Reason) => void;
+}
+
+/** One look at the stage. */
+export interface Look {
+  readonly positionSeconds: number;
+  /** 0 until known. */
+  readonly durationSeconds: number;
+  readonly bufferedToSeconds: number;
+  readonly moving: boolean;
+  readonly waiting: boolean;
+}
+
+export interface PlayerState {
+  readonly phase: 'starting' | 'playing' | 'paused' | 'stopped';
+  readonly play: Play | null;
+  readonly positionSeconds: number;
+  readonly durationSeconds: number;
+  readonly bufferedToSeconds: number;
+  readonly waiting: boolean;
+  /** Where Left and Right have got to, before it is played from there. */
+  readonly seek: { readonly toSeconds: number; readonly stepSeconds: number } | null;
+  readonly controls: boolean;
+  readonly panel: boolean;
+  readonly audio: string | null;
+  readonly text: string | null;
+  /** RFC 3339: as far as is known now, it may be played until then. */
+  readonly until: string | null;
+  /** Why it is `stopped`. */
+  readonly refusal: Refusal | null;
+  readonly canRetry: boolean;
+}
+
+export interface PlayerPorts {
+  readonly calls: Pick<Calls, 'startPlay' | 'heartbeat' | 'stopPlay'>;
+  readonly timers: Timers;
+  readonly serverAheadMs: number;
+  readonly accessToken: () => string | null;
+  readonly openStage: () => Stage;
+  readonly onChange: (state: PlayerState) => void;
+  /** The film is over, or the viewer leaves. */
+  readonly onLeave: () => void;
+}
+
+export interface Player {
+  readonly state: () => PlayerState;
+  /** False when the key means nothing here, so that focus may have it. */
+  press(key: Key): boolean;
+  setAudio(language: string): void;
+  setText(language: string | null): void;
+  /** Leaves now, whatever is going on. */
+  close(): void;
+}
+
+const LOOK_EVERY_MS = 250;
+const CONTROLS_MS = 4_000;
+/** After the last press of Left or Right, play goes on from there by itself. */
+const SEEK_SETTLES_MS = 900;
+
+const FIRST: PlayerState = {
+  phase: 'starting',
+  play: null,
+  positionSeconds: 0,
+  durationSeconds: 0,
+  bufferedToSeconds: 0,
+  waiting: true,
+  seek: null,
+  controls: true,
+  panel: false,
+  audio: null,
+  text: null,
+  until: null,
+  refusal: null,
+  canRetry: false,
+};
+
+export function createPlayer(wish: { work: string; fromStart: boolean }, ports: PlayerPorts): Player {
+  const { timers } = ports;
+  let state = FIRST;
+  let session: PlaySession | null = null;
+  let stage: Stage | null = null;
+  let closed = false;
+  let cancelHide: Cancel = () => {};
+  let cancelSettle: Cancel = () => {};
+  let cancelLook: Cancel = () => {};
+  let run = { key: '', presses: 0 };
+
+  const set = (change: Partial<PlayerState>) => {
+    state = { ...state, ...change };
+    if (!closed) ports.onChange(state);
+  };
+
+  const begin = async () => {
+    const answer = await ports.calls.startPlay({ work: wish.work });
+    if (closed) {
+      // The viewer left before the answer came: the stream must not stay claimed.
+      if (answer.ok) ports.calls.stopPlay(answer.value.id, { sequence: 1, positionSeconds: 0, watched: [] });
+      return;
+    }
+    if (!answer.ok) return halt(answer.reason);
+    const play = answer.value;
+    const startSeconds = wish.fromStart ? 0 : play.positionSeconds;
+    const durationSeconds = play.durationSeconds;
+    set({ play, until: play.until, positionSeconds: startSeconds, durationSeconds, audio: play.audio[0]?.language ?? null });
+    const current = startSession(play, {
+      calls: ports.calls,
+      timers,
+      serverAheadMs: ports.serverAheadMs,
+      onRenewed: (lease) => set({ until: lease.until }),
+      onEnd: (reason) => halt(plain(reason, 410)),
+    });
+    session = current;
+    stage = ports.openStage();
+    const failed = await stage.load({
+      dash: play.dash,
+      clearKey: play.clearKey,
+      startSeconds,
+      accessToken: ports.accessToken,
+      mediaToken: current.mediaToken,
+      onChange: look,
+      onEnd: leave,
+      onFailure: (reason) => halt(plain(reason, 0)),
+    });
+    if (closed || state.phase === 'stopped') return;
+    if (failed) return halt(plain(failed, 0));
+    set({ phase: 'playing' });
+    stage.play();
+    watch();
+    showControls();
+  };
+
+  /** Stops the picture, lets the stream go and says why. */
+  const halt = (refusal: Refusal) => {
+    if (closed || state.phase === 'stopped') return;
+    release();
+    const canRetry = refusal.reason === 'offline' || refusal.reason === 'stream-limit' || refusal.reason === 'lease-expired' || refusal.reason === 'media-failed';
+    set({ phase: 'stopped', refusal, canRetry, seek: null, panel: false, waiting: false });
+  };
+  const release = () => {
+    if (stage) look();
+    cancelHide();
+    cancelSettle();
+    cancelLook();
+    stage?.close();
+    stage = null;
+    session?.stop();
+    session = null;
+  };
+  const leave = () => {
+    if (closed) return;
+    release();
+    closed = true;
+    ports.onLeave();
+  };
+
+  const look = () => {
+    if (!stage || closed || state.phase === 'stopped') return;
+    const seen = stage.look();
+    session?.observe({ positionSeconds: seen.positionSeconds, moving: seen.moving });
+    const { positionSeconds, bufferedToSeconds, waiting } = seen;
+    set({ positionSeconds, bufferedToSeconds, waiting, durationSeconds: seen.durationSeconds || state.durationSeconds });
+  };
+  const watch = () => {
+    look();
+    cancelLook = timers.after(LOOK_EVERY_MS, watch);
+  };
+
+  const showControls = () => {
+    cancelHide();
+    if (!state.controls) set({ controls: true });
+    cancelHide = timers.after(CONTROLS_MS, () => {
+      if (state.phase === 'playing' && !state.seek && !state.panel && !state.waiting) set({ controls: false });
+    });
+  };
+  const resume = () => {
+    stage?.play();
+    set({ phase: 'playing' });
+    showControls();
+  };
+  const pause = () => {
+    stage?.pause();
+    set({ phase: 'paused', controls: true });
+    look();
+  };
+
+  const seekBy = (key: Key, sign: number) => {
+    run = { key, presses: run.key === key && state.seek ? run.presses + 1 : 1 };
+    const stepSeconds = seekStepSeconds(run.presses, state.durationSeconds);
+    const from = state.seek?.toSeconds ?? state.positionSeconds;
+    set({ controls: true, seek: { toSeconds: clampSeek(from + sign * stepSeconds, state.durationSeconds), stepSeconds } });
+    cancelSettle();
+    cancelSettle = timers.after(SEEK_SETTLES_MS, () => finishSeek());
+  };
+  const finishSeek = () => {
+    cancelSettle();
+    const { seek } = state;
+    if (!seek) return;
+    look();
+    stage?.seek(seek.toSeconds);
+    set({ seek: null, positionSeconds: seek.toSeconds });
+    resume();
+  };
+
+  const press = (key: Key): boolean => {
+    if (key === 'stop') return leave(), true;
+    if (state.phase === 'stopped') return key === 'back' ? (leave(), true) : false;
+    if (key === 'back') {
+      if (state.panel) set({ panel: false });
+      else if (state.seek) set({ seek: null });
+      else leave();
+      cancelSettle();
+      showControls();
+      return true;
+    }
+    if (state.phase === 'starting') return true;
+    if (state.panel) return showControls(), false;
+    showControls();
+    if (key === 'left' || key === 'rewind') seekBy(key, -1);
+    else if (key === 'right' || key === 'forward') seekBy(key, 1);
+    else if (key === 'up' || key === 'down') set({ panel: true, seek: null });
+    else if (state.seek) finishSeek();
+    else if (key === 'pause' || (key !== 'play' && state.phase === 'playing')) pause();
+    else resume();
+    return true;
+  };
+
+  begin();
+  return {
+    state: () => state,
+    press,
+    setAudio: (language) => {
+      stage?.setAudio(language);
+      set({ audio: language });
+    },
+    setText: (language) => {
+      stage?.setText(language);
+      set({ text: language });
+    },
+    close: () => {
+      release();
+      closed = true;
+    },
+  };
+}
+
+const plain = (reason: Reason, status: number): Refusal => ({ reason, status, until: null, others: [] });

@@ -1,0 +1,75 @@
+/** What can have focus in each state. A state whose scene is empty says nothing and only waits. */
+import { focusedItem, NO_FOCUS, type Scene, settle, type Zone } from './focus.ts';
+import { currentRoute, placeOf, type State } from './state.ts';
+
+export const cardId = (railId: string, work: string): string => `card:${railId}:${work}`;
+
+const row = (id: string, items: readonly string[]): Zone => ({ id, axis: 'row', items });
+const column = (id: string, items: readonly string[]): Zone => ({ id, axis: 'column', items });
+
+const MENU = column('menu', ['menu:home', 'menu:language', 'menu:device']);
+
+export function sceneOf(state: State): Scene {
+  if (state.phase === 'starting') return { zones: [] };
+  if (state.phase === 'unreachable') return { zones: [row('actions', ['retry', 'language'])] };
+  if (state.phase === 'pairing') return { zones: [row('actions', pairingActions(state))] };
+  const route = currentRoute(state);
+  switch (route.name) {
+    case 'home':
+      return { zones: homeZones(state), side: MENU };
+    case 'title':
+      return { zones: [row('actions', titleActions(state, route.work))] };
+    case 'play':
+      return { zones: playZones(state) };
+    case 'device':
+      return {
+        zones: route.confirming
+          ? [row('confirm', ['keep', 'forget'])]
+          : [column('device', ['language', 'ask-forget', 'back'])],
+      };
+  }
+}
+
+/** The item that has focus now. */
+export const focusOf = (state: State): string | null => focusedItem(memoryOf(state));
+
+/** The focus memory of the current place, made true for what is there now. */
+export const memoryOf = (state: State) => settle(sceneOf(state), state.focus[placeOf(state)] ?? NO_FOCUS);
+
+function pairingActions({ pairing }: State): readonly string[] {
+  const needsNewCode = pairing.phase === 'expired' || pairing.phase === 'denied' || pairing.phase === 'unknown-model';
+  return needsNewCode ? ['new-code', 'language'] : ['language'];
+}
+
+function homeZones({ home }: State): readonly Zone[] {
+  if (home.status === 'loading') return [];
+  if (home.status === 'failed') return [row('actions', ['retry'])];
+  if (home.value.rails.every((rail) => rail.cards.length === 0)) return [row('actions', ['retry'])];
+  return home.value.rails.map((rail) =>
+    row(
+      rail.id,
+      rail.cards.map((card) => cardId(rail.id, card.work)),
+    ),
+  );
+}
+
+function titleActions(state: State, work: string): readonly string[] {
+  const title = state.titles[work];
+  if (!title || title.status === 'loading') return []; // so that Play has focus once it is there; Back works meanwhile
+  if (title.status === 'failed') return title.refusal.status === 0 ? ['retry', 'back'] : ['back'];
+  if (!title.value.ready) return ['back'];
+  return title.value.positionSeconds > 0 ? ['resume', 'from-start', 'back'] : ['play', 'back'];
+}
+
+function playZones({ player }: State): readonly Zone[] {
+  if (!player) return [];
+  if (player.phase === 'stopped') return [row('actions', player.canRetry ? ['retry', 'back'] : ['back'])];
+  if (!player.panel || !player.play) return [];
+  return [
+    row(
+      'audio',
+      player.play.audio.map((track) => `audio:${track.language}`),
+    ),
+    row('text', ['text:'].concat(player.play.text.map((track) => `text:${track.language}`))),
+  ];
+}

@@ -1,0 +1,54 @@
+/** Everything a screen shows, as data. Layouts read it and send intents; nothing here knows a browser. */
+import type { Home, Me, PairingState, Refusal, Title, UiLanguage, Card } from '@duoping/client';
+import type { FocusMemory } from './focus.ts';
+import type { PlayerState } from './player.ts';
+
+export type Loadable<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'failed'; readonly refusal: Refusal };
+
+export type Route =
+  | { readonly name: 'home' }
+  /** `card` is what was known when it was opened, shown while the rest loads. */
+  | { readonly name: 'title'; readonly work: string; readonly card: Card | null }
+  | { readonly name: 'play'; readonly work: string }
+  /** This screen: its name, household, language, and how to leave the household. */
+  | { readonly name: 'device'; readonly confirming: boolean };
+
+export type Phase = 'starting' | 'unreachable' | 'pairing' | 'in';
+
+export interface State {
+  readonly phase: Phase;
+  readonly language: UiLanguage;
+  readonly brandName: string;
+  /** This screen's clock, milliseconds; moves once a second at most. */
+  readonly nowMs: number;
+  readonly pairing: PairingState;
+  /** True when the household let this screen go, until it is paired again. */
+  readonly removed: boolean;
+  readonly me: Me | null;
+  /** From the first page to the current one; never empty. */
+  readonly stack: readonly Route[];
+  readonly home: Loadable<Home>;
+  readonly titles: Readonly<Record<string, Loadable<Title>>>;
+  readonly player: PlayerState | null;
+  /** By `placeOf`. */
+  readonly focus: Readonly<Record<string, FocusMemory>>;
+}
+
+export const currentRoute = (state: State): Route => state.stack[state.stack.length - 1] ?? { name: 'home' };
+
+/** Where a focus memory belongs. Two visits of one title are one place, different titles are not. */
+export function placeOf(state: State): string {
+  if (state.phase !== 'in') return state.phase;
+  const route = currentRoute(state);
+  if (route.name === 'title' || route.name === 'play') return `${route.name}:${route.work}`;
+  return route.name === 'device' && route.confirming ? 'device:confirming' : route.name;
+}
+
+export const findCard = (state: State, work: string): Card | null => {
+  if (state.home.status !== 'ready') return null;
+  for (const rail of state.home.value.rails) for (const card of rail.cards) if (card.work === work) return card;
+  return null;
+};

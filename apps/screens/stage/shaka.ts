@@ -1,0 +1,143 @@
+/** The picture by Shaka Player: DASH, ClearKey, the newest token on each segment. The player's code loads with the first play. */
+import type { Reason } from '@duoping/client';
+import shakaUrl from 'shaka-player/dist/shaka-player.dash.js?url';
+import type { Look, Stage, StageSource } from '../app/player.ts';
+import type { ShakaGlobal, ShakaPlayer, ShakaTrack } from './shaka-shape.ts';
+
+/** A right that ends stops the picture at once; what is buffered is the most that could still be shown. Seconds. */
+const BUFFER_AHEAD_S = 20;
+const BUFFER_BEHIND_S = 10;
+const STARTS_WITH_S = 1;
+
+/** Shows the picture and the captions inside `frame`, which keeps belonging to the caller. */
+export function openShakaStage(frame: HTMLElement): Stage {
+  const video = document.createElement('video');
+  const captions = document.createElement('div');
+  video.className = 'picture';
+  captions.className = 'captions';
+  video.setAttribute('playsinline', '');
+  frame.appendChild(video);
+  frame.appendChild(captions);
+  let player: ShakaPlayer | null = null;
+  let closed = false;
+
+  const load = async (source: StageSource): Promise<Reason | null> => {
+    if (!('requestMediaKeySystemAccess' in navigator)) return 'no-protection';
+    const shaka = await loadShaka();
+    if (!shaka) return 'offline';
+    if (closed) return null;
+    const current = new shaka.Player();
+    player = current;
+    await current.attach(video);
+    if (closed) return null;
+    current.setVideoContainer(captions);
+    current.configure({
+      drm: { servers: { 'org.w3.clearkey': source.clearKey } },
+      streaming: { bufferingGoal: BUFFER_AHEAD_S, bufferBehind: BUFFER_BEHIND_S, rebufferingGoal: STARTS_WITH_S },
+    });
+    const { RequestType } = shaka.net.NetworkingEngine;
+    current.getNetworkingEngine().registerRequestFilter((type, request) => {
+      const segment = type === RequestType.SEGMENT;
+      if (segment) request.headers['CTA-Common-Access-Token'] = source.mediaToken();
+      else request.headers.Authorization = `Bearer ${source.accessToken() ?? ''}`;
+    });
+    current.addEventListener('error', (event) => {
+      if (!closed) source.onFailure(reasonOf(event.detail, shaka));
+    });
+    for (const name of ['playing', 'pause', 'waiting', 'seeking', 'seeked', 'stalled', 'ratechange', 'durationchange']) {
+      video.addEventListener(name, source.onChange);
+    }
+    video.addEventListener('ended', source.onEnd);
+    try {
+      await current.load(source.dash, source.startSeconds);
+      return null;
+    } catch (error) {
+      return closed ? null : reasonOf(error, shaka);
+    }
+  };
+
+  return {
+    load,
+    play: () => {
+      // A set that wants a press first stays paused; the state says so.
+      video.play()?.then(undefined, () => {});
+    },
+    pause: () => video.pause(),
+    seek: (seconds) => {
+      video.currentTime = seconds;
+    },
+    setAudio: (language) => chooseAudio(player, language),
+    setText: (language) => showText(player, language),
+    look: () => lookAt(video),
+    close: () => {
+      closed = true;
+      video.pause();
+      const ending = player ? player.destroy() : Promise.resolve();
+      const remove = () => {
+        for (const element of [video, captions]) if (element.parentNode === frame) frame.removeChild(element);
+      };
+      video.style.visibility = 'hidden'; // at once; taking the media apart may take a moment
+      captions.style.visibility = 'hidden';
+      ending.then(remove, remove);
+    },
+  };
+}
+
+function lookAt(video: HTMLVideoElement): Look {
+  const { buffered, currentTime, duration, readyState } = video;
+  let bufferedToSeconds = currentTime;
+  for (let i = 0; i < buffered.length; i++) {
+    if (buffered.start(i) <= currentTime + 0.1) bufferedToSeconds = Math.max(bufferedToSeconds, buffered.end(i));
+  }
+  const hasData = readyState >= 3; // HAVE_FUTURE_DATA
+  return {
+    positionSeconds: currentTime,
+    durationSeconds: duration > 0 && duration < Infinity ? duration : 0,
+    bufferedToSeconds,
+    moving: !video.paused && !video.seeking && !video.ended && hasData,
+    waiting: !video.paused && !video.ended && (video.seeking || !hasData),
+  };
+}
+
+function chooseAudio(player: ShakaPlayer | null, language: string): void {
+  const track = player?.getAudioTracks().filter((one) => speaks(one, language))[0];
+  if (track) player?.selectAudioTrack(track);
+}
+
+function showText(player: ShakaPlayer | null, language: string | null): void {
+  const track = player?.getTextTracks().filter((one) => language !== null && speaks(one, language))[0];
+  player?.selectTextTrack(track ?? null);
+}
+
+/** Shaka writes languages its own way (`zh-cn`, `en`); the original is as the manifest has it. */
+const speaks = (track: ShakaTrack, language: string): boolean =>
+  [track.language, track.originalLanguage ?? ''].some((one) => one.toLowerCase() === language.toLowerCase());
+
+function reasonOf(error: unknown, shaka: ShakaGlobal): Reason {
+  const { Code, Category } = shaka.util.Error;
+  // Shaka's own error object: code, category and data.
+  const { code, category } = error as { code?: number; category?: number };
+  if (code === Code.REQUESTED_KEY_SYSTEM_CONFIG_UNAVAILABLE) return 'no-protection';
+  return category === Category.NETWORK ? 'offline' : 'media-failed';
+}
+
+let loading: Promise<ShakaGlobal | null> | null = null;
+
+/** One script element for the whole evening; a failed download is tried again at the next play. */
+function loadShaka(): Promise<ShakaGlobal | null> {
+  loading ??= new Promise<ShakaGlobal | null>((resolve) => {
+    const script = document.createElement('script');
+    script.src = shakaUrl;
+    script.onload = () => {
+      const { shaka } = window;
+      shaka?.polyfill.installAll();
+      resolve(shaka ?? null);
+    };
+    script.onerror = () => {
+      loading = null;
+      resolve(null);
+    };
+    document.head.appendChild(script);
+  });
+  return loading;
+}

@@ -1,0 +1,28 @@
+/** Line icons on a 24-unit grid, drawn in the colour of the text around them. */
+
+const PATHS = {
+  home: 'M3 11 12 4l9 7v9h-6v-6H9v6H3z',
+  language: 'M4 6h9M8.5 4v2M11 6c-.6 4-3 7-7 9M6 9c1.2 2.6 3.400 4.6 6 5.6M12.5 20l4-10 4 10M14 17h5',
+  device: 'M3 5h18v12H3zM8 21h8',
+  play: 'M8 5.5v13l11-6.5z',
+  pause: 'M8 5v14M16 5v14',
+} as const;
+
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** The house's mark: one lamp in a dark room. */
+export function Mark() {
+  return (
+    <svg class="mark" viewBox="0 0 48 48" aria-hidden="true">
+      <rect x="4" y="10" width="40" height="26" rx="5" class="mark-frame" />
+      <circle cx="24" cy="23" r="7" class="mark-lamp" />
+      <path d="M16 43h16" class="mark-frame" />
+    </svg>
+  );
+}

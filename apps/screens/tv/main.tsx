@@ -1,0 +1,70 @@
+/** Starts the TV page: the only place that knows the browser's storage, network, clock and keys. */
+import './old-engines.ts';
+import '@fontsource-variable/inter/opsz.css';
+import '@fontsource-variable/noto-sans-sc/index.css';
+import './tokens.css';
+import './pages.css';
+import './player.css';
+import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/client';
+import { render } from 'preact';
+import { createApp } from '../app/app.ts';
+import { keyOf, repeatGapMs } from '../app/keys.ts';
+import { openShakaStage } from '../stage/shaka.ts';
+import { openMemory, readLanguage } from './memory.ts';
+import { Screen } from './screen.tsx';
+
+const timers: Timers = {
+  now: () => Date.now(),
+  after: (delayMs, act) => {
+    const timer = setTimeout(act, Math.max(0, delayMs));
+    return () => clearTimeout(timer);
+  },
+};
+const callServer: Fetch = (url, init) => fetch(url, init);
+const storage = (() => {
+  try {
+    return window.localStorage;
+  } catch {
+    return null; // forbidden in this browser: the screen asks to be paired each evening
+  }
+})();
+const memory = openMemory(storage, location.pathname.replace(/\/+$/, '') || '/');
+const asked = readLanguage(new URLSearchParams(location.search).get('lang'));
+if (asked) memory.setLanguage(asked);
+const model = document.querySelector('meta[name="duoping-model"]')?.getAttribute('content') ?? 'demo-tv';
+
+/** A page is drawn before its picture starts, so the frame is there when the stage opens. */
+let frame: HTMLElement | null = null;
+
+const app = createApp({
+  calls: createCalls({ fetch: callServer, timers, token: memory.token }),
+  timers,
+  memory,
+  firstLanguage: readLanguage(navigator.language) ?? 'en',
+  pair: (onChange) => startPairing({ fetch: callServer, timers, model, deviceName: model, onChange }),
+  openStage: () => openShakaStage(frame ?? document.body),
+});
+
+let held = { key: '', sinceMs: 0, lastMs: 0 };
+window.addEventListener('keydown', (event) => {
+  const key = keyOf(event);
+  if (key === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  const now = performance.now();
+  if (!event.repeat || held.key !== key) held = { key, sinceMs: now, lastMs: now };
+  else if (key === 'ok' || key === 'back' || now - held.lastMs < repeatGapMs(now - held.sinceMs)) return;
+  else held.lastMs = now;
+  app.press(key);
+});
+
+const root = document.getElementById('screen');
+if (!root) throw new Error('The page has no #screen');
+render(
+  <Screen
+    app={app}
+    onFrame={(element) => {
+      frame = element;
+    }}
+  />,
+  root,
+);

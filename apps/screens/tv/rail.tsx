@@ -1,0 +1,68 @@
+/** One rail. Its cards slide under the focus point, which stays where it is; only those near it exist. */
+import type { Card, Rail as RailData } from '@duoping/client';
+import type { App } from '../app/app.ts';
+import { cardId } from '../app/scene.ts';
+import type { Words } from '../words/index.ts';
+import { cardLabel } from './facts.tsx';
+import { Item, px } from './view.tsx';
+
+export const CARD_PITCH = 364;
+/** The focused card grows; the ones after it make room. */
+const ROOM = 30;
+const KEEP_BEFORE = 2;
+const KEEP_AFTER = 7;
+
+export interface RailProps {
+  readonly app: App;
+  readonly words: Words;
+  readonly rail: RailData;
+  /** The card under the focus point. */
+  readonly index: number;
+  readonly active: boolean;
+  readonly focus: string | null;
+}
+
+export function Rail({ app, words, rail, index, active, focus }: RailProps) {
+  return (
+    <section class={active ? 'rail active' : 'rail'} aria-label={rail.title}>
+      <h2>{rail.title}</h2>
+      <div class="row" style={{ transform: `translate3d(${px(-index * CARD_PITCH)},0,0)` }}>
+        {rail.cards.map((card, place) => {
+          if (place < index - KEEP_BEFORE || place > index + KEEP_AFTER) return null;
+          const id = cardId(rail.id, card.work);
+          return (
+            <div
+              key={id}
+              class="slot"
+              style={{ left: px(place * CARD_PITCH), transform: `translate3d(${px(active && place > index ? ROOM : 0)},0,0)` }}
+            >
+              <Item app={app} id={id} focused={focus === id} look={cardLook(card, place, index)} label={cardLabel(card, words)}>
+                <CardFace card={card} words={words} />
+              </Item>
+            </div>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+const cardLook = (card: Card, place: number, index: number): string =>
+  `card${card.ready ? '' : ' waiting'}${place < index ? ' passed' : ''}`;
+
+function CardFace({ card, words }: { card: Card; words: Words }) {
+  return (
+    <span class="face">
+      <img src={card.wide} alt="" onLoad={(event) => event.currentTarget.classList.add('shown')} />
+      <span class="foot" />
+      {card.illustrative ? <span class="badge">{words.home.illustrative}</span> : null}
+      {card.ready ? null : <span class="badge strong">{words.home.preparing}</span>}
+      <b>{card.title}</b>
+      {card.progress === null ? null : (
+        <span class="progress">
+          <i style={{ width: `${Math.max(2, Math.round(card.progress * 100))}%` }} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+/** The TV layout: one page for each state of the app. */
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { App } from '../app/app.ts';
+import { focusOf } from '../app/scene.ts';
+import { currentRoute } from '../app/state.ts';
+import { WORDS } from '../words/index.ts';
+import { DevicePage } from './device.tsx';
+import { Home } from './home.tsx';
+import { Mark } from './icons.tsx';
+import { Notice } from './notice.tsx';
+import { Pairing } from './pairing.tsx';
+import { PlayerPage } from './player.tsx';
+import { TitlePage } from './title.tsx';
+import { followFocus, type View } from './view.tsx';
+
+export interface ScreenProps {
+  readonly app: App;
+  readonly onFrame: (frame: HTMLElement | null) => void;
+}
+
+export function Screen({ app, onFrame }: ScreenProps) {
+  const [state, setState] = useState(app.state());
+  useEffect(() => {
+    setState(app.state());
+    return app.subscribe(() => setState(app.state()));
+  }, [app]);
+  const { language } = state;
+  const view: View = { app, state, words: WORDS[language], focus: focusOf(state) };
+  useLayoutEffect(() => followFocus(view.focus));
+  useLayoutEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <div class="stage" data-place={state.phase === 'in' ? currentRoute(state).name : state.phase}>
+      <Page view={view} onFrame={onFrame} />
+    </div>
+  );
+}
+
+function Page({ view, onFrame }: { view: View; onFrame: ScreenProps['onFrame'] }) {
+  const { state, words } = view;
+  if (state.phase === 'starting') {
+    return (
+      <main class="starting">
+        <div class="lamp" aria-hidden="true" />
+        <Mark />
+      </main>
+    );
+  }
+  if (state.phase === 'unreachable') {
+    const actions = [
+      { id: 'retry', text: words.retry },
+      { id: 'language', text: words.otherLanguage },
+    ];
+    return <Notice view={view} title={words.unreachableTitle} body={words.unreachableBody} actions={actions} />;
+  }
+  if (state.phase === 'pairing') return <Pairing view={view} />;
+  const route = currentRoute(state);
+  switch (route.name) {
+    case 'home':
+      return <Home view={view} />;
+    case 'title':
+      return <TitlePage key={route.work} view={view} work={route.work} known={route.card} />;
+    case 'play':
+      return <PlayerPage view={view} work={route.work} onFrame={onFrame} />;
+    case 'device':
+      return <DevicePage view={view} />;
+  }
+}

@@ -1,0 +1,161 @@
+/** 中文界面。The screens in Chinese (mainland). */
+import type { Reason } from '@duoping/client';
+import { clockTime, daysAhead, nameOfLanguage, type Words } from './words.ts';
+
+const LANGUAGES = {
+  zh: '中文',
+  'zh-CN': '中文',
+  'zh-Hans': '简体中文',
+  'zh-Hant': '繁体中文',
+  cmn: '普通话',
+  yue: '粤语',
+  en: '英语',
+  es: '西班牙语',
+  fr: '法语',
+  de: '德语',
+  ja: '日语',
+  ko: '韩语',
+  zxx: '无对白',
+};
+
+const reasons = {
+  'unknown-work': '片库中已没有这部影片。',
+  'denied:takedown': '应版权方要求，这部影片已下线。',
+  'denied:embargo': '这部影片暂未开放。',
+  'denied:suspension': '合作方的合同目前已暂停。',
+  'denied:clearance': '这部影片尚未获准在本屏播出。',
+  'denied:rating': '这部影片在本地区尚无分级。',
+  'denied:quarantine': '这部影片正在核查。',
+  'no-grant': '本服务没有这部影片的授权。',
+  verb: '这部影片只可展示，不可播放。',
+  'license-type': '这部影片不以此方式提供。',
+  territory: '这部影片在您所在的地区没有授权。',
+  screen: '这部影片没有授权给这类屏幕，或许可以在家里的其他屏幕上观看。',
+  'not-yet': '这部影片的授权尚未开始。',
+  ended: '这部影片的授权已到期。',
+  format: '这部影片没有本屏可播放画质的授权。',
+  language: '这部影片没有这种语言的授权。',
+  'no-entitlement': '这部影片不在您的会员范围内。',
+  'stream-limit': '家里可同时观看的屏幕已用完。请先停掉一块，再试一次。',
+  'not-ready': '这部影片正在准备中，请稍后再来。',
+  'unknown-territory': '无法确认本屏所在地区，暂时不能播放。',
+  'lease-expired': '网络中断太久，播放已释放。',
+  'device-removed': '本屏已从家庭中移除，重新配对即可继续。',
+  'stopped-elsewhere': '播放已在另一块屏幕上停止。',
+  offline: '暂时连不上服务，请检查网络；您的记录都在。',
+  'media-failed': '画面无法读取，请再试一次，或稍后再来。',
+  'no-protection': '此浏览器在当前地址不能播放受保护的影片，请改用 https 或 localhost 打开。',
+  unexpected: '我们这边出了点问题，您的记录都在，请稍后再试。',
+} satisfies Record<Reason, string>;
+
+export const zhCN = {
+  menu: { home: '首页', language: 'Switch to English', device: '本机' },
+  pairing: {
+    title: '配对这块屏幕',
+    scan: '用手机相机扫一扫',
+    orGo: (address) => `或打开 ${address}`,
+    enter: '并确认这个配对码',
+    expiresIn: (clock) => `${clock} 后更换配对码`,
+    asking: '正在获取配对码…',
+    expired: '配对码已过期，按 OK 键换一个。',
+    denied: '手机上拒绝了配对，按 OK 键再试一次。',
+    unknownModel: '服务不认识这个机型。请运营方登记后，再按 OK 键。',
+    unreachable: '暂时连不上服务。正在继续尝试，请检查本机网络。',
+    retrying: '网络中断。配对码仍然有效，正在继续尝试。',
+    removed: '本屏已从家庭中移除。',
+    newCode: '换一个配对码',
+    qrLabel: '配对地址二维码',
+    promise: '这里无需输入，手机确认后立即开始。',
+  },
+  home: {
+    continueWatching: (left) => `继续观看 · ${left}`,
+    illustrative: '示意影片',
+    preparing: '准备中',
+    emptyTitle: '这里还没有可看的影片',
+    emptyBody: '目前没有授权给本屏、本地区的影片。有新片时会自动出现。',
+    failedTitle: '片库没有加载出来',
+    label: '影片',
+  },
+  title: {
+    play: '播放',
+    resume: (position) => `从 ${position} 继续`,
+    fromStart: '从头播放',
+    back: '返回',
+    audio: '音轨',
+    subtitles: '字幕',
+    credits: '署名',
+    none: '无',
+    preparingBody: '这部影片正在为您的屏幕做准备，完成后即可播放。',
+    illustrativeBody: '这是为演示制作的示意影片，并非同名原片。',
+    failedTitle: '无法显示这部影片',
+    offer: {
+      SVOD: '会员可看',
+      AVOD: '免费（含广告）',
+      FVOD: '免费',
+      VOD: '可租看',
+      TVOD: '可租看',
+      EST: '可购买',
+      POEST: '可预购',
+    },
+  },
+  player: {
+    starting: '正在开始',
+    waiting: '加载中',
+    paused: '已暂停',
+    seek: '快退 / 快进',
+    playFromHere: '从这里播放',
+    pause: '暂停',
+    resume: '播放',
+    tracks: '音轨与字幕',
+    leave: '退出',
+    audio: '音轨',
+    subtitles: '字幕',
+    off: '关闭',
+    capped: (lines) => `本屏授权最高 ${lines}p`,
+    picture: (lines) => `最高 ${lines}p`,
+    endedTitle: '播放已结束',
+    refusedTitle: '现在不能播放',
+    unharmed: '观看位置已保留。',
+    others: '正在播放',
+    otherPlays: (device, title) => `${device}：${title}`,
+  },
+  device: {
+    title: '本机',
+    name: '名称',
+    household: '家庭',
+    profile: '档案',
+    territory: '地区',
+    kind: '类型',
+    kinds: { stb: '机顶盒', tv: '电视', phone: '手机', tablet: '平板', web: '网页浏览器' },
+    forget: '解除配对',
+    confirmTitle: '要解除本屏的配对吗？',
+    confirmBody: '解除后，本屏将离开家庭，直到重新配对。您的片单和观看位置都会保留。',
+    keep: '保留',
+    forgetNow: '解除配对',
+  },
+  retry: '再试一次',
+  unreachableTitle: '暂时连不上服务',
+  unreachableBody: '请检查本机网络。正在继续尝试，您的记录都在。',
+  otherLanguage: 'English',
+  reasons,
+  sinceOrUntil: (when) => `${when}可能有变化。`,
+  languageName: (tag) => nameOfLanguage(LANGUAGES, tag),
+  duration: (seconds) => {
+    if (seconds < 60) return `${Math.round(seconds)} 秒`;
+    const minutes = Math.round(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    if (hours === 0) return `${minutes} 分钟`;
+    return minutes % 60 === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes % 60} 分`;
+  },
+  timeLeft: (duration) => `还剩 ${duration}`,
+  moment: (at, now) => {
+    const days = daysAhead(at, now);
+    const clock = clockTime(at);
+    if (days === 0) return at.getHours() >= 18 ? `今晚 ${clock}` : `今天 ${clock}`;
+    if (days === 1) return `明天 ${clock}`;
+    const year = at.getFullYear() === now.getFullYear() ? '' : `${at.getFullYear()} 年 `;
+    return `${year}${at.getMonth() + 1} 月 ${at.getDate()} 日 ${clock}`;
+  },
+  availableUntil: (when) => `本机可看至 ${when}`,
+  availableHere: '本机可看',
+} satisfies Words;
