@@ -20,6 +20,8 @@ export interface AppPorts {
   readonly memory: Memory;
   readonly pair: (onChange: (state: PairingState) => void) => Cancel;
   readonly openStage: () => Stage;
+  /** A title is being looked at: what playing it will need may be fetched. */
+  readonly prepareStage: () => void;
   /** Shown until the household's own is known. */
   readonly firstLanguage: UiLanguage;
 }
@@ -104,7 +106,15 @@ export function createApp(ports: AppPorts): App {
     player?.close();
     player = null;
     cancelRefresh();
-    set({ me: null, stack: [{ name: 'home' }], home: { status: 'loading' }, titles: {}, player: null, focus: {}, removed });
+    set({
+      me: null,
+      stack: [{ name: 'home' }],
+      home: { status: 'loading' },
+      titles: {},
+      player: null,
+      focus: {},
+      removed,
+    });
     pair();
   };
 
@@ -120,7 +130,8 @@ export function createApp(ports: AppPorts): App {
     if (answer.ok) show({ status: 'ready', value: answer.value });
     else if (lost(answer.reason)) return;
     // What is on the glass may outlive a lost connection, but not a refusal.
-    else if (state.home.status !== 'ready' || answer.reason.status !== 0) show({ status: 'failed', refusal: answer.reason });
+    else if (state.home.status !== 'ready' || answer.reason.status !== 0)
+      show({ status: 'failed', refusal: answer.reason });
     cancelRefresh();
     cancelRefresh = timers.after(REFRESH_MS, () => (currentRoute(state).name === 'home' ? loadHome() : undefined));
   };
@@ -158,6 +169,7 @@ export function createApp(ports: AppPorts): App {
   const openTitle = (work: string) => {
     push({ name: 'title', work, card: findCard(state, work) });
     loadTitle(work);
+    ports.prepareStage();
   };
   const openPlayer = (work: string, fromStart: boolean) => {
     push({ name: 'play', work });

@@ -70,7 +70,7 @@ export function move(scene: Scene, memory: FocusMemory, direction: Direction): F
   if (!at) return direction === 'left' && side ? enterRemembered(scene, memory, side) : settle(scene, memory);
   if (side && at.zone === side.id) {
     if (direction === 'right') return leaveSide(scene, memory);
-    return direction === 'left' ? memory : step(scene, memory, side, direction === 'up' ? -1 : 1) ?? memory;
+    return direction === 'left' ? memory : (step(scene, memory, side, direction === 'up' ? -1 : 1) ?? memory);
   }
   const zone = scene.zones.filter((one) => one.id === at.zone)[0];
   if (!zone) return settle(scene, memory);

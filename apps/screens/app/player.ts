@@ -139,7 +139,13 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     const play = answer.value;
     const startSeconds = wish.fromStart ? 0 : play.positionSeconds;
     const durationSeconds = play.durationSeconds;
-    set({ play, until: play.until, positionSeconds: startSeconds, durationSeconds, audio: play.audio[0]?.language ?? null });
+    set({
+      play,
+      until: play.until,
+      positionSeconds: startSeconds,
+      durationSeconds,
+      audio: play.audio[0]?.language ?? null,
+    });
     const current = startSession(play, {
       calls: ports.calls,
       timers,
@@ -171,7 +177,11 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   const halt = (refusal: Refusal) => {
     if (closed || state.phase === 'stopped') return;
     release();
-    const canRetry = refusal.reason === 'offline' || refusal.reason === 'stream-limit' || refusal.reason === 'lease-expired' || refusal.reason === 'media-failed';
+    const canRetry =
+      refusal.reason === 'offline' ||
+      refusal.reason === 'stream-limit' ||
+      refusal.reason === 'lease-expired' ||
+      refusal.reason === 'media-failed';
     set({ phase: 'stopped', refusal, canRetry, seek: null, panel: false, waiting: false });
   };
   const release = () => {
@@ -196,7 +206,12 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     const seen = stage.look();
     session?.observe({ positionSeconds: seen.positionSeconds, moving: seen.moving });
     const { positionSeconds, bufferedToSeconds, waiting } = seen;
-    set({ positionSeconds, bufferedToSeconds, waiting, durationSeconds: seen.durationSeconds || state.durationSeconds });
+    set({
+      positionSeconds,
+      bufferedToSeconds,
+      waiting,
+      durationSeconds: seen.durationSeconds || state.durationSeconds,
+    });
   };
   const watch = () => {
     look();
@@ -225,7 +240,10 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     run = { key, presses: run.key === key && state.seek ? run.presses + 1 : 1 };
     const stepSeconds = seekStepSeconds(run.presses, state.durationSeconds);
     const from = state.seek?.toSeconds ?? state.positionSeconds;
-    set({ controls: true, seek: { toSeconds: clampSeek(from + sign * stepSeconds, state.durationSeconds), stepSeconds } });
+    set({
+      controls: true,
+      seek: { toSeconds: clampSeek(from + sign * stepSeconds, state.durationSeconds), stepSeconds },
+    });
     cancelSettle();
     cancelSettle = timers.after(SEEK_SETTLES_MS, () => finishSeek());
   };
@@ -240,7 +258,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   };
 
   const press = (key: Key): boolean => {
-    if (key === 'stop') return leave(), true;
+    if (key === 'stop') return (leave(), true);
     if (state.phase === 'stopped') return key === 'back' ? (leave(), true) : false;
     if (key === 'back') {
       if (state.panel) set({ panel: false });
@@ -251,7 +269,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
       return true;
     }
     if (state.phase === 'starting') return true;
-    if (state.panel) return showControls(), false;
+    if (state.panel) return (showControls(), false);
     showControls();
     if (key === 'left' || key === 'rewind') seekBy(key, -1);
     else if (key === 'right' || key === 'forward') seekBy(key, 1);

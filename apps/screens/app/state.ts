@@ -1,5 +1,5 @@
 /** Everything a screen shows, as data. Layouts read it and send intents; nothing here knows a browser. */
-import type { Home, Me, PairingState, Refusal, Title, UiLanguage, Card } from '@duoping/client';
+import type { Card, Home, Me, PairingState, Refusal, Title, UiLanguage } from '@duoping/client';
 import type { FocusMemory } from './focus.ts';
 import type { PlayerState } from './player.ts';
 

@@ -23,6 +23,7 @@ export interface ShakaTrack {
 
 export interface ShakaGlobal {
   readonly Player: new () => ShakaPlayer;
+  readonly text: { readonly UITextDisplayer: new (player: ShakaPlayer) => object };
   readonly polyfill: { installAll(): void };
   readonly net: { readonly NetworkingEngine: { readonly RequestType: { readonly SEGMENT: number } } };
   readonly util: {

@@ -32,6 +32,8 @@ export function openShakaStage(frame: HTMLElement): Stage {
     if (closed) return null;
     current.setVideoContainer(captions);
     current.configure({
+      // The native displayer loads an empty data: track, which the content policy forbids.
+      textDisplayFactory: () => new shaka.text.UITextDisplayer(current),
       drm: { servers: { 'org.w3.clearkey': source.clearKey } },
       streaming: { bufferingGoal: BUFFER_AHEAD_S, bufferBehind: BUFFER_BEHIND_S, rebufferingGoal: STARTS_WITH_S },
     });
@@ -44,7 +46,16 @@ export function openShakaStage(frame: HTMLElement): Stage {
     current.addEventListener('error', (event) => {
       if (!closed) source.onFailure(reasonOf(event.detail, shaka));
     });
-    for (const name of ['playing', 'pause', 'waiting', 'seeking', 'seeked', 'stalled', 'ratechange', 'durationchange']) {
+    for (const name of [
+      'playing',
+      'pause',
+      'waiting',
+      'seeking',
+      'seeked',
+      'stalled',
+      'ratechange',
+      'durationchange',
+    ]) {
       video.addEventListener(name, source.onChange);
     }
     video.addEventListener('ended', source.onEnd);
@@ -116,9 +127,19 @@ const speaks = (track: ShakaTrack, language: string): boolean =>
 function reasonOf(error: unknown, shaka: ShakaGlobal): Reason {
   const { Code, Category } = shaka.util.Error;
   // Shaka's own error object: code, category and data.
-  const { code, category } = error as { code?: number; category?: number };
+  const { code, category, data } = error as { code?: number; category?: number; data?: unknown };
+  console.warn('The picture failed', code, category, data ?? error);
   if (code === Code.REQUESTED_KEY_SYSTEM_CONFIG_UNAVAILABLE) return 'no-protection';
   return category === Category.NETWORK ? 'offline' : 'media-failed';
+}
+
+/** Fetches the player's code ahead without running it: called when a title is looked at. */
+export function prefetchShaka(): void {
+  if (loading || document.querySelector(`link[href="${shakaUrl}"]`)) return;
+  const link = document.createElement('link');
+  link.rel = 'prefetch';
+  link.href = shakaUrl;
+  document.head.appendChild(link);
 }
 
 let loading: Promise<ShakaGlobal | null> | null = null;

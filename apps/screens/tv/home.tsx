@@ -51,10 +51,7 @@ function Shelves({ view, home }: { view: View; home: HomeData }) {
   const memory = memoryOf(state);
   const main = memory.main;
   const rails = home.rails.filter((rail) => rail.cards.length > 0);
-  const current = Math.max(
-    0,
-    rails.map((rail) => rail.id).indexOf(main?.zone ?? ''),
-  );
+  const current = Math.max(0, rails.map((rail) => rail.id).indexOf(main?.zone ?? ''));
   const rows = rails.map((rail, row) => {
     const remembered = memory.items[rail.id];
     const index = Math.max(0, rail.cards.map((card) => cardId(rail.id, card.work)).indexOf(remembered ?? ''));

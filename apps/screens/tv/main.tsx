@@ -9,7 +9,7 @@ import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/cli
 import { render } from 'preact';
 import { createApp } from '../app/app.ts';
 import { keyOf, repeatGapMs } from '../app/keys.ts';
-import { openShakaStage } from '../stage/shaka.ts';
+import { openShakaStage, prefetchShaka } from '../stage/shaka.ts';
 import { openMemory, readLanguage } from './memory.ts';
 import { Screen } from './screen.tsx';
 
@@ -43,6 +43,7 @@ const app = createApp({
   firstLanguage: readLanguage(navigator.language) ?? 'en',
   pair: (onChange) => startPairing({ fetch: callServer, timers, model, deviceName: model, onChange }),
   openStage: () => openShakaStage(frame ?? document.body),
+  prepareStage: prefetchShaka,
 });
 
 let held = { key: '', sinceMs: 0, lastMs: 0 };

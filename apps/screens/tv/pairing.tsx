@@ -1,7 +1,7 @@
 /** Pairing: QR and short code side by side, how long they are good, and nothing to type. */
 import type { PairingState } from '@duoping/client';
-import qrcode from 'qrcode-generator';
 import { useMemo } from 'preact/hooks';
+import qrcode from 'qrcode-generator';
 import { playhead, type Words } from '../words/index.ts';
 import { Mark } from './icons.tsx';
 import { Button, type View } from './view.tsx';

@@ -32,7 +32,9 @@ export function PlayerPage({ view, work, onFrame }: PlayerPageProps) {
       <div class="frame" ref={frame} />
       {covered ? <Backdrop image={card?.wide ?? null} full /> : null}
       {stopped && player ? <Stopped view={view} player={player} /> : null}
-      {player && !stopped ? <Glass view={view} player={player} name={card?.title ?? ''} other={card?.otherTitle ?? ''} /> : null}
+      {player && !stopped ? (
+        <Glass view={view} player={player} name={card?.title ?? ''} other={card?.otherTitle ?? ''} />
+      ) : null}
     </main>
   );
 }

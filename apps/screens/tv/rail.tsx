@@ -34,9 +34,18 @@ export function Rail({ app, words, rail, index, active, focus }: RailProps) {
             <div
               key={id}
               class="slot"
-              style={{ left: px(place * CARD_PITCH), transform: `translate3d(${px(active && place > index ? ROOM : 0)},0,0)` }}
+              style={{
+                left: px(place * CARD_PITCH),
+                transform: `translate3d(${px(active && place > index ? ROOM : 0)},0,0)`,
+              }}
             >
-              <Item app={app} id={id} focused={focus === id} look={cardLook(card, place, index)} label={cardLabel(card, words)}>
+              <Item
+                app={app}
+                id={id}
+                focused={focus === id}
+                look={cardLook(card, place, index)}
+                label={cardLabel(card, words)}
+              >
                 <CardFace card={card} words={words} />
               </Item>
             </div>

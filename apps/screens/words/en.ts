@@ -2,8 +2,7 @@
 import type { Reason } from '@duoping/client';
 import { clockTime, daysAhead, nameOfLanguage, type Words } from './words.ts';
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 const LANGUAGES = {
   zh: 'Chinese',

@@ -156,6 +156,6 @@ export const zhCN = {
     const year = at.getFullYear() === now.getFullYear() ? '' : `${at.getFullYear()} 年 `;
     return `${year}${at.getMonth() + 1} 月 ${at.getDate()} 日 ${clock}`;
   },
-  availableUntil: (when) => `本机可看至 ${when}`,
+  availableUntil: (when) => (/^\d/.test(when) ? `本机可看至 ${when}` : `本机可看至${when}`),
   availableHere: '本机可看',
 } satisfies Words;
