@@ -5,4 +5,4 @@ import type { Refusal } from './api.ts';
 export type Answer<T> = Result<T, Refusal>;
 
 export const yes = <T>(value: T): Answer<T> => ({ ok: true, value });
-export const no = <T>(reason: Refusal): Answer<T> => ({ ok: false, reason });
+export const no = (reason: Refusal): Answer<never> => ({ ok: false, reason });

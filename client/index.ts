@@ -1,5 +1,5 @@
 /** What viewers' screens share without a framework: the API's words and calls, pairing, and keeping a play allowed. */
-export type { Answer } from './answer.ts';
+export { type Answer, no, yes } from './answer.ts';
 export * from './api.ts';
 export { type Calls, type CallsPorts, createCalls, type Fetch, type FetchAnswer, type FetchInit } from './calls.ts';
 export { type PairingPorts, type PairingState, startPairing } from './pairing.ts';

@@ -228,6 +228,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   const resume = () => {
     stage?.play();
     set({ phase: 'playing' });
+    look();
     showControls();
   };
   const pause = () => {

@@ -1,0 +1,212 @@
+/** The whole screen without a browser: pairing, home, a title, back to the very card, and what happens when things change. */
+import {
+  type Calls,
+  type Home,
+  no,
+  type PairingState,
+  type Reason,
+  type Title,
+  type UiLanguage,
+  yes,
+} from '@duoping/client';
+import { handClock } from '@duoping/client/testing';
+import { expect, test } from 'vitest';
+import { homeOf, TITLES, titleOf } from '../testing/titles.ts';
+import { createApp } from './app.ts';
+import type { Key } from './keys.ts';
+import { focusOf, sceneOf } from './scene.ts';
+import { currentRoute } from './state.ts';
+
+interface Given {
+  token?: string | null;
+  home?: (language: UiLanguage) => Home;
+}
+
+async function livingRoom({ token = 'secret', home }: Given = {}) {
+  const clock = handClock(Date.parse('2026-11-20T20:00:00Z'));
+  const kept = { token: token as string | null, language: null as UiLanguage | null };
+  const wishes = {
+    hidden: new Set<string>(),
+    homeFails: null as Reason | null,
+    removed: false,
+    titleFails: null as Reason | null,
+  };
+  let onPairing: (state: PairingState) => void = () => {};
+  const refusal = (reason: Reason, status: number) => no({ reason, status, until: null, others: [] });
+  const title = (work: string, language: UiLanguage): Title | undefined => {
+    const found = TITLES.filter((one) => one.work === work)[0];
+    return found && titleOf(found, language, clock.now());
+  };
+  const calls: Calls = {
+    me: async () =>
+      wishes.removed
+        ? refusal('device-removed', 401)
+        : yes({
+            household: { id: 'h', name: '林家' },
+            device: { id: 'd', name: '客厅电视', model: 'demo-tv', screen: 'tv' },
+            profile: { id: 'p', name: '全家', language: 'zh-CN' },
+            territory: 'CN',
+            brand: { name: 'Duoping' },
+            serverTime: new Date(clock.now()).toISOString(),
+          }),
+    home: async (language) => {
+      if (wishes.removed) return refusal('device-removed', 401);
+      if (wishes.homeFails) return refusal(wishes.homeFails, 503);
+      return yes(home ? home(language) : homeOf(language, 0, wishes.hidden));
+    },
+    title: async (work, language) => {
+      if (wishes.titleFails) return refusal(wishes.titleFails, 403);
+      const found = title(work, language);
+      return found ? yes(found) : refusal('unknown-work', 404);
+    },
+    startPlay: async () => refusal('no-entitlement', 403),
+    heartbeat: async () => refusal('ended', 410),
+    stopPlay: async () => yes(null),
+  };
+  const app = createApp({
+    calls,
+    timers: clock,
+    memory: {
+      token: () => kept.token,
+      setToken: (next) => {
+        kept.token = next;
+      },
+      language: () => kept.language,
+      setLanguage: (language) => {
+        kept.language = language;
+      },
+    },
+    firstLanguage: 'en',
+    pair: (onChange) => {
+      onPairing = onChange;
+      return () => {};
+    },
+    openStage: () => {
+      throw new Error('No picture in this room');
+    },
+    prepareStage: () => {},
+  });
+  await clock.pass(0);
+  const press = async (...keys: Key[]) => {
+    for (const key of keys) {
+      app.press(key);
+      await clock.pass(0);
+    }
+  };
+  const place = () => (app.state().phase === 'in' ? currentRoute(app.state()).name : app.state().phase);
+  return {
+    app,
+    clock,
+    press,
+    kept,
+    wishes,
+    place,
+    focus: () => focusOf(app.state()),
+    pairing: (state: PairingState) => onPairing(state),
+  };
+}
+
+test('an unpaired screen shows how to pair it, and home as soon as that is confirmed', async () => {
+  const { place, pairing, clock, kept, focus } = await livingRoom({ token: null });
+  expect(place()).toBe('pairing');
+  pairing({ phase: 'paired', token: 'new', deviceId: 'd' });
+  await clock.pass(0);
+  expect([place(), kept.token, focus()]).toEqual(['home', 'new', 'card:continue:thirty-north']);
+});
+
+test('the profile’s language is the screen’s, until the viewer chooses another', async () => {
+  const { app, press, kept } = await livingRoom();
+  expect(app.state().language).toBe('zh-CN');
+  await press('left', 'down', 'ok');
+  expect([app.state().language, kept.language]).toEqual(['en', 'en']);
+});
+
+test('Back from a title returns to the very card', async () => {
+  const { press, place, focus } = await livingRoom();
+  await press('down', 'right', 'right', 'ok');
+  expect([place(), focus()]).toEqual(['title', 'play']);
+  await press('back');
+  expect([place(), focus()]).toEqual(['home', 'card:leaving:paper-birds']);
+});
+
+test('a title with a place to go on from offers that first', async () => {
+  const { press, focus } = await livingRoom();
+  await press('ok');
+  expect(focus()).toBe('resume');
+});
+
+test('a title that is still being prepared can be looked at but not played', async () => {
+  const { app, press, focus } = await livingRoom();
+  const rail = homeOf('en', 0, new Set()).rails[2]?.cards ?? [];
+  const steps = rail.findIndex((card) => !card.ready);
+  await press('down', 'down', ...Array.from({ length: steps }, (): Key => 'right'), 'ok');
+  expect(focus()).toBe('back');
+  expect(sceneOf(app.state()).zones.flatMap((zone) => zone.items)).toEqual(['back']);
+});
+
+test('a title that leaves the catalog leaves the page by itself, and focus stays near', async () => {
+  const { press, clock, wishes, focus } = await livingRoom();
+  await press('right');
+  expect(focus()).toBe('card:continue:letters-from-the-deep');
+  wishes.hidden.add('letters-from-the-deep');
+  await clock.pass(30_000);
+  expect(focus()).toBe('card:continue:harbour-lights');
+});
+
+test('a refused title says why and can be left', async () => {
+  const { press, wishes, focus, place } = await livingRoom();
+  wishes.titleFails = 'territory';
+  await press('ok');
+  expect(focus()).toBe('back');
+  await press('ok');
+  expect(place()).toBe('home');
+});
+
+test('a refused play says why and leads back to the title', async () => {
+  const { press, place, focus, app } = await livingRoom();
+  await press('ok', 'ok');
+  expect([place(), focus(), app.state().player?.refusal?.reason]).toEqual(['play', 'back', 'no-entitlement']);
+  await press('ok');
+  expect([place(), focus()]).toEqual(['title', 'resume']);
+});
+
+test('a home that fails offers to try again', async () => {
+  const { press, wishes, clock, focus, app } = await livingRoom({ home: () => ({ rails: [], until: null }) });
+  expect(focus()).toBe('retry');
+  wishes.homeFails = 'unexpected';
+  await clock.pass(30_000);
+  expect([app.state().home.status, focus()]).toEqual(['failed', 'retry']);
+  wishes.homeFails = null;
+  await press('ok');
+  expect(app.state().home.status).toBe('ready');
+});
+
+test('a screen that is removed from its household shows nothing of it any more', async () => {
+  const { wishes, clock, place, kept, app } = await livingRoom();
+  wishes.removed = true;
+  await clock.pass(30_000);
+  expect([place(), kept.token, app.state().removed, app.state().home.status]).toEqual([
+    'pairing',
+    null,
+    true,
+    'loading',
+  ]);
+});
+
+test('to unpair asks first, and Back keeps everything', async () => {
+  const { press, place, focus, kept } = await livingRoom();
+  await press('left', 'down', 'down', 'ok', 'down', 'ok');
+  expect([place(), focus()]).toEqual(['device', 'keep']);
+  await press('back', 'back');
+  expect([place(), kept.token]).toEqual(['home', 'secret']);
+  await press('left', 'down', 'down', 'ok', 'down', 'ok', 'right', 'ok');
+  expect([place(), kept.token]).toEqual(['pairing', null]);
+});
+
+test('Back at home opens the menu, Back in the menu closes it', async () => {
+  const { press, focus } = await livingRoom();
+  await press('right', 'back');
+  expect(focus()).toBe('menu:home');
+  await press('back');
+  expect(focus()).toBe('card:continue:letters-from-the-deep');
+});
