@@ -1,6 +1,7 @@
 /** May this be done with this title, here, now, on this screen? Pure: no clock, no storage, no network. */
 
 export { buildIndex, type RightsFacts, withDenials } from './build-index.ts';
+export { type CalendarEntry, calendar, nextChange } from './calendar.ts';
 export { type Compilation, type CompileInput, compileGrants, type Interpretation } from './compile.ts';
 export { decide } from './decide.ts';
 export type { CostOf, Decision, DenyReason, Languages, Quality, RightsRequest } from './decision.ts';
@@ -11,6 +12,13 @@ export type { ContractTerms, Denial, DenialKind, Grant, PartnerRules, Screen, Sc
 export { SCREENS, VERBS } from './grant.ts';
 export { columnBytes, type RightsIndex } from './index-columns.ts';
 export { permitsLanguage, permitsTrack, uniteLanguages } from './languages.ts';
+export {
+  openPlayableView,
+  type PlayableView,
+  type PlayableWorks,
+  playableWorks,
+  type ViewerContext,
+} from './playable.ts';
 export { choose, compareGrants } from './precedence.ts';
 export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
 export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT } from './quality.ts';

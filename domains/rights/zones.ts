@@ -1,5 +1,5 @@
 /** Clocks on the wall of an IANA zone, and the instants they mean. Built on Intl; asks no clock. */
-import { DAY_MS, formatInstant, HOUR_MS, type Instant } from '@duoping/kit';
+import { DAY_MS, formatInstant, type Instant, utcInstant } from '@duoping/kit';
 import type { Duration } from './duration.ts';
 
 /**
@@ -103,7 +103,14 @@ function openZone(zone: string): Intl.DateTimeFormat | undefined {
 function readWall(format: Intl.DateTimeFormat, at: Instant): WallTime {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of format.formatToParts(at)) parts[type] = value;
-  const day = `${(parts.year ?? '').padStart(4, '0')}-${parts.month}-${parts.day}`;
   const inDay = Date.parse(`1970-01-01T${parts.hour}:${parts.minute}:${parts.second}Z`);
-  return Date.parse(`${day}T00:00:00Z`) + (inDay % (24 * HOUR_MS)) + (((at % 1000) + 1000) % 1000);
+  const wall = utcInstant({
+    year: Number(parts.year),
+    month: Number(parts.month),
+    day: Number(parts.day),
+    timeMs: inDay + (((at % 1000) + 1000) % 1000),
+  });
+  if (wall === undefined)
+    throw new Error(`A zone's clock showed a day that doesn't exist: ${parts.year}-${parts.month}`);
+  return wall;
 }

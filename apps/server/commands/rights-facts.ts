@@ -1,0 +1,98 @@
+/** What the rights commands answer from: avails files under contracts, compiled and indexed in memory. */
+import type { Clause, Finding, Reading } from '@duoping/avails';
+import { type Instant, ok, type Result, refuse, sha256Hex } from '@duoping/kit';
+import { buildIndex, type Compilation, compileGrants, type RightsIndex } from '@duoping/rights';
+import { type ContractsFile, DEFAULT_RULES, parseContracts } from './rights-contracts.ts';
+
+/** What a pure command may touch. */
+export interface RightsIo {
+  stdout(line: string): void;
+  stderr(line: string): void;
+  readFile(path: string): Promise<Uint8Array>;
+  readAvails(file: { name: string; bytes: Uint8Array }): Promise<Reading>;
+  /** When the files count as received: what `Immediate` means. The machine's clock when absent. */
+  now?(): Instant;
+}
+
+export interface RightsFactsRead {
+  readonly index: RightsIndex;
+  /** The path of each delivery, by its SHA-256. */
+  readonly fileOf: ReadonlyMap<string, string>;
+  /** Some row has an error; the others are indexed all the same. */
+  readonly hasErrors: boolean;
+}
+
+/** Reads and compiles everything; the refusal is a sentence about the first file that can't be used at all. */
+export async function readFacts(
+  paths: { readonly avails: readonly string[]; readonly contracts: string | undefined },
+  io: RightsIo,
+): Promise<Result<RightsFactsRead, string>> {
+  const terms = await readContracts(paths.contracts, io);
+  if (!terms.ok) return terms;
+  const files: { path: string; delivery: string; reading: Reading }[] = [];
+  for (const path of paths.avails) {
+    const bytes = await readBytes(path, io);
+    if (!bytes.ok) return bytes;
+    const reading = await io.readAvails({ name: path, bytes: bytes.value });
+    if (reading.format === 'unknown') return refuse(`${path}: ${reading.findings[0]?.message ?? 'not an avails file'}`);
+    files.push({ path, delivery: sha256Hex(bytes.value), reading });
+  }
+  const receivedAt = io.now?.() ?? Date.now();
+  const compiled = files.map(({ path, delivery, reading }) => {
+    const clauses = [...reading.clauses, ...removalsOf(files.filter((other) => other.path !== path))];
+    const compilation = compileGrants({
+      clauses,
+      contracts: terms.value?.contracts ?? 'all-screens',
+      partner: terms.value?.partner ?? 'partner',
+      delivery,
+      rules: terms.value?.rules ?? DEFAULT_RULES,
+      receivedAt,
+      knownFrom: receivedAt,
+    });
+    tell(path, reading, compilation, io);
+    return { path, reading, compilation };
+  });
+  const findings = compiled.flatMap(({ reading, compilation }) => [...reading.findings, ...compilation.findings]);
+  return ok({
+    index: buildIndex({ grants: compiled.flatMap(({ compilation }) => compilation.grants), denials: [], epoch: 1 }),
+    fileOf: new Map(files.map(({ path, delivery }) => [delivery, path])),
+    hasErrors: findings.some((finding) => finding.severity === 'error'),
+  });
+}
+
+/** Files given together are one picture: what one of them removes, none of them grants. */
+const removalsOf = (files: readonly { reading: Reading }[]): Clause[] =>
+  files.flatMap(({ reading }) => reading.clauses.filter((clause) => clause.entryType === 'Full Delete'));
+
+async function readContracts(
+  path: string | undefined,
+  io: RightsIo,
+): Promise<Result<ContractsFile | undefined, string>> {
+  if (path === undefined) return ok(undefined);
+  const bytes = await readBytes(path, io);
+  if (!bytes.ok) return bytes;
+  const parsed = parseContracts(bytes.value);
+  return parsed.ok ? parsed : refuse(`${path}: ${parsed.reason}`);
+}
+
+/** The one place where a file that can't be read becomes a sentence. */
+export async function readBytes(path: string, io: RightsIo): Promise<Result<Uint8Array, string>> {
+  try {
+    return ok(await io.readFile(path));
+  } catch (error) {
+    return refuse(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function tell(path: string, reading: Reading, compilation: Compilation, io: RightsIo): void {
+  for (const finding of [...reading.findings, ...compilation.findings])
+    if (finding.severity !== 'notice')
+      io.stderr(`${path}: ${placeOf(finding)}: ${finding.severity} ${finding.code}: ${finding.message}`);
+  const decided = Map.groupBy(compilation.interpretations, (each) => `${each.rule}: ${each.message}`);
+  for (const [message, rows] of decided) io.stderr(`${path}: partner rule ${message} (${rows.length} rows)`);
+}
+
+const placeOf = ({ where }: Finding): string =>
+  'sheet' in where
+    ? `${where.sheet}!${where.column ?? ''}${where.row}`
+    : `${where.path}${where.line ? `:${where.line}` : ''}`;
