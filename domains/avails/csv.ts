@@ -39,8 +39,8 @@ export function readCsv(
       parser.abort();
     },
   });
-  const end = reader.end();
   if (fault) return { version: '', clauses: [] };
+  const end = reader.end();
   if (end.kind === 'empty') findings.add('empty-sheet', { sheet: SHEET, row: 1 }, FINDINGS['empty-sheet'].says);
   if (end.kind === 'other') findings.add('no-header', { sheet: SHEET, row: 1 }, FINDINGS['no-header'].says);
   return { version: end.kind === 'avails' ? end.version : '', clauses };

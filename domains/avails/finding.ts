@@ -28,7 +28,7 @@ export const FINDINGS = {
   'xml-entity': unusable('an entity other than the five of XML'),
   'unknown-encoding': unusable('bytes that are no text in the declared encoding'),
   'encoding-guessed': warning('text that is not UTF-8, read as Windows-1252'),
-  'malformed-csv': error('a quoted field that does not end'),
+  'malformed-csv': unusable('a quoted field that does not end'),
   'too-many-findings': error('more findings than are kept; mend these and check again'),
   // The sheet
   'empty-sheet': error('a sheet without a cell'),
@@ -47,7 +47,7 @@ export const FINDINGS = {
   'comment-cell': notice('a cell that begins with //; read as empty'),
   'shifted-columns': error('values stand one or more columns beside their own'),
   'cell-error': error('a cell that holds a spreadsheet error such as #REF!'),
-  'cell-too-long': error('a cell longer than a spreadsheet can hold'),
+  'cell-too-long': unusable('a cell longer than a spreadsheet can hold'),
   'unknown-version': warning('a version of the format that is not known'),
   'avail-type-mismatch': error('the AvailType does not fit the WorkType of its asset'),
   'ref-alid-mismatch': error('supplements and promotions, and only they, name the ALID they belong to'),

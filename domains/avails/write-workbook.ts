@@ -1,6 +1,6 @@
 /** Writes a plain workbook: sheets of texts, numbers, booleans and dates. The same rows give the same bytes. */
 import { strToU8, zipSync } from 'fflate';
-import { serialFromIso } from './serial.ts';
+import { isoFromSerial, serialFromIso } from './serial.ts';
 import { columnLetters } from './table.ts';
 
 /** `date` is `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`; before March 1900 it is written as text. */
@@ -63,7 +63,8 @@ function cellXml(reference: string, value: CellValue, strings: Map<string, numbe
   if (typeof value === 'boolean') return `<c r="${reference}" t="b"><v>${value ? 1 : 0}</v></c>`;
   const text = typeof value === 'string' ? value : value.date;
   const serial = typeof value === 'string' ? undefined : serialFromIso(value.date);
-  if (serial !== undefined)
+  // Days that don't exist, and midnight where it is meant as a time, have no date cell that says the same.
+  if (serial !== undefined && isoFromSerial(serial, false) === text)
     return `<c r="${reference}" s="${text.length === 10 ? DATE_STYLE : TIME_STYLE}"><v>${serial}</v></c>`;
   const index = strings.get(text) ?? strings.size;
   strings.set(text, index);

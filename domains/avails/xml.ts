@@ -99,7 +99,9 @@ function declaredEncoding(first: Uint8Array): string {
   if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le';
   if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be';
   const start = String.fromCharCode(...first.subarray(0, 200));
-  return ENCODING.exec(start)?.[1] ?? 'utf-8';
+  const declared = ENCODING.exec(start)?.[1] ?? 'utf-8';
+  // A declaration that could be read byte by byte does not stand in UTF-16, whatever it says.
+  return /^utf-16/i.test(declared) ? 'utf-8' : declared;
 }
 
 const FEED_BYTES = 64 * 1024;
