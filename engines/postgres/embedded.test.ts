@@ -167,11 +167,15 @@ describe('after a crash', () => {
   test('a pid file whose number passed to a stranger is forgotten', async () => {
     const home = newHome();
     await (await start(home)).stop();
+    const { uid, gid } = statSync(join(home, 'postgres'));
+    const stranger = spawn('sleep', ['60'], { uid, gid }); // of the same user: PostgreSQL alone would give up
     const file = join(home, 'postgres', 'postmaster.pid');
-    writeFileSync(file, `${process.pid}\n${join(home, 'postgres')}\n1700000000\n54321\n\n127.0.0.1\n`);
+    writeFileSync(file, `${stranger.pid}\n${join(home, 'postgres')}\n1700000000\n54321\n\n127.0.0.1\n`);
     const again = await start(home);
-    expect(postmasterPid(home)).not.toBe(process.pid);
+    expect(postmasterPid(home)).not.toBe(stranger.pid);
+    expect(stranger.exitCode).toBe(null);
     await again.stop();
+    stranger.kill();
   });
 });
 

@@ -1,12 +1,13 @@
 /** The import table and the doors as dependency-cruiser rules. Paths are relative to the repository. */
 import type { IForbiddenRuleType } from 'dependency-cruiser';
+import { TEST_FILE } from '../test-files.ts';
 import { MAY_IMPORT, MAY_USE_CRYPTO } from './rooms.ts';
 
 type Rule = IForbiddenRuleType & { name: string };
 
 /** All that is ours; what lies in node_modules is judged by other rules. */
 const OURS = '^(kit|domains|engines|apps|client|examples|simulation|journeys|bench|tools)/';
-const TEST = String.raw`\.test\.tsx?$|/testing[^/]*\.ts$|^(simulation|journeys)/`;
+const TEST = TEST_FILE.source;
 const ADAPTER = '^domains/[^/]+/adapters/';
 const DOOR = String.raw`^(kit|client|domains/[^/]+|engines/[^/]+)/(index|testing)\.ts$`;
 const A_DOOR = "A room's only door is its index.ts; testing.ts is the door for tests.";

@@ -1,5 +1,6 @@
 /** A tracked file as the house rules see it. */
 import ts from 'typescript';
+import { TEST_FILE } from '../test-files.ts';
 
 export interface SourceFile {
   /** Relative to the repository, with slashes. */
@@ -51,8 +52,7 @@ export const lines = (file: SourceFile): { line: number; text: string }[] =>
   file.text.split('\n').map((text, index) => ({ line: index + 1, text }));
 
 export const isTypeScript = (path: string): boolean => /\.tsx?$/.test(path) && !isGenerated(path);
-export const isTest = (path: string): boolean =>
-  /\.test\.tsx?$|(^|\/)testing[^/]*\.ts$|^(simulation|journeys)\//.test(path);
+export const isTest = (path: string): boolean => TEST_FILE.test(path);
 export const isGenerated = (path: string): boolean => path === 'client/schema.ts';
 /** The pure part of a room. */
 export const isCore = (path: string): boolean =>
