@@ -58,22 +58,24 @@ export async function httpServer(house: House, { config, log, extend }: ServerOp
       };
     },
   });
-  playRoutes(app, {
-    playback: house.playback,
-    territoryOf: placeOf,
-    householdOf,
-    deviceName: async (device) => (await house.devices.byId(asId(device)))?.name ?? '',
-    factsOf: async (play, language) => {
-      const profiles = await house.households.profilesOf(play.household);
-      const own = profiles.find(({ id }) => id === play.profile)?.language;
-      return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
-    },
-    manifest: async (play, file) => manifestOf(house.shelf, play, file),
-    keysOf: async (id) => {
-      const play = await house.plays.byId(id);
-      return play ? house.keysOf(play.permission.asset) : new Map();
-    },
-  });
+  await app.register(async (scope) =>
+    playRoutes(scope, {
+      playback: house.playback,
+      territoryOf: placeOf,
+      householdOf,
+      deviceName: async (device) => (await house.devices.byId(asId(device)))?.name ?? '',
+      factsOf: async (play, language) => {
+        const profiles = await house.households.profilesOf(play.household);
+        const own = profiles.find(({ id }) => id === play.profile)?.language;
+        return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
+      },
+      manifest: async (play, file) => manifestOf(house.shelf, play, file),
+      keysOf: async (id) => {
+        const play = await house.plays.byId(id);
+        return play ? house.keysOf(play.permission.asset) : new Map();
+      },
+    }),
+  );
   segmentRoutes(app, {
     folder: house.mediaFolder,
     refusalOf(token, path) {
@@ -81,16 +83,20 @@ export async function httpServer(house: House, { config, log, extend }: ServerOp
       return verified.ok ? null : verified.reason;
     },
   });
-  operatorRoutes(app, {
-    clock: house.clock,
-    deliveries: house.deliveries,
-    withdrawal: house.withdrawal,
-    rights: house.rights,
-    worksOf: (alid, partner) =>
-      [...house.library().works.values()]
-        .filter(({ offers }) => offers.some((offer) => offer.alid === alid && (!partner || offer.partner === partner)))
-        .map(({ id }) => id),
-  });
+  await app.register(async (scope) =>
+    operatorRoutes(scope, {
+      clock: house.clock,
+      deliveries: house.deliveries,
+      withdrawal: house.withdrawal,
+      rights: house.rights,
+      worksOf: (alid, partner) =>
+        [...house.library().works.values()]
+          .filter(({ offers }) =>
+            offers.some((offer) => offer.alid === alid && (!partner || offer.partner === partner)),
+          )
+          .map(({ id }) => id),
+    }),
+  );
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages: [{ path: '/tv', model: 'demo-tv' }] });
   await extend?.(app, house);

@@ -18,6 +18,7 @@ export {
   type Description,
   eidrOf,
   type Offer,
+  UNDETERMINED,
   type WorkEntry,
   type WorkId,
 } from './work.ts';

@@ -1,5 +1,5 @@
 /** Everything the catalog knows, in memory, as one value that is rebuilt and swapped when a delivery was applied. */
-import type { Artwork, ArtworkKind, Description, WorkEntry, WorkId } from './work.ts';
+import { type Artwork, type ArtworkKind, type Description, UNDETERMINED, type WorkEntry, type WorkId } from './work.ts';
 
 export interface Library {
   readonly works: ReadonlyMap<WorkId, WorkEntry>;
@@ -23,6 +23,7 @@ export function describedIn(descriptions: readonly Description[], language: stri
     descriptions.find((description) => description.language === language) ??
     descriptions.find((description) => description.language.split('-')[0] === primary) ??
     descriptions.find((description) => description.language.split('-')[0] === 'en') ??
+    descriptions.find((description) => description.language !== UNDETERMINED) ??
     descriptions[0]
   );
 }
@@ -30,7 +31,8 @@ export function describedIn(descriptions: readonly Description[], language: stri
 /** The title in another language than the one shown, so that both can be read where there is room. */
 export function otherTitle(descriptions: readonly Description[], shown: Description): string {
   const primary = shown.language.split('-')[0];
-  return descriptions.find((description) => description.language.split('-')[0] !== primary)?.title ?? '';
+  const others = descriptions.filter(({ language }) => language !== UNDETERMINED && language.split('-')[0] !== primary);
+  return others[0]?.title ?? '';
 }
 
 export const artworkOf = (work: WorkEntry, partner: string, kind: ArtworkKind): Artwork | undefined =>

@@ -11,6 +11,9 @@ export interface Offer {
   readonly eidr?: string;
 }
 
+/** BCP 47 for a name whose language nobody told: what an avail calls its title. */
+export const UNDETERMINED = 'und';
+
 /** What one partner says of its title in one language. Kept per partner: nobody can rename another's title. */
 export interface Description {
   readonly partner: string;

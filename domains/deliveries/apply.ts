@@ -1,7 +1,7 @@
 /** Review a delivery, and apply it whole or not at all. */
 import { ok, type Result, refuse } from '@duoping/kit';
 import type { Grant } from '@duoping/rights';
-import { type Description, eidrOf, type Offer } from '#catalog';
+import { type Description, eidrOf, type Offer, UNDETERMINED } from '#catalog';
 import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
@@ -124,8 +124,25 @@ function offersOf(delivery: Delivery, content: DeliveryContent): readonly Offer[
   return [...offers.values()];
 }
 
-const descriptionsIn = (delivery: Delivery, content: DeliveryContent): readonly Description[] =>
-  content.metadata.map(({ row: _row, ...rest }) => ({ ...rest, partner: delivery.partner }));
+/** What the metadata sheet says, and for every title what its avail calls it: so that none is without a name. */
+function descriptionsIn({ partner }: Delivery, content: DeliveryContent): readonly Description[] {
+  const named = new Map(content.clauses.map(({ clause }) => [clause.alid, clause]));
+  const bare = [...named.values()].map(
+    ({ alid, title, releaseYear, rating }): Description => ({
+      partner,
+      alid,
+      language: UNDETERMINED,
+      title,
+      synopsis: '',
+      year: /^\d{4}$/.test(releaseYear ?? '') ? Number(releaseYear) : null,
+      rating: rating?.value ?? null,
+      genres: [],
+      credits: null,
+      illustrative: false,
+    }),
+  );
+  return [...bare, ...content.metadata.map(({ row: _row, ...rest }) => ({ ...rest, partner }))];
+}
 
 const artworkIn = (delivery: Delivery, content: DeliveryContent) =>
   content.media.flatMap((row) =>

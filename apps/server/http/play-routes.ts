@@ -111,6 +111,8 @@ const common = { tags: ['playback'], security: [{ device: [] }] };
 export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { playback } = ports;
+  // Players send a license request as bytes, or with no type at all; what it holds is JSON all the same.
+  app.addContentTypeParser('*', { parseAs: 'string', bodyLimit: 16_384 }, parseJson);
   const device = (request: FastifyRequest): Id<'device'> => asId(callingDevice(request).id);
   const territory = (request: FastifyRequest): Territory | null => ports.territoryOf(request) ?? null;
 
@@ -305,6 +307,18 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
     const allowed = await keysForPlay(playback, ask);
     if (!allowed.ok) return allowed;
     return { ok: true, keys: onlyAllowed(await ports.keysOf(play), allowed.value) };
+  }
+}
+
+function parseJson(
+  _request: FastifyRequest,
+  body: string | Buffer,
+  done: (error: Error | null, value?: unknown) => void,
+): void {
+  try {
+    done(null, JSON.parse(String(body)));
+  } catch {
+    done(Object.assign(new Error('The body is no JSON'), { statusCode: 400 }));
   }
 }
 
