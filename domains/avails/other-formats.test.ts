@@ -164,6 +164,11 @@ describe('CableLabs ADI 1.1', () => {
       'repeated-value',
     ]);
   });
+  test('an odd Asset_ID is a warning, a film without resolution is taken for the smallest', () => {
+    expect(codesOf(read(adi().replaceAll('EXMM0000000000000001', 'movie-1')))).toEqual(['asset-id-form']);
+    const unsized = read(adi().replace('Name="Resolution"', 'Name="Codec"'));
+    expect([codesOf(unsized), unsized.clauses[0]?.formatProfile]).toEqual([['format-assumed'], 'SD']);
+  });
   test('declared entities are refused', () => {
     expect(codesOf(read(adi().replace('"ADI.DTD"', '"ADI.DTD" [<!ENTITY x "y">]')))).toEqual(['xml-doctype']);
     expect(codesOf(read(adi().replace('1080p', '&x;')))).toEqual(['xml-entity']);

@@ -1,0 +1,80 @@
+import { writeAvailsXlsx } from '@duoping/avails';
+import { expect, test } from 'vitest';
+import { availsCommand } from './avails.ts';
+
+const ROW = {
+  ALID: 'md:alid:example.com:lantern',
+  EntryType: 'Full Extract',
+  DisplayName: 'Example Films',
+  ContentID: 'md:cid:example.com:lantern',
+  WorkType: 'Movie',
+  TitleInternalAlias: 'The Lantern',
+  Territory: 'US',
+  LicenseType: 'SVOD',
+  FormatProfile: 'HD',
+  Start: '2026-01-01',
+  End: 'Open',
+};
+const FILES: Record<string, Uint8Array> = {
+  'good.xlsx': writeAvailsXlsx([ROW]),
+  'bad.xlsx': writeAvailsXlsx([ROW, { ...ROW, Territory: 'JJ' }]),
+  'photo.jpg': new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]),
+};
+
+async function run(...args: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const status = await availsCommand(args, {
+    stdout: (line) => out.push(line),
+    stderr: (line) => err.push(line),
+    readFile: async (path) => {
+      const bytes = FILES[path];
+      if (!bytes) throw new Error('no such file');
+      return bytes;
+    },
+  });
+  return { status, reports: out.map((line) => JSON.parse(line)), err: err.join('\n') };
+}
+
+test('a sound file exits 0 with one JSON line', async () => {
+  const { status, reports } = await run('check', 'good.xlsx', '--json');
+  expect(status).toBe(0);
+  expect(reports).toEqual([
+    {
+      file: 'good.xlsx',
+      format: 'avails-xlsx',
+      version: '1.9',
+      findings: [],
+      counts: { errors: 0, warnings: 0, notices: 0 },
+      clauses: 1,
+    },
+  ]);
+});
+
+test('a file with errors exits 1, names the cell and still counts its good rows', async () => {
+  const { status, reports, err } = await run('check', 'good.xlsx', 'bad.xlsx');
+  expect(status).toBe(1);
+  expect(reports).toHaveLength(2);
+  expect(reports[1]).toMatchObject({
+    counts: { errors: 1 },
+    clauses: 1,
+    findings: [{ code: 'unknown-territory', where: { sheet: 'Avails', row: 5 }, value: 'JJ' }],
+  });
+  expect(err).toMatch(/Avails row 5 [A-Z]+ Territory: JJ is no territory/);
+});
+
+test('a file that is no delivery, or is not there, exits 2 and still has its line', async () => {
+  const { status, reports } = await run('check', 'photo.jpg', 'gone.xlsx', 'good.xlsx');
+  expect(status).toBe(2);
+  expect(reports.map(({ format, counts }) => [format, counts.errors])).toEqual([
+    ['unknown', 1],
+    ['unknown', 1],
+    ['avails-xlsx', 0],
+  ]);
+});
+
+test('wrong usage exits 2 and prints nothing to stdout', async () => {
+  for (const args of [[], ['check'], ['mend', 'good.xlsx'], ['check', '--loud', 'good.xlsx']]) {
+    expect(await run(...args)).toMatchObject({ status: 2, reports: [], err: expect.stringContaining('usage') });
+  }
+});
