@@ -1,5 +1,5 @@
 /** Reads one end of a window, and durations, from the forms that cells and elements carry. */
-import { parseInstant, utcInstant } from '@duoping/kit';
+import { parseInstant } from '@duoping/kit';
 import type { Bound } from './clause.ts';
 import { isoFromSerial, timeFromSerial } from './serial.ts';
 import { CELL, type CellKind } from './table.ts';
@@ -65,11 +65,15 @@ function instantBound(text: string): Bound | BoundProblem {
   return at === undefined ? 'bad-date' : { kind: 'instant', at };
 }
 
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Is this a day of the Gregorian calendar, from the year 1000 on? */
 function isDay(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return (
-    year >= 1000 && month >= 1 && month <= 12 && day >= 1 && utcInstant({ year, month, day, timeMs: 0 }) !== undefined
-  );
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  const day = Number(date.slice(8, 10));
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year >= 1000 && day >= 1 && day <= (MONTH_DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
 const DURATION = /^-?P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;

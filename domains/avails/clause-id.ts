@@ -55,6 +55,18 @@ const MEMBERS = (
 
 const ENCODER = new TextEncoder();
 
+/** Rows share their lists of languages and territories, so each list is written out once. */
+const LISTS = new WeakMap<object, string>();
+
+function canonical(value: Exclude<Draft[keyof Draft], undefined>): string {
+  if (!Array.isArray(value)) return canonicalJson(value as unknown as Json); // a clause is plain data: numbers, booleans, records
+  const kept = LISTS.get(value);
+  if (kept !== undefined) return kept;
+  const text = canonicalJson(value);
+  LISTS.set(value, text);
+  return text;
+}
+
 /** SHA-256 of the canonical JSON of everything a clause says, but where it stands; without some members if asked. */
 export function clauseId(clause: Draft, without?: keyof Draft): string {
   let text = '';
@@ -64,8 +76,7 @@ export function clauseId(clause: Draft, without?: keyof Draft): string {
     if (text !== '') text += ',';
     text += name;
     if (typeof value === 'string') text += JSON.stringify(value);
-    else if (Array.isArray(value) && value.length === 0) text += '[]';
-    else text += canonicalJson(value as unknown as Json); // a clause is plain data: strings, numbers, booleans, lists, records
+    else text += canonical(value);
   }
   return sha256Hex(ENCODER.encode(`{${text}}`));
 }

@@ -69,7 +69,7 @@ function keepDeletedWindow(avail: Avail, draft: Draft): void {
 
 function readFormat(avail: Avail, draft: Draft): void {
   const text = avail.cells.text('FormatProfile');
-  const old = OLD_FORMAT_PROFILES.get(loose(text));
+  const old = FORMAT_PROFILES.has(text) ? undefined : OLD_FORMAT_PROFILES.get(loose(text));
   let profile: FormatProfile | undefined = old?.profile;
   if (old) report(avail, 'old-format-profile', 'FormatProfile', `read as ${old.profile}${old.hfr ? ' with HFR' : ''}`);
   else profile = readWord(avail, 'FormatProfile', FORMAT_PROFILES, 'unknown-format-profile');

@@ -1,12 +1,12 @@
 /** The words that the EMA dictionary allows in a cell, and how loosely they are matched. */
 import type { EntryType, FormatProfile, LicenseType, WorkType } from './clause.ts';
 
-/** Words by their loose spelling. */
+/** Words by themselves and by their loose spelling. */
 export type Vocabulary<Word extends string> = ReadonlyMap<string, Word>;
 
 /** The word that was meant, whatever its case, spaces and hyphens. */
 export const wordOf = <Word extends string>(vocabulary: Vocabulary<Word>, text: string): Word | undefined =>
-  vocabulary.get(loose(text));
+  vocabulary.get(text) ?? vocabulary.get(loose(text));
 
 export const loose = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
@@ -15,7 +15,7 @@ const vocabulary = <Word extends string>(
   others: Readonly<Record<string, Word>> = {},
 ): Vocabulary<Word> =>
   new Map([
-    ...words.map((word) => [loose(word), word] as const),
+    ...words.flatMap((word) => [[word, word] as const, [loose(word), word] as const]),
     ...Object.entries(others).map(([a, b]) => [loose(a), b] as const),
   ]);
 
