@@ -124,6 +124,8 @@ const COLUMNS: ReadonlyMap<string, string> = new Map(
     'VolumeMetadata/VolumeTitleInternalAlias': 'VolumeTitleInternalAlias',
     'VolumeMetadata/VolumeContentID': 'VolumeContentID',
     'VolumeNumber/Number': 'VolumeNumber',
+    'VolumeMetadata/VolumeFirstEpisodeNumber': 'VolumeFirstEpisodeNumber',
+    'VolumeMetadata/VolumeNumberOfEpisodes': 'VolumeNumberOfEpisodes',
     'Metadata/ReleaseDate': 'ReleaseYear',
     'EpisodeMetadata/ReleaseDate': 'ReleaseYear',
     'Metadata/RunLength': 'TotalRunTime',

@@ -45,6 +45,17 @@ describe.skipIf(!present)('the samples published with the standard', () => {
       expect.objectContaining({ code: 'unknown-territory', value: 'JJ', where: expect.objectContaining({ line: 52 }) }),
     );
   });
+  test('the languages marked as errors are named too', () => {
+    const { findings } = read('avails/xml/Avails_withErrors.xml');
+    const lines = findings.filter(({ code }) => code === 'unknown-language').map(({ value }) => value);
+    expect(lines.some((value) => value?.includes('XYZ')) && lines.some((value) => value?.includes('fr-xx'))).toBe(true);
+  });
+  test('the file whose volumes share episodes has the two errors that the reference finds', () => {
+    const errors = read('avails/xml/Avails_Volume_error_v2.4.xml').findings.filter(
+      ({ severity }) => severity === 'error',
+    );
+    expect(errors.map(({ code }) => code)).toEqual(['overlapping-volumes', 'overlapping-volumes']);
+  });
   test('conditions, lags and exclusions of the title list for subscriptions', () => {
     const [, clause] = read('avails/xlsx/Movies_v1.7.3.xlsx').clauses;
     expect(clause).toMatchObject({

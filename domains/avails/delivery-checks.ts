@@ -17,6 +17,7 @@ export function checkDelivery(clauses: readonly Clause[], findings: FindingList)
     if (group.length > 1) checkOverlaps(withoutDuplicates(group, findings), findings);
   }
   checkScopes(clauses, findings);
+  checkVolumes(clauses, findings);
 }
 
 /** The same offer may come under several avail ids; it is one offer all the same. */
@@ -86,6 +87,34 @@ function checkScopes(clauses: readonly Clause[], findings: FindingList): void {
         clause.place,
         `${describe(other)} delivers what this row deletes`,
         clause.alid,
+      );
+  }
+}
+
+/** Volumes divide a season: no episode stands in two of them. Each volume is looked at once, whatever its formats. */
+function checkVolumes(clauses: readonly Clause[], findings: FindingList): void {
+  const volumes = new Map<string, { clause: Clause; first: number; last: number }>();
+  for (const clause of clauses) {
+    const first = Number(clause.extra.VolumeFirstEpisodeNumber);
+    const count = Number(clause.extra.VolumeNumberOfEpisodes);
+    const isWhole = clause.workType === 'Volume' && clause.seasonId !== undefined && Number.isInteger(first + count);
+    if (isWhole && !volumes.has(clause.alid)) volumes.set(clause.alid, { clause, first, last: first + count - 1 });
+  }
+  const list = [...volumes.values()];
+  for (const one of list) {
+    const other = list.find(
+      (each) =>
+        each !== one &&
+        each.clause.seasonId === one.clause.seasonId &&
+        each.first <= one.last &&
+        one.first <= each.last,
+    );
+    if (other)
+      findings.add(
+        'overlapping-volumes',
+        one.clause.place,
+        `shares episodes with ${describe(other.clause)}`,
+        one.clause.alid,
       );
   }
 }

@@ -111,6 +111,20 @@ describe('Avails XML', () => {
       'no-rows',
     ]);
   });
+  test('volumes of a season that share an episode are errors, each of them', () => {
+    const volume = (id: string, first: number): string =>
+      `<Avail><ALID>${id}</ALID><Disposition><EntryType>Full Extract</EntryType></Disposition><AvailType>volume</AvailType><Asset contentID="${id}">
+<WorkType>Volume</WorkType><VolumeMetadata><VolumeFirstEpisodeNumber>${first}</VolumeFirstEpisodeNumber><VolumeNumberOfEpisodes>3</VolumeNumberOfEpisodes>
+<SeasonMetadata><SeasonContentID>s1</SeasonContentID></SeasonMetadata></VolumeMetadata></Asset><Transaction><LicenseType>SVOD</LicenseType>
+<Territory><country>US</country></Territory><Start>2026-01-01</Start><EndCondition>Open</EndCondition><FormatProfile>HD</FormatProfile></Transaction></Avail>`;
+    const list = (...firsts: number[]): string =>
+      `<AvailList xmlns="http://www.movielabs.com/schema/avails/v2.7/avails">${firsts.map((first, at) => volume(`v${at}`, first)).join('')}</AvailList>`;
+    expect(errorsOf(readText(list(1, 4, 7)))).toEqual([]);
+    expect(readText(list(1, 4, 6)).findings).toMatchObject([
+      { code: 'overlapping-volumes', value: 'v1' },
+      { code: 'overlapping-volumes', value: 'v2' },
+    ]);
+  });
   test('entities are refused, wherever they are declared', () => {
     const laughs = `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>${xml(US).slice(21)}`;
     expect(codesOf(readText(laughs.replace('>SVOD<', '>&b;<')))).toEqual(['xml-doctype']);

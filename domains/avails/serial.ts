@@ -9,6 +9,19 @@ const LAST_SERIAL = 2_958_465;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
 
+/** A day count's ISO form by its stored text: sheets repeat the same few thousand days, so those are kept. */
+export function serialReader(date1904: boolean): (stored: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (stored) => {
+    if (known.has(stored)) return known.get(stored);
+    const iso = isoFromSerial(Number(stored), date1904);
+    if (known.size < KEPT_DAYS) known.set(stored, iso);
+    return iso;
+  };
+}
+
+const KEPT_DAYS = 4096;
+
 /** ISO form of a day count, to the nearest second; undefined for days that spreadsheets don't have. */
 export function isoFromSerial(serial: number, date1904: boolean): string | undefined {
   const seconds = Math.round(serial * DAY_SECONDS);

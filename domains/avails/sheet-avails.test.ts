@@ -123,6 +123,7 @@ describe('a doubtful cell keeps its row', () => {
       { AllowedLanguages: 'es-419', HoldbackLanguage: 'es' },
       'language-contradiction',
     ],
+    ['a language that nobody speaks', { AllowedLanguages: 'xyz, fr-XX' }, 'unknown-language'],
     ['an EIDR with a wrong check character', { EditID: '10.5240/7791-8534-2C23-9030-8610-6' }, 'eidr-check-digit'],
     ['no ALID but another id', { ALID: '' }, 'missing-alid'],
     ['no licensor', { DisplayName: '' }, 'value-advised'],

@@ -1,6 +1,6 @@
 /** Streams the rows of one worksheet: one reused row object, no object per cell. */
 import { ok, type Result, refuse } from '@duoping/kit';
-import { isoFromSerial, timeFromSerial } from './serial.ts';
+import { serialReader, timeFromSerial } from './serial.ts';
 import { CELL, type CellKind, columnOfReference, type Row } from './table.ts';
 import { readPart, type Workbook, type WorkbookFault, type WorkbookSheet } from './workbook.ts';
 import { unescapeControls } from './write-workbook.ts';
@@ -27,6 +27,7 @@ export function readSheet(
 ): Result<SheetExtras, WorkbookFault> {
   const { limits } = book.archive;
   const row: OpenRow = { number: 0, width: 0, texts: [], kinds: [] };
+  const isoOf = serialReader(book.date1904);
   const merges: string[] = [];
   let formulas = 0;
   let characters = 0;
@@ -64,7 +65,7 @@ export function readSheet(
   };
   const closeCell = (): void => {
     if (value === '') return;
-    const [text, kind] = readCell(book, type, style, value);
+    const [text, kind] = readCell(book, isoOf, { type, style, value });
     if (text === '') return;
     characters += text.length;
     if (text.length > limits.cellCharacters) fail('cell-too-long', `more than ${limits.cellCharacters} characters`);
@@ -109,7 +110,11 @@ export function readSheet(
 }
 
 /** The text and kind of a cell of one type (ECMA-376 part 1, §18.18.11), number style and stored value. */
-function readCell(book: Workbook, type: string, style: number, value: string): readonly [string, CellKind] {
+function readCell(
+  book: Workbook,
+  isoOf: (stored: string) => string | undefined,
+  { type, style, value }: { type: string; style: number; value: string },
+): readonly [string, CellKind] {
   if (type === 's') return [book.sharedStrings[Number(value)] ?? '', CELL.text];
   if (type === 'b') return [value === '1' || value === 'true' ? 'TRUE' : 'FALSE', CELL.boolean];
   if (type === 'd') return [value, CELL.date];
@@ -118,7 +123,7 @@ function readCell(book: Workbook, type: string, style: number, value: string): r
   const shown = book.styles[style];
   if (shown === 'date' || shown === 'time') {
     const isDate = shown === 'date' && Number(value) >= 1;
-    const iso = isDate ? isoFromSerial(Number(value), book.date1904) : timeFromSerial(Number(value));
+    const iso = isDate ? isoOf(value) : timeFromSerial(Number(value));
     if (iso !== undefined) return [iso, isDate ? CELL.date : CELL.time];
   }
   return [plainNumber(value), CELL.number];

@@ -2,7 +2,7 @@
 import { readRentalDuration, readRunTime } from './bound.ts';
 import { type Avail, type Draft, readBoolean, readMoment, readWord, report } from './cells.ts';
 import type { LanguageTerm, PriceTerm } from './clause.ts';
-import { readLanguages } from './language-term.ts';
+import { type LanguageList, readLanguages } from './language-term.ts';
 import { booleanOf, PRICE_TYPES, TITLE_STATUSES, wordOf } from './words.ts';
 
 export function readTerms(avail: Avail, removes: boolean, draft: Draft): void {
@@ -54,14 +54,15 @@ const DURATIONS = [
 ] as const;
 
 /** Lists repeat from row to row; what is read of a list is kept, for so many lists. */
-const READ_LISTS = new Map<string, ReturnType<typeof readLanguages>>();
+const READ_LISTS = new Map<string, LanguageList>();
 
 function languages(avail: Avail, column: string): readonly LanguageTerm[] | undefined {
   const text = avail.cells.text(column);
   if (text === '') return undefined;
   const read = READ_LISTS.get(text) ?? readLanguages(text);
-  if (READ_LISTS.size < 1000) READ_LISTS.set(text, read);
+  if (READ_LISTS.size < 1000 && text.length < 200) READ_LISTS.set(text, read);
   for (const part of read.bad) report(avail, 'bad-language', column, `${part} is no language`);
+  for (const range of read.unknown) report(avail, 'unknown-language', column, `no language goes by ${range}`);
   return read.terms;
 }
 
