@@ -93,28 +93,26 @@ function checkScopes(clauses: readonly Clause[], findings: FindingList): void {
 
 /** Volumes divide a season: no episode stands in two of them. Each volume is looked at once, whatever its formats. */
 function checkVolumes(clauses: readonly Clause[], findings: FindingList): void {
-  const volumes = new Map<string, { clause: Clause; first: number; last: number }>();
+  const volumes = new Map<string, { clause: Clause; season: string; first: number; last: number }>();
   for (const clause of clauses) {
     const first = Number(clause.extra.VolumeFirstEpisodeNumber);
     const count = Number(clause.extra.VolumeNumberOfEpisodes);
-    const isWhole = clause.workType === 'Volume' && clause.seasonId !== undefined && Number.isInteger(first + count);
-    if (isWhole && !volumes.has(clause.alid)) volumes.set(clause.alid, { clause, first, last: first + count - 1 });
+    const season = clause.workType === 'Volume' && Number.isInteger(first + count) ? clause.seasonId : undefined;
+    if (season && !volumes.has(clause.alid))
+      volumes.set(clause.alid, { clause, season, first, last: first + count - 1 });
   }
-  const list = [...volumes.values()];
-  for (const one of list) {
-    const other = list.find(
-      (each) =>
-        each !== one &&
-        each.clause.seasonId === one.clause.seasonId &&
-        each.first <= one.last &&
-        one.first <= each.last,
-    );
-    if (other)
+  const list = [...volumes.values()].sort((a, b) =>
+    a.season < b.season ? -1 : a.season > b.season ? 1 : a.first - b.first,
+  );
+  for (const [at, one] of list.entries()) {
+    const next = list[at + 1];
+    if (!next || next.season !== one.season || next.first > one.last) continue;
+    for (const [volume, other] of [[one, next] as const, [next, one] as const])
       findings.add(
         'overlapping-volumes',
-        one.clause.place,
+        volume.clause.place,
         `shares episodes with ${describe(other.clause)}`,
-        one.clause.alid,
+        volume.clause.alid,
       );
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FINDINGS } from './finding.ts';
 import * as avails from './index.ts';
@@ -43,4 +43,14 @@ test('the example of the README gives what it says', () => {
       avails.writeAvailsXlsx,
     );
   expect(run(`${example}; return ${expression}`)).toEqual(run(`return (${result})`));
+});
+
+test('the library runs where there is no Node: nothing of it is imported or named', () => {
+  const folder = new URL('.', import.meta.url);
+  const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+  const tied = sources.filter((name) =>
+    /from 'node:|\bBuffer\b|\bprocess\.|\brequire\(/.test(readFileSync(new URL(name, folder), 'utf8')),
+  );
+  expect(sources.length).toBeGreaterThan(20);
+  expect(tied).toEqual([]);
 });

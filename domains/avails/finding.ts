@@ -76,6 +76,7 @@ export const FINDINGS = {
   'bad-currency': warning('not a currency code of ISO 4217'),
   'value-respelt': notice('a word of the standard in another spelling'),
   'eidr-check-digit': warning('an EIDR whose check character is wrong'),
+  'invisible-characters': warning('marks in an id or a title that nobody sees'),
   'asset-id-form': warning('an Asset_ID that is not four letters and sixteen digits'),
   'repeated-value': warning('a value given twice with different content; the first counts'),
   'format-assumed': notice('no picture format is stated; the smallest is assumed'),

@@ -26,6 +26,9 @@ const NEEDED = ['EntryType', 'WorkType', 'Territory', 'LicenseType', 'FormatProf
 
 const GROUPS: ReadonlySet<string> = new Set(['Avail', 'AvailTerms', 'Reference', ...COLUMN_GROUPS.values()]);
 
+/** So many unknown names are compared with all known ones; a sheet with more has other troubles. */
+const SUGGESTIONS = 100;
+
 /** Does the row hold the names of avails columns? */
 export function isHeaderRow(row: Row): boolean {
   const known = new Set(filled(row).map(columnNamed));
@@ -58,7 +61,7 @@ export function readHeader(
       // A name that repeats gets its letters behind it, so that neither value is lost.
       if (others.has(text)) names[column] = `${text} (${String(place && 'column' in place ? place.column : '')})`;
       others.add(text);
-      const like = columnLike(text);
+      const like = others.size <= SUGGESTIONS ? columnLike(text) : undefined;
       if (like) findings.add('misspelt-column', place, `did you mean ${like}?`, text);
       else findings.add('unknown-column', place, 'kept as it is', text);
       continue;

@@ -67,7 +67,9 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
   if (cells.text('DisplayName') === '' && avail.dialect.advised)
     report(avail, 'value-advised', 'DisplayName', 'no licensor is named');
   draft.bundledAlids = readBundle(avail, draft);
-  for (const column of ['ALID', 'EditID', ...of.contentIds]) {
+  for (const column of ['ALID', 'EditID', of.display, of.alias, ...of.contentIds]) {
+    if (INVISIBLE.test(cells.text(column)))
+      report(avail, 'invisible-characters', column, 'marks that nobody sees make this differ from what it looks like');
     if (eidrCheck(cells.text(column)) === false)
       report(avail, 'eidr-check-digit', column, 'the check character of this EIDR is wrong');
   }
@@ -120,5 +122,8 @@ function readBundle(avail: Avail, draft: Draft): readonly string[] {
     report(avail, 'members-without-bundle', 'BundledALIDs', 'only a Collection has members');
   return members;
 }
+
+/** Zero-width marks and those that turn the direction of writing. */
+const INVISIBLE = /[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/;
 
 const NONE: readonly string[] = [];

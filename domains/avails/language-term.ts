@@ -2,6 +2,9 @@
 import { isCountry, normaliseLanguage } from '@duoping/kit';
 import type { LanguageTerm, TrackKind } from './clause.ts';
 
+/** More languages than anyone dubs a film into; what compares lists with each other counts on it. */
+const MOST = 300;
+
 const BOTH: readonly TrackKind[] = ['audio', 'subtitle'];
 const SUFFIXES: ReadonlyMap<string, readonly TrackKind[]> = new Map([
   ['sub', ['subtitle']],
@@ -30,7 +33,7 @@ export function readLanguages(list: string): LanguageList {
     const [tag = '', suffix] = term.split(':', 2);
     const range = normaliseLanguage(tag.trim().replaceAll('_', '-'));
     const said = suffix === undefined ? BOTH : suffixKinds(suffix);
-    if (range === undefined || said === undefined) bad.push(term);
+    if (range === undefined || said === undefined || kinds.size >= MOST) bad.push(term);
     else kinds.set(range, new Set([...(kinds.get(range) ?? []), ...said]));
   }
   const terms = [...kinds].map(([range, set]) => ({ range, kinds: BOTH.filter((kind) => set.has(kind)) }));

@@ -21,6 +21,9 @@ test('a good row becomes one clause without a finding', () => {
   ]);
 });
 
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const manyLanguages = (): string => [...LETTERS].flatMap((a) => [...LETTERS].map((b) => `${a}${b}`)).join();
+
 describe('a wrong cell costs its row, and the finding names it', () => {
   const cases: [string, AvailRow, string, string | undefined][] = [
     ['no license type', { LicenseType: '' }, 'missing-value', 'LicenseType'],
@@ -64,6 +67,7 @@ describe('a wrong cell costs its row, and the finding names it', () => {
     ['a flag that is neither yes nor no', { ExceptionFlag: 'maybe' }, 'bad-boolean', 'ExceptionFlag'],
     ['a status of no standard', { TitleStatus: 'Fine' }, 'unknown-title-status', 'TitleStatus'],
     ['a language that is none', { AllowedLanguages: 'en, Klingon!' }, 'bad-language', 'AllowedLanguages'],
+    ['more languages than there can be', { AllowedLanguages: manyLanguages() }, 'bad-language', 'AllowedLanguages'],
     ['a language suffix that is none', { HoldbackLanguage: 'en:smell' }, 'bad-language', 'HoldbackLanguage'],
     [
       'a required language that the asset lacks',
@@ -124,6 +128,8 @@ describe('a doubtful cell keeps its row', () => {
       'language-contradiction',
     ],
     ['a language that nobody speaks', { AllowedLanguages: 'xyz, fr-XX' }, 'unknown-language'],
+    ['a mark in an id that nobody sees', { ALID: 'md:alid:example.com:lan\u200btern' }, 'invisible-characters'],
+    ['a title whose direction is turned', { TitleInternalAlias: 'Lantern \u202eexe' }, 'invisible-characters'],
     ['an EIDR with a wrong check character', { EditID: '10.5240/7791-8534-2C23-9030-8610-6' }, 'eidr-check-digit'],
     ['no ALID but another id', { ALID: '' }, 'missing-alid'],
     ['no licensor', { DisplayName: '' }, 'value-advised'],
