@@ -92,7 +92,7 @@ describe('the embedded database', () => {
   });
 
   test('takes the port it is told, and says so plainly when another program has it', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
+    const other = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
     const port = typeof address === 'object' && address ? address.port : 0;

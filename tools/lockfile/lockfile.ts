@@ -26,7 +26,7 @@ interface Absent {
 
 /** One sentence for each thing that would make `npm ci` fail, or ask another registry, on another machine. */
 export function findLockfileFaults(lockfile: Lockfile): string[] {
-  const absent = findAbsent(lockfile).map(({ path }) => `${path} is missing: run node tools/lockfile/complete.ts`);
+  const absent = findAbsent(lockfile).map(({ path }) => `${path} is missing: run npx node tools/lockfile/complete.ts`);
   const hosts = Object.entries(lockfile.packages)
     .filter(([, { resolved }]) => resolved !== undefined && /^[a-z+]+:\/\//.test(resolved))
     .map(([path]) => `${path} names the registry it came from: omit-lockfile-registry-resolved in .npmrc forbids that`);

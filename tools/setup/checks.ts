@@ -51,7 +51,7 @@ export const CHECKS: readonly Check[] = [
     name: 'complete lockfile',
     program: 'tools/lockfile/complete.ts',
     parameters: ['--check'],
-    mend: 'node tools/lockfile/complete.ts',
+    mend: 'npx node tools/lockfile/complete.ts',
   },
 ];
 
