@@ -32,6 +32,8 @@ export interface Cluster {
 export interface Postmaster {
   readonly pid: number;
   readonly port: number;
+  /** It listens on its port. Before that, whoever answers there is a stranger, and must not be told the password. */
+  readonly ready: boolean;
 }
 
 const dataFolder = (cluster: Cluster): string => join(cluster.home, 'postgres');
@@ -139,7 +141,7 @@ export function readPostmaster(cluster: Cluster): Postmaster | undefined {
   const lines = readFileSync(pidFile(cluster), 'utf8').split('\n');
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
-  return pid > 0 && port > 0 ? { pid, port } : undefined;
+  return pid > 0 ? { pid, port, ready: port > 0 && lines[7]?.trim() === 'ready' } : undefined;
 }
 
 /** Does this process exist and, where the system can tell, serve this cluster? A pid may have passed to a stranger. */

@@ -78,7 +78,7 @@ async function own(cluster: Cluster, options: EmbeddedOptions): Promise<Owned> {
 
     const running = readPostmaster(cluster);
     if (running && isRunning(cluster, running)) {
-      const guard = await connect(cluster, running.port);
+      const guard = running.ready ? await connect(cluster, running.port) : undefined;
       if (!guard) continue;
       if (!started) options.log(`Adopting the database that was left running on port ${running.port}`);
       await takeOwnerLock(guard, cluster);
