@@ -106,16 +106,15 @@ function missing(
   at: Instant,
   active: readonly Denial[],
 ): { reasons: readonly DenyReason[]; nearestMiss: Grant | null } {
-  let nearest: Grant | undefined;
+  let nearestRow = -1;
   let nearestFailed = 0;
   for (let row = view.from; row < view.to; row++) {
-    const grant = index.columns.grants[row];
     const failed = failedAlways(index, view, row) | (view.judgedByWindow ? failedNow(index, view, row, at) : 0);
-    if (grant && (!nearest || isNearer({ grant, failed }, { grant: nearest, failed: nearestFailed }))) {
-      nearest = grant;
-      nearestFailed = failed;
-    }
+    if (nearestRow >= 0 && !isNearer(index, { row, failed }, { row: nearestRow, failed: nearestFailed })) continue;
+    nearestRow = row;
+    nearestFailed = failed;
   }
+  const nearest = index.columns.grants[nearestRow];
   const denied = active.length === 0 ? NO_REASONS : deniedReasons(active, at);
   if (!nearest) return { reasons: [...denied, 'no-grant'], nearestMiss: null };
   const failed = dimensionsOf(nearestFailed);
@@ -130,23 +129,22 @@ function failedNow(index: RightsIndex, view: View, row: number, at: Instant): nu
 }
 
 interface Miss {
-  readonly grant: Grant;
+  readonly row: number;
   readonly failed: number;
 }
 
 /** Fewer failed dimensions, then the later start of the window, then the smaller id. */
-function isNearer(a: Miss, b: Miss): boolean {
+function isNearer({ columns }: RightsIndex, a: Miss, b: Miss): boolean {
   const fewer = countBits(a.failed) - countBits(b.failed);
   if (fewer !== 0) return fewer < 0;
-  const later = b.grant.window.start - a.grant.window.start;
-  return later !== 0 ? later < 0 : a.grant.id < b.grant.id;
+  const later = (columns.times[b.row * 3] ?? 0) - (columns.times[a.row * 3] ?? 0);
+  return later !== 0 ? later < 0 : (columns.grants[a.row]?.id ?? '') < (columns.grants[b.row]?.id ?? '');
 }
 
-function countBits(bits: number): number {
-  let count = 0;
-  for (let left = bits; left !== 0; left &= left - 1) count++;
-  return count;
-}
+const countBits = (bits: number): number => BITS[bits] ?? 8;
+
+/** How many bits each number up to 255 has. */
+const BITS: Uint8Array = Uint8Array.from({ length: 256 }, (_, value) => value.toString(2).replaceAll('0', '').length);
 
 /** Quality and languages of the allowing grants, worked out once for each combination of their terms. */
 function wordsOf(index: RightsIndex, seen: Seen, request: RightsRequest): { quality: Quality; languages: Languages } {

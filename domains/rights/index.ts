@@ -21,5 +21,6 @@ export {
 } from './playable.ts';
 export { choose, compareGrants } from './precedence.ts';
 export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
+export { openProbe, type Prober, workNumber } from './prober.ts';
 export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT } from './quality.ts';
 export { grantsKnownAt, isKnownAt } from './time-machine.ts';

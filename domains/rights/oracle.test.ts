@@ -4,6 +4,7 @@ import { decide } from './decide.ts';
 import type { Decision, RightsRequest } from './decision.ts';
 import { type OracleWorld, oracle } from './oracle.test-support.ts';
 import { grantOf, probe } from './probe.ts';
+import { openProbe } from './prober.ts';
 import { pick, type Random, randomRequest, randomWorld, seeded, telling } from './random-world.test-support.ts';
 
 const DEEP = process.env.DEEP === '1';
@@ -44,6 +45,9 @@ function compare(
   if (answer !== expected) throw new Error(caseOf({ world, request, at, answer, expected }));
   const probed = grantOf(index, probe(index, request, at))?.id;
   const chosen = decision.allow ? decision.chosen.id : undefined;
+  const { work, ...context } = request;
+  const opened = grantOf(index, openProbe(index, context).probe(work, at))?.id;
+  if (opened !== chosen) throw new Error(caseOf({ world, request, at, answer: opened, expected: chosen }));
   if (probed !== chosen) throw new Error(caseOf({ world, request, at, answer: probed, expected: chosen }));
   return decision;
 }
