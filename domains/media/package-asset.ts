@@ -68,8 +68,9 @@ export async function packageAsset(
   const subtitles = await readTexts(ports, job);
   if (!subtitles.ok) return subtitles;
 
-  const id = await assetId(ports, job, signal);
-  const work = ports.files.workFolder(id);
+  const ids = await contentIds(ports, job, signal);
+  const { asset: id } = ids;
+  const work = ports.files.workFolder(ids.encodes);
   const store = ports.store(id);
   const percent = progressOf(ports, sources);
   const keys = await assetKeys(
@@ -167,17 +168,23 @@ async function readTexts({ files }: MediaPorts, job: MediaJob): Promise<Result<r
   return ok(ready);
 }
 
-async function assetId({ tools, files }: MediaPorts, job: MediaJob, signal: AbortSignal): Promise<string> {
+/** `encodes` names what ffmpeg is to make, `asset` what is made of it: another scheme encodes nothing anew. */
+async function contentIds(
+  { tools, files }: MediaPorts,
+  job: MediaJob,
+  signal: AbortSignal,
+): Promise<{ encodes: string; asset: string }> {
   const named = async ({ language, file }: { language: string; file: string }) =>
     `${language} ${await files.sha256(file, signal)}`;
-  const parts = [
-    `packager ${PACKAGER}, ffmpeg ${tools.version}, ${job.scheme}, ${job.maxHeight ?? 'all'}`,
+  const sources = [
+    `ffmpeg ${tools.version}`,
     `film ${job.language ?? 'und'} ${await files.sha256(job.file, signal)}`,
     ...(await Promise.all(job.audio.map(named))),
-    'text',
-    ...(await Promise.all(job.text.map(named))),
   ];
-  return sha256Hex(Buffer.from(parts.join('\n'))).slice(0, 32);
+  const settings = [`packager ${PACKAGER}, ${job.scheme}, ${job.maxHeight ?? 'all'}`];
+  const texts = await Promise.all(job.text.map(named));
+  const id = (...parts: string[]): string => sha256Hex(Buffer.from(parts.join('\n'))).slice(0, 32);
+  return { encodes: id(...sources), asset: id(...sources, ...settings, ...texts) };
 }
 
 /** A rendition counts by its size, because that is what encoding costs. */

@@ -36,119 +36,123 @@ interface Session {
   readonly keyRequests: string[];
 }
 
-describe.skipIf(missing !== '')(`a packaged film in Chromium${missing && ` (skipped: ${missing})`}`, () => {
-  const root = mkdtempSync(join(tmpdir(), 'duoping-playback-'));
-  const films = new Map<Scheme, Film>();
-  const sessions = new Map<string, Session>();
-  let server: Server;
-  let origin = '';
-  let browser: Browser;
+describe.skipIf(missing !== '')(
+  `a packaged film in Chromium${missing && ` (skipped: ${missing})`}`,
+  { timeout: 60_000 },
+  () => {
+    const root = mkdtempSync(join(tmpdir(), 'duoping-playback-'));
+    const films = new Map<Scheme, Film>();
+    const sessions = new Map<string, Session>();
+    let server: Server;
+    let origin = '';
+    let browser: Browser;
 
-  beforeAll(async () => {
-    const file = makeFilm(root, 'film.mp4', { size: '1280x720', seconds: 8 });
-    const spanish = makeTone(root, 'es.wav', { hertz: 220, seconds: 8 });
-    const srt = join(root, 'en.srt');
-    writeFileSync(srt, SUBTITLES);
-    for (const scheme of ['cbcs', 'cenc'] as const) {
-      const job = { file, language: 'en', scheme, audio: [{ language: 'es', file: spanish }] };
-      films.set(scheme, await packageHere(root, { ...job, text: [{ language: 'en', file: srt }] }));
-    }
-    server = createServer((request, response) => void answer(request, response, sessions));
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    const address = server.address();
-    if (typeof address !== 'object' || !address) throw new Error('No port');
-    origin = `http://localhost:${address.port}`;
-    browser = await chromium.launch({ executablePath: BROWSER ?? '', args: ['--no-sandbox', '--mute-audio'] });
-  }, 120_000);
+    beforeAll(async () => {
+      const file = makeFilm(root, 'film.mp4', { size: '1280x720', seconds: 8 });
+      const spanish = makeTone(root, 'es.wav', { hertz: 220, seconds: 8 });
+      const srt = join(root, 'en.srt');
+      writeFileSync(srt, SUBTITLES);
+      for (const scheme of ['cbcs', 'cenc'] as const) {
+        const job = { file, language: 'en', scheme, audio: [{ language: 'es', file: spanish }] };
+        films.set(scheme, await packageHere(root, { ...job, text: [{ language: 'en', file: srt }] }));
+      }
+      server = createServer((request, response) => void answer(request, response, sessions));
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+      const address = server.address();
+      if (typeof address !== 'object' || !address) throw new Error('No port');
+      origin = `http://localhost:${address.port}`;
+      browser = await chromium.launch({ executablePath: BROWSER ?? '', args: ['--no-sandbox', '--mute-audio'] });
+    }, 120_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    server?.closeAllConnections();
-    server?.close();
-    rmSync(root, { recursive: true, force: true });
-  });
-
-  function open(name: string, scheme: Scheme, limits: Partial<Pick<Session, 'tracks' | 'classes'>> = {}): Session {
-    const film = films.get(scheme);
-    if (!film) throw new Error(`No film under ${scheme}`);
-    const tracks = film.asset.tracks.map(({ id }) => id);
-    const session = { film, tracks, classes: ['audio', 'sd', 'hd'], licenses: [], keyRequests: [], ...limits };
-    sessions.set(name, session);
-    return session;
-  }
-
-  async function load(name: string, manifest: 'film.mpd' | 'master.m3u8'): Promise<Page> {
-    const page = await browser.newPage();
-    await page.goto(`${origin}/`);
-    await page.evaluate(startShaka, {
-      manifest: `${origin}/${name}/${manifest}`,
-      license: `${origin}/${name}/license`,
+    afterAll(async () => {
+      await browser?.close();
+      server?.closeAllConnections();
+      server?.close();
+      rmSync(root, { recursive: true, force: true });
     });
-    return page;
-  }
 
-  test.each([
-    ['DASH', 'cbcs', 'film.mpd'],
-    ['DASH', 'cenc', 'film.mpd'],
-    ['HLS', 'cbcs', 'master.m3u8'],
-    ['HLS', 'cenc', 'master.m3u8'],
-  ] as const)(
-    'plays by %s under %s: every height, with the keys of audio, SD and HD',
-    async (kind, scheme, manifest) => {
-      const name = `${kind}-${scheme}`;
-      const session = open(name, scheme);
-      const page = await load(name, manifest);
-      const heights: number[] = [];
-      for (const height of [360, 720, 576]) heights.push(await page.evaluate(playHeight, height));
-      expect(heights).toEqual([360, 720, 576]);
-      expect(await page.evaluate(playLanguage, 'es')).toBe('es');
-      if (kind === 'DASH') {
-        expect(session.licenses).toHaveLength(1);
-        expect(session.licenses[0]?.keys).toHaveLength(3);
-      } else expect(new Set(session.keyRequests).size).toBe(3);
-      expect(await page.evaluate(errors)).toEqual([]);
-      await page.close();
-    },
-    60_000,
-  );
-
-  test('shows its subtitles at their time', async () => {
-    open('subtitles', 'cbcs');
-    const page = await load('subtitles', 'film.mpd');
-    expect(await page.evaluate(cueAt, { seconds: 1.5, expected: true })).toContain('Hello');
-    expect(await page.evaluate(cueAt, { seconds: 5, expected: false })).toBe('');
-    await page.close();
-  }, 60_000);
-
-  test('shows no HD when the license leaves that key out', async () => {
-    const session = open('no-hd-key', 'cbcs', { classes: ['audio', 'sd'] });
-    const page = await load('no-hd-key', 'film.mpd');
-    expect(await page.evaluate(playHeight, 360)).toBe(360);
-    const heights = await page.evaluate(offeredHeights);
-    expect(Math.max(...heights)).toBe(576);
-    expect(session.licenses[0]?.keys).toHaveLength(2);
-    await page.close();
-  }, 60_000);
-
-  test('offers only the tracks that the manifest was filtered to', async () => {
-    open('filtered', 'cbcs', { tracks: ['v360', 'audio-es'], classes: ['audio', 'sd'] });
-    for (const manifest of ['film.mpd', 'master.m3u8'] as const) {
-      const page = await load('filtered', manifest);
-      expect(await page.evaluate(offeredHeights)).toEqual([360]);
-      expect(await page.evaluate(playHeight, 360)).toBe(360);
-      expect(await page.evaluate(offeredLanguages)).toEqual(['es']);
-      await page.close();
+    function open(name: string, scheme: Scheme, limits: Partial<Pick<Session, 'tracks' | 'classes'>> = {}): Session {
+      const film = films.get(scheme);
+      if (!film) throw new Error(`No film under ${scheme}`);
+      const tracks = film.asset.tracks.map(({ id }) => id);
+      const session = { film, tracks, classes: ['audio', 'sd', 'hd'], licenses: [], keyRequests: [], ...limits };
+      sessions.set(name, session);
+      return session;
     }
-  }, 60_000);
 
-  test('does not play without keys', async () => {
-    open('no-keys', 'cbcs', { classes: [] });
-    const licenseRequestFailed = 6007;
-    const page = await load('no-keys', 'film.mpd');
-    expect(await page.evaluate(outcomeWithoutKeys)).toEqual({ error: licenseRequestFailed, frames: 0 });
-    await page.close();
-  }, 60_000);
-});
+    async function load(name: string, manifest: 'film.mpd' | 'master.m3u8'): Promise<Page> {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/`);
+      await page.evaluate(startShaka, {
+        manifest: `${origin}/${name}/${manifest}`,
+        license: `${origin}/${name}/license`,
+      });
+      return page;
+    }
+
+    test.each([
+      ['DASH', 'cbcs', 'film.mpd'],
+      ['DASH', 'cenc', 'film.mpd'],
+      ['HLS', 'cbcs', 'master.m3u8'],
+      ['HLS', 'cenc', 'master.m3u8'],
+    ] as const)(
+      'plays by %s under %s: every height, with the keys of audio, SD and HD',
+      async (kind, scheme, manifest) => {
+        const name = `${kind}-${scheme}`;
+        const session = open(name, scheme);
+        const page = await load(name, manifest);
+        const heights: number[] = [];
+        for (const height of [360, 720, 576]) heights.push(await page.evaluate(playHeight, height));
+        expect(heights).toEqual([360, 720, 576]);
+        expect(await page.evaluate(playLanguage, 'es')).toBe('es');
+        if (kind === 'DASH') {
+          expect(session.licenses).toHaveLength(1);
+          expect(session.licenses[0]?.keys).toHaveLength(3);
+        } else expect(new Set(session.keyRequests).size).toBe(3);
+        expect(await page.evaluate(errors)).toEqual([]);
+        await page.close();
+      },
+      60_000,
+    );
+
+    test('shows its subtitles at their time', async () => {
+      open('subtitles', 'cbcs');
+      const page = await load('subtitles', 'film.mpd');
+      expect(await page.evaluate(cueAt, { seconds: 1.5, expected: true })).toContain('Hello');
+      expect(await page.evaluate(cueAt, { seconds: 5, expected: false })).toBe('');
+      await page.close();
+    });
+
+    test('shows no HD when the license leaves that key out', async () => {
+      const session = open('no-hd-key', 'cbcs', { classes: ['audio', 'sd'] });
+      const page = await load('no-hd-key', 'film.mpd');
+      expect(await page.evaluate(playHeight, 360)).toBe(360);
+      const heights = await page.evaluate(offeredHeights);
+      expect(Math.max(...heights)).toBe(576);
+      expect(session.licenses[0]?.keys).toHaveLength(2);
+      await page.close();
+    });
+
+    test('offers only the tracks that the manifest was filtered to', async () => {
+      open('filtered', 'cbcs', { tracks: ['v360', 'audio-es'], classes: ['audio', 'sd'] });
+      for (const manifest of ['film.mpd', 'master.m3u8'] as const) {
+        const page = await load('filtered', manifest);
+        expect(await page.evaluate(offeredHeights)).toEqual([360]);
+        expect(await page.evaluate(playHeight, 360)).toBe(360);
+        expect(await page.evaluate(offeredLanguages)).toEqual(['es']);
+        await page.close();
+      }
+    });
+
+    test('does not play without keys', async () => {
+      open('no-keys', 'cbcs', { classes: [] });
+      const licenseRequestFailed = 6007;
+      const page = await load('no-keys', 'film.mpd');
+      expect(await page.evaluate(outcomeWithoutKeys)).toEqual({ error: licenseRequestFailed, frames: 0 });
+      await page.close();
+    });
+  },
+);
 
 async function answer(request: IncomingMessage, response: ServerResponse, sessions: ReadonlyMap<string, Session>) {
   const send = (status: number, type: string, body: string | Uint8Array): void => {

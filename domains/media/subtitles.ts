@@ -68,7 +68,7 @@ const cleanSettings = (text: string): string =>
     .join(' ');
 
 const KEPT = /^<(\/?)(i|b|u|ruby|rt|c|v|lang)((?:\.[A-Za-z0-9_-]{1,32}){0,4})(?:[ \t]([^<>&\n]{1,80}))?>$/i;
-const MARKUP = /<[^<>]{0,200}>|&(?:amp|lt|gt|lrm|rlm|nbsp);|[<>&]/gi;
+const MARKUP = /<[/!?a-z][^<>]{0,200}>|&(?:amp|lt|gt|lrm|rlm|nbsp);|[<>&]/gi;
 
 /** Every `<` that isn't one of WebVTT's tags becomes text or goes, and so `<script>` is nothing but its content. */
 function cleanCue(lines: readonly string[]): string {
@@ -83,7 +83,7 @@ function cleanCue(lines: readonly string[]): string {
     if (piece.length === 1) return { '<': '&lt;', '>': '&gt;', '&': '&amp;' }[piece] ?? '';
     const [, slash = '', name = '', classes = '', annotation = ''] = KEPT.exec(piece) ?? [];
     if (!name) return '';
-    const speaks = slash === '' && annotation !== '' && ['v', 'lang'].includes(name.toLowerCase());
+    const speaks = slash === '' && annotation.trim() !== '' && ['v', 'lang'].includes(name.toLowerCase());
     return `<${slash}${name.toLowerCase()}${slash ? '' : classes}${speaks ? ` ${annotation.trim()}` : ''}>`;
   });
 }

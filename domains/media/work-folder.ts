@@ -1,4 +1,4 @@
-/** The port to the scratch space of one asset: finished renditions survive a kill there, half ones don't count. */
+/** The port to the scratch space of one film's encodes: finished renditions survive a kill there, half ones don't count. */
 import type { ByteSource } from './cmaf/split.ts';
 
 /** What was found out while a piece was made; JSON. */
@@ -20,6 +20,6 @@ export interface SourceFiles {
   sha256(file: string, signal: AbortSignal): Promise<string>;
   /** Undefined when the file is larger than `limit`. */
   bytes(file: string, limit: number): Promise<Uint8Array | undefined>;
-  /** The folder belongs to this asset alone, and is found again after a restart. */
-  workFolder(asset: string): WorkFolder;
+  /** The folder belongs to these encodes alone, and is found again after a restart. 32 hex digits. */
+  workFolder(encodes: string): WorkFolder;
 }

@@ -1,13 +1,13 @@
 /** Delivered files and work folders on the local disk. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { PieceFacts, SourceFiles, WorkFolder } from '../work-folder.ts';
 import { fileSource } from './files.ts';
 
-/** `root` holds one folder for each asset; `clearWork` empties it when the asset stands in the store. */
+/** `root` holds one folder for each film's encodes. It may be emptied whenever nothing is being packaged. */
 export const localFiles = (root: string): SourceFiles => ({
   sha256: async (file, signal) => {
     const hash = createHash('sha256');
@@ -15,15 +15,12 @@ export const localFiles = (root: string): SourceFiles => ({
     return hash.digest('hex');
   },
   bytes: async (file, limit) => ((await stat(file)).size > limit ? undefined : readFile(file)),
-  workFolder: (asset) => workFolder(folderOf(root, asset)),
+  workFolder: (encodes) => workFolder(folderOf(root, encodes)),
 });
 
-export const clearWork = (root: string, asset: string): Promise<void> =>
-  rm(folderOf(root, asset), { recursive: true, force: true });
-
-function folderOf(root: string, asset: string): string {
-  if (!/^[0-9a-f]{32}$/.test(asset)) throw new Error(`${asset} is no asset id`);
-  return join(root, asset);
+function folderOf(root: string, encodes: string): string {
+  if (!/^[0-9a-f]{32}$/.test(encodes)) throw new Error(`${encodes} is not 32 hex digits`);
+  return join(root, encodes);
 }
 
 function workFolder(folder: string): WorkFolder {
