@@ -72,7 +72,7 @@ export async function shoot(job: ShotJob): Promise<void> {
       ...inputs,
       ...['-filter_complex_script', script, '-map', '[v]', '-frames:v', String(Math.round(seconds * FRAME_RATE))],
       ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-g', String(FRAME_RATE * 2), '-pix_fmt', 'yuv420p'],
-      ...['-video_track_timescale', '24000', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', job.file],
+      ...['-video_track_timescale', '24000', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mp4', job.file],
     ],
     signal: job.signal,
     ...(job.onFrames ? { onFrames: job.onFrames } : {}),
