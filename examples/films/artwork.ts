@@ -41,11 +41,39 @@ async function paint(work: Work, { folder, ffmpeg, signal }: ArtworkJob): Promis
   const drafts = [join(home, '.poster.png'), join(home, '.wide.png')] as const;
   await writeFile(drafts[0], posterPng(scene));
   await writeFile(drafts[1], widePng(scene));
-  const jpeg = ['-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '3', '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact', '-f', 'image2', '-update', '1'];
+  const jpeg = [
+    '-frames:v',
+    '1',
+    '-c:v',
+    'mjpeg',
+    '-q:v',
+    '3',
+    '-pix_fmt',
+    'yuvj420p',
+    '-fflags',
+    '+bitexact',
+    '-f',
+    'image2',
+    '-update',
+    '1',
+  ];
   const made = files.map((file) => `${file}.part`);
   await runFfmpeg({
     ffmpeg,
-    args: ['-i', drafts[0], '-i', drafts[1], '-map', '0:v', ...jpeg, made[0] ?? '', '-map', '1:v', ...jpeg, made[1] ?? ''],
+    args: [
+      '-i',
+      drafts[0],
+      '-i',
+      drafts[1],
+      '-map',
+      '0:v',
+      ...jpeg,
+      made[0] ?? '',
+      '-map',
+      '1:v',
+      ...jpeg,
+      made[1] ?? '',
+    ],
     signal,
   });
   await Promise.all(files.map((file) => rename(`${file}.part`, file)));

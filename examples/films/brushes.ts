@@ -17,6 +17,13 @@ export const times = (count: number, draw: (index: number) => string): string =>
 
 export type Stop = readonly [offset: number, color: string, opacity?: number];
 
+/**
+ * Opacity of a single shape is its paint's: as a group's it would cost a layer, and the renderer gives up on a layer
+ * that lies outside the picture.
+ */
+const painted = (more: string, paint: 'fill' | 'stroke'): string =>
+  more.replace(/(?<![-\w])opacity=/g, `${paint}-opacity=`);
+
 const stops = (list: readonly Stop[]): string =>
   list.map(([at, color, a]) => `<stop offset="${at}" stop-color="${color}" stop-opacity="${a ?? 1}"/>`).join('');
 
@@ -36,17 +43,18 @@ export const blur = (id: string, deviation: number): string =>
 
 /** Fills the whole scenery. */
 export const wash = (fill: string, opacity = 1): string =>
-  `<rect x="-240" y="-60" width="2080" height="1020" fill="${fill}" opacity="${opacity}"/>`;
+  `<rect x="-240" y="-60" width="2080" height="1020" fill="${fill}" fill-opacity="${opacity}"/>`;
 
 export const rect = (x: number, y: number, width: number, height: number, fill: string, more = ''): string =>
-  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}" ${more}/>`;
+  `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${fill}" ${painted(more, 'fill')}/>`;
 export const disc = (x: number, y: number, radius: number, fill: string, more = ''): string =>
-  `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="${fill}" ${more}/>`;
+  `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" fill="${fill}" ${painted(more, 'fill')}/>`;
 export const oval = (x: number, y: number, rx: number, ry: number, fill: string, more = ''): string =>
-  `<ellipse cx="${round(x)}" cy="${round(y)}" rx="${round(rx)}" ry="${round(ry)}" fill="${fill}" ${more}/>`;
-export const path = (d: string, fill: string, more = ''): string => `<path d="${d}" fill="${fill}" ${more}/>`;
+  `<ellipse cx="${round(x)}" cy="${round(y)}" rx="${round(rx)}" ry="${round(ry)}" fill="${fill}" ${painted(more, 'fill')}/>`;
+export const path = (d: string, fill: string, more = ''): string =>
+  `<path d="${d}" fill="${fill}" ${painted(more, 'fill')}/>`;
 export const stroke = (d: string, color: string, width: number, more = ''): string =>
-  `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}" ${more}/>`;
+  `<path d="${d}" fill="none" stroke="${color}" stroke-width="${width}" ${painted(more, 'stroke')}/>`;
 export const group = (attributes: string, inside: string): string => `<g ${attributes}>${inside}</g>`;
 export const defs = (...inside: string[]): string => `<defs>${inside.join('')}</defs>`;
 
@@ -108,14 +116,23 @@ export function pine(x: number, foot: number, height: number, fill: string): str
     const width = height * 0.34 * (0.3 + at * 0.18);
     return `M${round(x)},${round(foot - height + at * height * 0.19)} l${round(width / 2)},${round(height * 0.26)} h${round(-width)}Z `;
   });
-  return path(`${boughs}M${round(x - height * 0.02)},${round(foot)} v${round(-height * 0.2)} h${round(height * 0.04)} v${round(height * 0.2)}Z`, fill);
+  return path(
+    `${boughs}M${round(x - height * 0.02)},${round(foot)} v${round(-height * 0.2)} h${round(height * 0.04)} v${round(height * 0.2)}Z`,
+    fill,
+  );
 }
 
 /** Stars over the whole scenery down to `floor`. */
 export function stars(seed: number, count: number, floor: number): string {
   const next = chance(seed);
   return times(count, () =>
-    disc(-240 + next() * 2080, -60 + next() * (floor + 60), 0.6 + next() * 1.7, '#fff', `opacity="${round(0.2 + next() * 0.8)}"`),
+    disc(
+      -240 + next() * 2080,
+      -60 + next() * (floor + 60),
+      0.6 + next() * 1.7,
+      '#fff',
+      `opacity="${round(0.2 + next() * 0.8)}"`,
+    ),
   );
 }
 

@@ -18,13 +18,26 @@ export function titleCard(work: Work, ink: string): Card {
 }
 
 const lettering = (work: Work, fill: string, shift: number): string =>
-  line(work.title['zh-CN'], { x: 120 + shift, y: 700 + shift, size: 108, fill, face: 'serif', anchor: 'start', spacing: 6 }) +
+  line(work.title['zh-CN'], {
+    x: 120 + shift,
+    y: 700 + shift,
+    size: 108,
+    fill,
+    face: 'serif',
+    anchor: 'start',
+    spacing: 6,
+  }) +
   line(work.title.en, { x: 126 + shift, y: 770 + shift, size: 40, fill, weight: 600, anchor: 'start', spacing: 2 });
 
 export function endCard(work: Work, shotSeconds: number): Card {
   return {
     svg:
-      defs(linear('endcard', [[0, '#07090d', 0.72], [1, '#07090d', 0.94]])) +
+      defs(
+        linear('endcard', [
+          [0, '#07090d', 0.72],
+          [1, '#07090d', 0.94],
+        ]),
+      ) +
       rect(0, 0, 1600, 900, 'url(#endcard)') +
       line(work.title['zh-CN'], { x: 800, y: 400, size: 84, fill: '#f7f3ea', face: 'serif', spacing: 8 }) +
       line(work.title.en, { x: 800, y: 462, size: 32, fill: '#f7f3ea', weight: 600, spacing: 3 }) +

@@ -105,7 +105,21 @@ async function filmShots(work: Work, scene: Scene, file: string, job: FilmJob): 
   await writeFile(list, reels.map((_, at) => `file '${at}.mp4'\n`).join(''));
   await runFfmpeg({
     ffmpeg: job.ffmpeg,
-    args: ['-f', 'concat', '-i', list, '-c', 'copy', '-fflags', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file],
+    args: [
+      '-f',
+      'concat',
+      '-i',
+      list,
+      '-c',
+      'copy',
+      '-fflags',
+      '+bitexact',
+      '-movflags',
+      '+faststart',
+      '-f',
+      'mp4',
+      file,
+    ],
     signal: job.signal,
   });
 }

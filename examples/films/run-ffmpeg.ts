@@ -12,10 +12,14 @@ export interface FfmpegRun {
 /** Resolves when ffmpeg has ended well; throws with the end of its log when it hasn't. */
 export function runFfmpeg({ ffmpeg, args, signal, onFrames }: FfmpegRun): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const child = spawn(ffmpeg, ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-progress', 'pipe:1', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(signal ? { signal } : {}),
-  });
+  const child = spawn(
+    ffmpeg,
+    ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y', '-progress', 'pipe:1', ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal ? { signal } : {}),
+    },
+  );
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString('utf8')).slice(-4000);

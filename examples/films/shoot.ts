@@ -37,11 +37,19 @@ export async function shoot(job: ShotJob): Promise<void> {
   const inputs: string[] = [];
   const graph = [`color=c=black:s=${PICTURE.width}x${PICTURE.height}:r=${FRAME_RATE}:d=${seconds},format=yuv420p[p0]`];
   let count = 0;
-  const lay = async (pictures: readonly Uint8Array[], rate: number, filters: string, overlay: string): Promise<void> => {
+  const lay = async (
+    pictures: readonly Uint8Array[],
+    rate: number,
+    filters: string,
+    overlay: string,
+  ): Promise<void> => {
     const name = join(job.workFolder, `layer-${count}`);
     await Promise.all(pictures.map((png, at) => writeFile(`${name}-${at}.png`, png)));
     inputs.push('-framerate', String(rate), '-start_number', '0', '-i', `${name}-%d.png`);
-    graph.push(`[${count}:v]format=yuva420p,${filters}[l${count}]`, `[p${count}][l${count}]overlay=${overlay}[p${count + 1}]`);
+    graph.push(
+      `[${count}:v]format=yuva420p,${filters}[l${count}]`,
+      `[p${count}][l${count}]overlay=${overlay}[p${count + 1}]`,
+    );
     count += 1;
   };
 
@@ -50,7 +58,9 @@ export async function shoot(job: ShotJob): Promise<void> {
     if (!placed) continue;
     const drawings = typeof layer.svg === 'string' ? [layer.svg] : layer.svg;
     const rate = drawings.length === 1 ? FRAME_RATE : (layer.rate ?? FRAME_RATE);
-    const pictures = drawings.map((svg) => renderPng(twice(svg, layer, placed.box), tileBox(layer, placed.box), placed.scale));
+    const pictures = drawings.map((svg) =>
+      renderPng(twice(svg, layer, placed.box), tileBox(layer, placed.box), placed.scale),
+    );
     const hold = `loop=loop=-1:size=${drawings.length}:start=0${rate === FRAME_RATE ? '' : `,fps=${FRAME_RATE}`},setpts=N/${FRAME_RATE}/TB`;
     const blink = layer.blink ? `:enable='lt(mod(t,${layer.blink.every}),${layer.blink.on})'` : '';
     await lay(pictures, rate, hold, `x='${placed.x}':y='${placed.y}':format=yuv420:shortest=1${blink}`);
@@ -60,7 +70,12 @@ export async function shoot(job: ShotJob): Promise<void> {
     const length = card.untilSeconds - card.fromSeconds;
     const fades = `loop=loop=-1:size=1:start=0,setpts=N/${FRAME_RATE}/TB,trim=duration=${length},fade=in:d=0.8:alpha=1,fade=out:st=${length - 0.8}:d=0.8:alpha=1,setpts=PTS+${card.fromSeconds}/TB`;
     const { x, y } = card.box;
-    await lay([renderPng(card.svg, card.box, scale)], FRAME_RATE, fades, `x=${Math.round(x * scale)}:y=${Math.round(y * scale)}:format=yuv420:eof_action=pass`);
+    await lay(
+      [renderPng(card.svg, card.box, scale)],
+      FRAME_RATE,
+      fades,
+      `x=${Math.round(x * scale)}:y=${Math.round(y * scale)}:format=yuv420:eof_action=pass`,
+    );
   }
   const fades = `${job.fadeIn ? 'fade=in:d=1,' : 'fade=in:d=0.5,'}fade=out:st=${seconds - 0.5}:d=0.5`;
   graph.push(`[p${count}]${fades},setsar=1[v]`);
@@ -72,7 +87,19 @@ export async function shoot(job: ShotJob): Promise<void> {
       ...inputs,
       ...['-filter_complex_script', script, '-map', '[v]', '-frames:v', String(Math.round(seconds * FRAME_RATE))],
       ...['-c:v', 'libx264', '-preset', 'superfast', '-crf', '20', '-g', String(FRAME_RATE * 2), '-pix_fmt', 'yuv420p'],
-      ...['-video_track_timescale', '24000', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'mp4', job.file],
+      ...[
+        '-video_track_timescale',
+        '24000',
+        '-map_metadata',
+        '-1',
+        '-fflags',
+        '+bitexact',
+        '-flags:v',
+        '+bitexact',
+        '-f',
+        'mp4',
+        job.file,
+      ],
     ],
     signal: job.signal,
     ...(job.onFrames ? { onFrames: job.onFrames } : {}),
@@ -104,7 +131,9 @@ function place(layer: Layer, shot: Shot): Placed | undefined {
     if (speed === 0) return '';
     if (period === undefined) return `+${fixed(speed * scale)}*t`;
     // Two tiles stand side by side; the pair slides by one period and starts again.
-    return speed < 0 ? `-mod(${fixed(-speed * scale)}*t,${period})` : `+mod(${fixed(speed * scale)}*t,${period})-${period}`;
+    return speed < 0
+      ? `-mod(${fixed(-speed * scale)}*t,${period})`
+      : `+mod(${fixed(speed * scale)}*t,${period})-${period}`;
   };
   const tile = pixelSize(box, scale);
   return {

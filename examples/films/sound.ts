@@ -20,14 +20,26 @@ export interface SoundJob {
 export async function mixSound({ work, language, music, file, ffmpeg, signal }: SoundJob): Promise<void> {
   const voices = work.lines.map((_, at) => fileURLToPath(new URL(`${work.slug}-${at}.${language}.opus`, VOICES)));
   const placed = work.lines.map(
-    ({ at }, index) => `[${index + 1}:a]aresample=48000,volume=2.2,adelay=${at * 1000}:all=1,apad,pan=stereo|c0=c0|c1=c0[v${index}]`,
+    ({ at }, index) =>
+      `[${index + 1}:a]aresample=48000,volume=2.2,adelay=${at * 1000}:all=1,apad,pan=stereo|c0=c0|c1=c0[v${index}]`,
   );
   const mix = `[0:a]aresample=48000,volume=0.8[m];${placed.map((filter) => `${filter};`).join('')}[m]${voices.map((_, at) => `[v${at}]`).join('')}amix=inputs=${voices.length + 1}:duration=first:normalize=0,alimiter=limit=0.9[a]`;
   await runFfmpeg({
     ffmpeg,
     args: [
       ...['-i', music, ...voices.flatMap((voice) => ['-i', voice])],
-      ...['-filter_complex', mix, '-map', '[a]', '-c:a', 'aac', '-b:a', '128k', '-metadata:s:a:0', `language=${language === 'en' ? 'eng' : 'zho'}`],
+      ...[
+        '-filter_complex',
+        mix,
+        '-map',
+        '[a]',
+        '-c:a',
+        'aac',
+        '-b:a',
+        '128k',
+        '-metadata:s:a:0',
+        `language=${language === 'en' ? 'eng' : 'zho'}`,
+      ],
       ...['-fflags', '+bitexact', '-flags:a', '+bitexact', '-movflags', '+faststart', '-f', 'mp4', file],
     ],
     signal,

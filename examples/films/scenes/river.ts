@@ -1,7 +1,25 @@
 /** Crossing the Winter River: a ferry with one lamp under mountains, at dusk, by moonlight and in the pale morning. */
 import {
-  blur, chance, column, defs, disc, glow, group, linear, line, oval, path, pine, rect, ridge, round, sky, stars, stroke,
-  times, wash,
+  blur,
+  chance,
+  column,
+  defs,
+  disc,
+  glow,
+  group,
+  line,
+  linear,
+  oval,
+  path,
+  pine,
+  rect,
+  ridge,
+  round,
+  sky,
+  stars,
+  stroke,
+  times,
+  wash,
 } from '../brushes.ts';
 import { type Layer, type Scene, WIDE_LENS } from '../scene.ts';
 import { fog, snowfall } from '../weather.ts';
@@ -20,16 +38,38 @@ interface Light {
 }
 
 const DUSK: Light = {
-  id: 'rd', sky: ['#071a2a', '#16455a', '#5d9a9c', '#f3cf94'], far: '#7fa9a6', mid: '#2c6471', near: '#123747',
-  front: '#06151d', sun: '#ffe9b8', sunAt: [1085, 392], seed: 11,
+  id: 'rd',
+  sky: ['#071a2a', '#16455a', '#5d9a9c', '#f3cf94'],
+  far: '#7fa9a6',
+  mid: '#2c6471',
+  near: '#123747',
+  front: '#06151d',
+  sun: '#ffe9b8',
+  sunAt: [1085, 392],
+  seed: 11,
 };
 const NIGHT: Light = {
-  id: 'rn', sky: ['#040a16', '#0b1c38', '#1c3a5e', '#5c7f9a'], far: '#3f617c', mid: '#1c3a56', near: '#0c2036',
-  front: '#03080f', sun: '#e8f1ff', sunAt: [700, 210], seed: 31, moon: true,
+  id: 'rn',
+  sky: ['#040a16', '#0b1c38', '#1c3a5e', '#5c7f9a'],
+  far: '#3f617c',
+  mid: '#1c3a56',
+  near: '#0c2036',
+  front: '#03080f',
+  sun: '#e8f1ff',
+  sunAt: [700, 210],
+  seed: 31,
+  moon: true,
 };
 const MORNING: Light = {
-  id: 'rm', sky: ['#8fa3a8', '#b3c2c2', '#d6dcd6', '#efe9dc'], far: '#a9b9b8', mid: '#6e8587', near: '#3d5459',
-  front: '#182529', sun: '#fff8e6', sunAt: [960, 330], seed: 73,
+  id: 'rm',
+  sky: ['#8fa3a8', '#b3c2c2', '#d6dcd6', '#efe9dc'],
+  far: '#a9b9b8',
+  mid: '#6e8587',
+  near: '#3d5459',
+  front: '#182529',
+  sun: '#fff8e6',
+  sunAt: [960, 330],
+  seed: 73,
 };
 
 function heaven(light: Light): Layer {
@@ -38,7 +78,15 @@ function heaven(light: Light): Layer {
   return {
     depth: 0,
     svg:
-      defs(sky(`${light.id}s`, [[0, top], [0.28, high], [0.46, low], [0.56, rim], [1, rim]])) +
+      defs(
+        sky(`${light.id}s`, [
+          [0, top],
+          [0.28, high],
+          [0.46, low],
+          [0.56, rim],
+          [1, rim],
+        ]),
+      ) +
       wash(`url(#${light.id}s)`) +
       (light.moon ? stars(light.seed, 160, 430) : '') +
       glow(`${light.id}g`, x, y, 420, light.sun, 0.95) +
@@ -56,14 +104,30 @@ function mountains(light: Light): readonly Layer[] {
   ];
   return ranges.map((range, at) => {
     const id = `${light.id}m${at}`;
-    const shape = { seed: light.seed + range.seed, base: range.base, rise: range.rise, roughness: 0.5 + 0.02 * at, sharpness: 1.35, bottom: 700 };
-    const rock = (below: number): string => path(ridge({ ...shape, below }), `url(#${id})`, `opacity="${range.opacity}"`);
+    const shape = {
+      seed: light.seed + range.seed,
+      base: range.base,
+      rise: range.rise,
+      roughness: 0.5 + 0.02 * at,
+      sharpness: 1.35,
+      bottom: 700,
+    };
+    const rock = (below: number): string =>
+      path(ridge({ ...shape, below }), `url(#${id})`, `opacity="${range.opacity}"`);
     const snow = at < 2 ? '' : path(ridge(shape), at === 2 ? '#dfe9e4' : '#c9dcdc', 'opacity=".85"');
     return {
       depth: 0.1 + at * 0.09,
       svg:
-        defs(linear(id, [[0, range.color], [0.55, range.color, 0.96], [1, rim, range.haze]]), blur(`${id}b`, 14)) +
-        snow + rock(at < 2 ? 0 : 46) +
+        defs(
+          linear(id, [
+            [0, range.color],
+            [0.55, range.color, 0.96],
+            [1, rim, range.haze],
+          ]),
+          blur(`${id}b`, 14),
+        ) +
+        snow +
+        rock(at < 2 ? 0 : 46) +
         oval(300 + at * 330, 610 + at * 8, 700, 36, rim, `opacity="${0.34 - 0.05 * at}" filter="url(#${id}b)"`),
     };
   });
@@ -84,10 +148,20 @@ function water(light: Light): readonly Layer[] {
   return [
     {
       depth: 0.5,
-      svg: defs(linear(`${light.id}w`, [[0, rim, 0.9], [0.12, low], [0.45, light.mid], [1, light.front]])) + rect(-240, 628, 2080, 332, `url(#${light.id}w)`),
+      svg:
+        defs(
+          linear(`${light.id}w`, [
+            [0, rim, 0.9],
+            [0.12, low],
+            [0.45, light.mid],
+            [1, light.front],
+          ]),
+        ) + rect(-240, 628, 2080, 332, `url(#${light.id}w)`),
     },
     {
-      depth: 0, svg: [glitter(0), glitter(40), glitter(80), glitter(120)], rate: 5,
+      depth: 0,
+      svg: [glitter(0), glitter(40), glitter(80), glitter(120)],
+      rate: 5,
       box: { x: light.sunAt[0] - 330, y: 628, width: 660, height: 230 },
     },
   ];
@@ -107,9 +181,13 @@ function ferry(light: Light): Layer {
         rect(-79, 20, 10, 74, '#ffc66b', `opacity=".3" filter="url(#${light.id}f)"`) +
         path('M-92,0 C-60,26 66,26 104,-6 L88,-2 C30,8 -40,8 -92,0Z', hull) +
         path('M-34,2 v-34 q26,-16 56,0 v34Z', '#0a1a22') +
-        rect(-22, -24, 13, 16, '#ffcf7a') + rect(0, -24, 13, 16, '#ffb75c', 'opacity=".8"') +
-        stroke('M62,0 v-40 M62,-40 l26,48', hull, 4) + disc(62, -46, 8, hull) +
-        glow(`${light.id}l`, -74, -20, 44, '#ffc66b', 0.7) + disc(-74, -20, 6, '#ffe2a6') + stroke('M-74,-14 v16', hull, 2),
+        rect(-22, -24, 13, 16, '#ffcf7a') +
+        rect(0, -24, 13, 16, '#ffb75c', 'opacity=".8"') +
+        stroke('M62,0 v-40 M62,-40 l26,48', hull, 4) +
+        disc(62, -46, 8, hull) +
+        glow(`${light.id}l`, -74, -20, 44, '#ffc66b', 0.7) +
+        disc(-74, -20, 6, '#ffe2a6') +
+        stroke('M-74,-14 v16', hull, 2),
     ),
   };
 }
@@ -122,11 +200,19 @@ function bank(light: Light): Layer {
     const size = (left ? 90 : 70) + next() * 150 * (left ? Math.max(0.2, 1 - x / 760) : 0.7);
     return pine(x, 880 - next() * 20, size, light.front);
   });
-  return { depth: 1.3, svg: path(ridge({ seed: light.seed + 21, base: 846, rise: 70, roughness: 0.5, points: 65 }), light.front) + trees };
+  return {
+    depth: 1.3,
+    svg: path(ridge({ seed: light.seed + 21, base: 846, rise: 70, roughness: 0.5, points: 65 }), light.front) + trees,
+  };
 }
 
 const riverIn = (light: Light, weather: readonly Layer[]): readonly Layer[] => [
-  heaven(light), ...mountains(light), ...water(light), ferry(light), bank(light), ...weather,
+  heaven(light),
+  ...mountains(light),
+  ...water(light),
+  ferry(light),
+  bank(light),
+  ...weather,
 ];
 
 export const river: Scene = {
