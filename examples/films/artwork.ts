@@ -13,8 +13,9 @@ export const stillSvg = (scene: Scene): string =>
     .map((layer) => (typeof layer.svg === 'string' ? layer.svg : (layer.svg[0] ?? '')))
     .join('');
 
-export const posterPng = (scene: Scene): Uint8Array => renderPng(stillSvg(scene) + scene.lettering, POSTER_WINDOW, 1);
-export const widePng = (scene: Scene): Uint8Array => renderPng(stillSvg(scene), STAGE, 0.8);
+/** The whole stage without lettering, and the poster's lettering alone: the artwork is cut from these two. */
+export const stagePng = (scene: Scene): Uint8Array => renderPng(stillSvg(scene), STAGE, 1);
+export const letteringPng = (scene: Scene): Uint8Array => renderPng(scene.lettering, POSTER_WINDOW, 1);
 
 export interface ArtworkJob {
   /** Holds one folder a work, by its slug. */
@@ -38,9 +39,9 @@ async function paint(work: Work, { folder, ffmpeg, signal }: ArtworkJob): Promis
   if ((await Promise.all(files.map(exists))).every(Boolean)) return;
   await mkdir(home, { recursive: true });
   const { scene } = sceneNamed(work.scene);
-  const drafts = [join(home, '.poster.png'), join(home, '.wide.png')] as const;
-  await writeFile(drafts[0], posterPng(scene));
-  await writeFile(drafts[1], widePng(scene));
+  const drafts = [join(home, '.stage.png'), join(home, '.lettering.png')] as const;
+  await writeFile(drafts[0], stagePng(scene));
+  await writeFile(drafts[1], letteringPng(scene));
   const jpeg = [
     '-frames:v',
     '1',
@@ -57,25 +58,11 @@ async function paint(work: Work, { folder, ffmpeg, signal }: ArtworkJob): Promis
     '-update',
     '1',
   ];
-  const made = files.map((file) => `${file}.part`);
-  await runFfmpeg({
-    ffmpeg,
-    args: [
-      '-i',
-      drafts[0],
-      '-i',
-      drafts[1],
-      '-map',
-      '0:v',
-      ...jpeg,
-      made[0] ?? '',
-      '-map',
-      '1:v',
-      ...jpeg,
-      made[1] ?? '',
-    ],
-    signal,
-  });
+  const cut =
+    `[0:v]split[a][b];[a]crop=${POSTER_WINDOW.width}:${POSTER_WINDOW.height}:${POSTER_WINDOW.x}:${POSTER_WINDOW.y}[c];` +
+    '[c][1:v]overlay=format=rgb,format=yuvj420p[poster];[b]scale=1280:720:flags=area,format=yuvj420p[wide]';
+  const outputs = files.flatMap((file, at) => ['-map', at === 0 ? '[poster]' : '[wide]', ...jpeg, `${file}.part`]);
+  await runFfmpeg({ ffmpeg, args: ['-i', drafts[0], '-i', drafts[1], '-filter_complex', cut, ...outputs], signal });
   await Promise.all(files.map((file) => rename(`${file}.part`, file)));
   await Promise.all(drafts.map((draft) => rm(draft)));
 }

@@ -78,8 +78,8 @@ export const bloom: Scene = {
   ink: '#ffffff',
   lettering:
     line('STATIC', { x: 800, y: 812, size: 96, fill: '#fff', weight: 800, spacing: 14 }) +
-    line('BLOOM', { x: 770, y: 864, size: 34, fill: '#ff9ac4', weight: 600, spacing: 40 }) +
-    line('静电花', { x: 1000, y: 864, size: 32, fill: '#ff9ac4', face: 'sans', spacing: 6 }),
+    line('BLOOM', { x: 800, y: 864, size: 34, fill: '#ff9ac4', weight: 600, spacing: 40 }) +
+    line('静电花', { x: 800, y: 84, size: 44, fill: '#ff9ac4', face: 'sans', spacing: 30 }),
   shots: [
     { seconds: 12, layers: song(MAGENTA), camera: { at: [640, 450], zoom: 1, move: [10, 0] } },
     { seconds: 10, layers: song(CYAN), camera: { at: [800, 430], zoom: 2.1, move: [0, 8] } },

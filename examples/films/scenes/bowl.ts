@@ -193,7 +193,7 @@ export const bowl: Scene = {
   still: [table(SUPPER), crockery, { depth: 1, svg: country(SUPPER, 0) }, wisp, chopsticks],
   ink: '#f4e6cf',
   lettering:
-    column('一碗山河', { x: 566, y: 640, size: 64, fill: '#f4e6cf' }) +
+    column('一碗山河', { x: 550, y: 722, size: 46, fill: '#f4e6cf' }) +
     line('A BOWL OF RIVERS', { x: 850, y: 862, size: 32, fill: '#f4e6cf', spacing: 5 }),
   shots: [
     { seconds: 12, layers: meal(SUPPER), camera: { at: [700, 470], zoom: 1, move: [14, 0] } },

@@ -119,7 +119,7 @@ export const comet: Scene = {
   lettering:
     line('PAPER', { x: 710, y: 92, size: 84, fill: '#1d3557', weight: 900, spacing: -2 }) +
     line('COMET', { x: 760, y: 870, size: 92, fill: '#fff8ea', weight: 900, spacing: -2 }) +
-    line('纸彗星', { x: 1040, y: 868, size: 36, fill: '#fff8ea', face: 'sans', spacing: 4 }),
+    line('纸彗星', { x: 1012, y: 868, size: 36, fill: '#fff8ea', face: 'sans', spacing: 4 }),
   shots: [
     { seconds: 12, layers: world(CREAM, flight([22, -8], 22)), camera: { at: [760, 420], zoom: 1, move: [24, -4] } },
     { seconds: 10, layers: world(NAVY, flight([10, -5], 30)), camera: { at: [780, 330], zoom: 1.8, move: [16, -10] } },

@@ -134,7 +134,8 @@ export const orbit: Scene = {
   ink: '#ffffff',
   lettering:
     line('LOW', { x: 800, y: 700, size: 150, fill: '#fff', weight: 800, spacing: 30 }) +
-    line('ORBIT', { x: 800, y: 820, size: 120, fill: '#fff', weight: 200, spacing: 26 }),
+    line('ORBIT', { x: 800, y: 820, size: 120, fill: '#fff', weight: 200, spacing: 26 }) +
+    line('低轨', { x: 800, y: 874, size: 32, fill: '#fff', face: 'sans', spacing: 34 }),
   shots: [
     {
       seconds: 12,

@@ -56,7 +56,7 @@ function row(of: Print, at: number): Layer {
   const curl = `c60,${-90 - at * 6} 140,${-90 - at * 6} 150,-14 c-30,-34 -72,-20 -70,10 c2,26 40,44 120,4`;
   const start = -240 - CREST;
   const outline = `M${start},${y}${` ${curl}`.repeat(13)}`;
-  const shape = outline + ` V960 H${start}Z`;
+  const shape = `${outline} V960 H${start}Z`;
   return {
     depth: 0.2 + at * 0.16,
     svg:
