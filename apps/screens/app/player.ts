@@ -95,6 +95,9 @@ const CONTROLS_MS = 4_000;
 /** After the last press of Left or Right, play goes on from there by itself. */
 const SEEK_SETTLES_MS = 900;
 
+/** A right that has ended doesn't come back by asking again; these may. */
+const WORTH_RETRYING: readonly Reason[] = ['offline', 'stream-limit', 'lease-expired', 'media-failed', 'unexpected'];
+
 const FIRST: PlayerState = {
   phase: 'starting',
   play: null,
@@ -177,11 +180,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   const halt = (refusal: Refusal) => {
     if (closed || state.phase === 'stopped') return;
     release();
-    const canRetry =
-      refusal.reason === 'offline' ||
-      refusal.reason === 'stream-limit' ||
-      refusal.reason === 'lease-expired' ||
-      refusal.reason === 'media-failed';
+    const canRetry = WORTH_RETRYING.indexOf(refusal.reason) >= 0;
     set({ phase: 'stopped', refusal, canRetry, seek: null, panel: false, waiting: false });
   };
   const release = () => {
@@ -258,20 +257,24 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     resume();
   };
 
+  /** False leaves the key to focus. */
   const press = (key: Key): boolean => {
-    if (key === 'stop') return (leave(), true);
-    if (state.phase === 'stopped') return key === 'back' ? (leave(), true) : false;
-    if (key === 'back') {
-      if (state.panel) set({ panel: false });
-      else if (state.seek) set({ seek: null });
-      else leave();
-      cancelSettle();
-      showControls();
-      return true;
-    }
-    if (state.phase === 'starting') return true;
-    if (state.panel) return (showControls(), false);
+    if (key === 'stop' || (key === 'back' && state.phase === 'stopped')) leave();
+    else if (state.phase === 'stopped') return false;
+    else if (key === 'back') goBack();
+    else if (state.phase === 'playing' || state.phase === 'paused') return steer(key);
+    return true;
+  };
+  const goBack = () => {
+    cancelSettle();
+    if (state.panel) set({ panel: false });
+    else if (state.seek) set({ seek: null });
+    else return leave();
     showControls();
+  };
+  const steer = (key: Key): boolean => {
+    showControls();
+    if (state.panel) return false;
     if (key === 'left' || key === 'rewind') seekBy(key, -1);
     else if (key === 'right' || key === 'forward') seekBy(key, 1);
     else if (key === 'up' || key === 'down') set({ panel: true, seek: null });
