@@ -1,28 +1,31 @@
 /** The words of the HTTP contract that viewers' screens speak: what the server sends and why it refuses. No calls. */
-import type { Screen } from '@duoping/rights';
+import type { DenyReason, Screen } from '@duoping/rights';
 
 /** Languages the screens speak themselves. Titles come in the language asked for. */
 export type UiLanguage = 'zh-CN' | 'en';
 
+/** A reason that the decision gains is a compile error here until the screens can say it. */
+const DENY = {
+  'unknown-work': true,
+  'denied:takedown': true,
+  'denied:embargo': true,
+  'denied:suspension': true,
+  'denied:clearance': true,
+  'denied:rating': true,
+  'denied:quarantine': true,
+  'no-grant': true,
+  verb: true,
+  'license-type': true,
+  territory: true,
+  screen: true,
+  'not-yet': true,
+  ended: true,
+  format: true,
+  language: true,
+} satisfies Record<DenyReason, true>;
+
 /** Why the rights decision says no, in the order a viewer is told. */
-export const DENY_REASONS = [
-  'unknown-work',
-  'denied:takedown',
-  'denied:embargo',
-  'denied:suspension',
-  'denied:clearance',
-  'denied:rating',
-  'denied:quarantine',
-  'no-grant',
-  'verb',
-  'license-type',
-  'territory',
-  'screen',
-  'not-yet',
-  'ended',
-  'format',
-  'language',
-] as const;
+export const DENY_REASONS = Object.keys(DENY) as readonly DenyReason[]; // keys come in the order written
 
 /** Why a play cannot start or go on although the rights may be there, and what only the screen itself can notice. */
 export const PLAY_REASONS = [
@@ -39,7 +42,7 @@ export const PLAY_REASONS = [
   'unexpected',
 ] as const;
 
-export type Reason = (typeof DENY_REASONS)[number] | (typeof PLAY_REASONS)[number];
+export type Reason = DenyReason | (typeof PLAY_REASONS)[number];
 
 const KNOWN: readonly string[] = [...DENY_REASONS, ...PLAY_REASONS];
 

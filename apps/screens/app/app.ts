@@ -34,6 +34,8 @@ export interface App {
   point(item: string): void;
   /** A pointer chose something. */
   choose(item: string): void;
+  /** The page is being closed: a stream in use is let go at once. */
+  close(): void;
 }
 
 const RETRY_MS = 10_000;
@@ -274,6 +276,7 @@ export function createApp(ports: AppPorts): App {
       remember(focusOn(sceneOf(state), memoryOf(state), item));
       if (focusOf(state) === item) act(item);
     },
+    close: () => player?.close(),
   };
 }
 

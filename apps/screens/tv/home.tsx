@@ -114,7 +114,7 @@ function Skeleton() {
       <div class="rails">
         {[0, 1].map((row) => (
           <div key={row} class="shelf" style={{ top: px(row * RAIL_PITCH) }}>
-            <i class="bone" style={{ width: px(180), height: px(30) }} />
+            <i class="bone" style={{ width: px(180), height: px(36) }} />
             <div class="row">
               {[0, 1, 2, 3, 4].map((place) => (
                 <i key={place} class="bone card-bone" style={{ left: px(place * 364) }} />

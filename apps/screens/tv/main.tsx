@@ -20,7 +20,8 @@ const timers: Timers = {
     return () => clearTimeout(timer);
   },
 };
-const callServer: Fetch = (url, init) => fetch(url, init);
+/** `keepalive` lets the last words of a play reach the server although the page is gone. */
+const callServer: Fetch = (url, init) => fetch(url, init.method === 'POST' ? { ...init, keepalive: true } : init);
 const storage = (() => {
   try {
     return window.localStorage;
@@ -56,6 +57,14 @@ window.addEventListener('keydown', (event) => {
   else if (key === 'ok' || key === 'back' || now - held.lastMs < repeatGapMs(now - held.sinceMs)) return;
   else held.lastMs = now;
   app.press(key);
+});
+
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) app.press('pause');
+});
+window.addEventListener('pagehide', () => app.close());
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload(); // its stream was let go
 });
 
 const root = document.getElementById('screen');
