@@ -29,7 +29,7 @@ export function accountBeat(play: Play, beat: Beat, at: Instant): PlayChange {
 }
 
 function watchSpan(play: Play, at: Instant): { from: Instant; to: Instant } {
-  const from = Math.max(play.heard.at, play.key?.at ?? at);
+  const from = Math.max(play.heard.at, play.lease.from, play.key?.at ?? at);
   return { from, to: Math.max(from, Math.min(at, play.lease.until)) };
 }
 

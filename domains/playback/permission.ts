@@ -57,7 +57,7 @@ export function permit(request: PermissionRequest): Result<{ permission: Permiss
   const { entitlement } = viewing;
   if (territory === null) return refuse(because('unknown-territory'));
   if (!entitlement) return refuse(because('no-entitlement'));
-  const decision = decideSurely(request, {
+  const { decision, from } = decideSurely(request, {
     work: request.work,
     territory,
     screen: viewing.model.screen,
@@ -75,8 +75,8 @@ export function permit(request: PermissionRequest): Result<{ permission: Permiss
   const tracks = allowedTracks(asset.tracks, decision);
   if (!tracks.some((track) => track.kind === 'video')) return refuse(because('format', decision.until));
   const until = earlier(decision.until, entitlement.until);
-  const lease = { from: now.at, until: leaseEnd(until, request.rights.confirmedAt, now) };
-  if (lease.until <= now.at) return refuse(because(tooLate(until, now) ? 'no-entitlement' : 'rights-unconfirmed'));
+  const lease = { from, until: leaseEnd(until, request.rights.confirmedAt, now) };
+  if (lease.until <= from) return refuse(because(tooLate(until, now) ? 'no-entitlement' : 'rights-unconfirmed'));
   return ok({
     lease,
     permission: {
@@ -113,11 +113,19 @@ function offerWithMedia(
   return undefined;
 }
 
-/** The clock may be wrong by `errorMs`: allowed is only what is allowed at the earliest and the latest it can be. */
-function decideSurely({ rights, now }: PermissionRequest, question: RightsRequest): Decision {
+/**
+ * The clock may be wrong by `errorMs`: allowed is only what is allowed at the earliest and the latest it can be. Where
+ * the two have different decisions, the later one's lease begins when it has surely begun.
+ */
+function decideSurely(
+  { rights, now }: PermissionRequest,
+  question: RightsRequest,
+): { decision: Decision; from: Instant } {
+  const latest = now.at + now.errorMs;
   const early = rights.decide(question, now.at - now.errorMs);
-  const same = early.until === null || early.until > now.at + now.errorMs;
-  return !early.allow || same ? early : rights.decide(question, now.at + now.errorMs);
+  const same = early.until === null || early.until > latest;
+  if (!early.allow || same) return { decision: early, from: now.at };
+  return { decision: rights.decide(question, latest), from: latest };
 }
 
 function leaseEnd(until: Instant | null, confirmedAt: Instant, now: PermissionRequest['now']): Instant {

@@ -158,6 +158,34 @@ describe('starting', () => {
   });
 });
 
+test('no receipt reaches back before its grant, though the clock can be wrong about when that began', async () => {
+  const evening = anEvening();
+  evening.errorMs = 500;
+  const play = await playing(evening);
+  evening.window = { start: 0, end: EVENING + 15_200 };
+  const { decide } = evening.ports.rights.current();
+  const next = { ...evening.grant, id: 'grant-2', window: { start: EVENING + 15_200, end: null } };
+  const rights: typeof evening.ports.rights = {
+    current: () => ({
+      confirmedAt: evening.at,
+      decide: (request, at) => {
+        const decision = decide(request, Math.min(at, EVENING + 15_199));
+        if (!decision.allow || at < EVENING + 15_200) return decision;
+        return { ...decision, chosen: next, until: null };
+      },
+    }),
+  };
+  const ports = { ...evening.ports, rights };
+  const say = (sequence: number, watched: Watched) =>
+    renewPlay(ports, { play, device: TV, territory: 'CN', beat: beatOf(sequence, watched) });
+  evening.at = EVENING + 15_000;
+  await say(1, [[0, 15]]);
+  evening.at = EVENING + 30_000;
+  await say(2, [[15, 30]]);
+  const [, second] = evening.plays.receipts;
+  expect(second).toMatchObject({ grant: 'grant-2', from: EVENING + 15_500 });
+});
+
 describe('the end of what is lent', () => {
   test.each([
     [

@@ -8,11 +8,13 @@ import { type ResumeMark, takesMark } from './resume.ts';
 export interface MemoryPlays extends PlayStore {
   /** What is in the store, for those who check it from outside. */
   readonly plays: ReadonlyMap<string, Play>;
+  readonly unendedPlays: ReadonlyMap<string, Play>;
   readonly receipts: readonly Receipt[];
   readonly keyIssues: readonly KeyIssue[];
 }
 
-export function memoryPlays(): MemoryPlays {
+/** `noticed` hears of each play that was written, at once. */
+export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPlays {
   const plays = new Map<string, Play>();
   const unended = new Map<string, Play>();
   const receipts: Receipt[] = [];
@@ -22,11 +24,13 @@ export function memoryPlays(): MemoryPlays {
     plays.set(play.id, play);
     if (play.ended) unended.delete(play.id);
     else unended.set(play.id, play);
+    noticed(play);
   };
   const end = (play: Play, reason: 'replaced' | 'lease-expired', at: number) =>
     put({ ...play, ended: { at, reason }, version: play.version + 1 });
   return {
     plays,
+    unendedPlays: unended,
     receipts,
     keyIssues,
     claim: async (play, limit, lapsed) => {
