@@ -64,7 +64,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
   };
 }
 
-async function settleIn({ house }: RunningServer, { streamLimit = 2, screens = { tv: {}, stb: {}, phone: {} } }: HouseOptions) {
+async function settleIn(
+  { house }: RunningServer,
+  { streamLimit = 2, screens = { tv: {}, stb: {}, phone: {} } }: HouseOptions,
+) {
   for (const screen of ['tv', 'stb', 'phone'] as const) {
     await house.devices.putModel({ id: `demo-${screen}`, name: `A ${screen}`, screen });
   }

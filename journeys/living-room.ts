@@ -60,8 +60,7 @@ const compact = (text: string): string => text.replace(/\s+/g, '');
 
 function televisionOn(context: BrowserContext, page: Page): Television {
   const text = () => page.locator('body').innerText();
-  const picture = () =>
-    page.evaluate<Picture | null>(LOOK);
+  const picture = () => page.evaluate<Picture | null>(LOOK);
   return {
     page,
     text,

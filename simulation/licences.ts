@@ -46,14 +46,13 @@ function grantOf(chance: Chance, work: string, row: number): Grant {
   );
   return {
     id: `${work}/${row}`,
-    partner: 'partner',
+    ...offerOf(work),
     contract: `contract-${row}`,
     contractVersion: 1,
     delivery: 'delivery',
     place: { sheet: 'Movies', row },
     clause: `${work}/${row}`,
     work,
-    alid: `alid:${work}`,
     licenseType: 'SVOD',
     verbs: ['list', 'stream'],
     territories: { include: TERRITORIES.filter(() => chance.flip(0.8)), exclude: [] },
@@ -66,6 +65,9 @@ function grantOf(chance: Chance, work: string, row: number): Grant {
     knownTo: null,
   };
 }
+
+/** Whose offer a work is: every grant and the media of it are this partner's. */
+export const offerOf = (work: string) => ({ partner: 'partner', alid: `alid:${work}` });
 
 export const withdraw = (facts: Facts, work: string, at: Instant): Facts => ({
   ...facts,

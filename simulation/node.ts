@@ -12,7 +12,7 @@ import {
   trustClock,
   viewersFrom,
 } from '#playback';
-import { decideBy, type Facts } from './licences.ts';
+import { decideBy, type Facts, offerOf } from './licences.ts';
 import { ASSET, type World } from './world.ts';
 
 /** What devices may ask of a node. A planted bug may stand before any of it. */
@@ -46,7 +46,7 @@ export interface Plant {
 export interface TokenClaims {
   readonly play: string;
   readonly device: string;
-  readonly work: string;
+  readonly asset: string;
   readonly tracks: readonly string[];
   readonly expiresAt: Instant;
 }
@@ -101,6 +101,7 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
       claim: (play, limit, lapsed) => database(() => plays.claim(play, limit, lapsed), true),
       byId: (play) => database(() => plays.byId(play)),
       write: (change) => database(() => plays.write(change), true),
+      worksPlaying: () => database(() => plays.worksPlaying()),
       unended: (of) => database(() => plays.unended(of)),
       endLapsed: (before) => database(() => plays.endLapsed(before), true),
       resumeMark: (profile, work) => database(() => plays.resumeMark(profile, work)),
@@ -114,7 +115,7 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
         decide: (request, at) => decideBy(held?.facts ?? { epoch: 0, grants: [], withdrawals: [] }, request, at),
       }),
     },
-    assets: { ready: async () => ASSET },
+    assets: { ready: async (work) => [{ ...ASSET, ...offerOf(work) }] },
     tokens: { sign: (claims: TokenClaims) => JSON.stringify(claims) },
     clock: plant.wallClock?.(world, wall) ?? clock,
     ids: { next: <Of extends string>() => asId<Of>(`${name}-${++made}`) },

@@ -80,7 +80,8 @@ export interface World {
   hash(): string;
 }
 
-export const ASSET: PlayableAsset = {
+/** The one film's media; whose offer it is depends on the work. */
+export const ASSET: Omit<PlayableAsset, 'partner' | 'alid'> = {
   id: 'asset',
   durationMs: FILM_SECONDS * SECOND_MS,
   tracks: [

@@ -171,7 +171,7 @@ test('no receipt reaches back before its grant, though the clock can be wrong ab
       decide: (request, at) => {
         const decision = decide(request, Math.min(at, EVENING + 15_199));
         if (!decision.allow || at < EVENING + 15_200) return decision;
-        return { ...decision, chosen: next, until: null };
+        return { ...decision, grants: [next], chosen: next, until: null };
       },
     }),
   };

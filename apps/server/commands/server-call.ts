@@ -56,7 +56,7 @@ export async function serverCall(config: Config): Promise<ServerCall> {
       ),
     upload: (target, bytes) =>
       send('PUT', target, {
-        body: ReadableStream.from(bytes),
+        body: bytes,
         duplex: 'half',
         headers: { 'content-type': 'application/octet-stream' },
       } as RequestInit), // `duplex` is in the Fetch standard and not yet in its types
