@@ -20,6 +20,9 @@ export interface RightsRequest {
   readonly trackKind?: TrackKind;
 }
 
+/** A question about all works at once. */
+export type ViewerContext = Omit<RightsRequest, 'work'>;
+
 /** In the order they are told: a viewer hears the first, an operator all. */
 export type DenyReason =
   | 'unknown-work'

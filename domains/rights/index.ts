@@ -4,7 +4,7 @@ export { buildIndex, type RightsFacts, withDenials } from './build-index.ts';
 export { type CalendarEntry, calendar, nextChange } from './calendar.ts';
 export { type Compilation, type CompileInput, compileGrants, type Interpretation } from './compile.ts';
 export { decide } from './decide.ts';
-export type { CostOf, Decision, DenyReason, Languages, Quality, RightsRequest } from './decision.ts';
+export type { CostOf, Decision, DenyReason, Languages, Quality, RightsRequest, ViewerContext } from './decision.ts';
 export { DENIAL_KINDS } from './denials.ts';
 export { DIMENSIONS, type Dimension } from './dimensions.ts';
 export { type Explanation, explain, type GrantExplanation } from './explain.ts';
@@ -17,7 +17,6 @@ export {
   type PlayableView,
   type PlayableWorks,
   playableWorks,
-  type ViewerContext,
 } from './playable.ts';
 export { choose, compareGrants } from './precedence.ts';
 export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';

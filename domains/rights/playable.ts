@@ -1,13 +1,11 @@
 /** Every work that one viewer context may use now: the set behind lists, rails and search. */
 import type { Instant } from '@duoping/kit';
-import type { RightsRequest } from './decision.ts';
+import type { ViewerContext } from './decision.ts';
 import { concernsQuestion, nextDenialEdge } from './denials.ts';
 import type { RightsIndex } from './index-columns.ts';
-import { probe, REFUSED } from './probe.ts';
+import { REFUSED } from './probe.ts';
+import { openProbe } from './prober.ts';
 import { failuresFor, placeNumber } from './question.ts';
-
-/** A question about all works at once. */
-export type ViewerContext = Omit<RightsRequest, 'work'>;
 
 /** A set of works, a bit each by the index's numbering, and when it ends being true. */
 export interface PlayableWorks {
@@ -35,12 +33,12 @@ export const playableWorks = (index: RightsIndex, context: ViewerContext, at: In
 
 export function openPlayableView(index: RightsIndex, context: ViewerContext): PlayableView {
   const { columns } = index;
-  const names = [...columns.workNumbers.keys()];
+  const prober = openProbe(index, context);
   const queue = changesOf(index, context);
   const denials = [...index.denials.ofAll, ...[...index.denials.ofWork.values()].flat()].filter((denial) =>
     concernsQuestion(denial, context),
   );
-  const bits = new Uint32Array(Math.ceil(names.length / 32));
+  const bits = new Uint32Array(Math.ceil(columns.workNumbers.size / 32));
   let count = 0;
   let next = 0;
   let takenAt = Number.POSITIVE_INFINITY;
@@ -49,7 +47,7 @@ export function openPlayableView(index: RightsIndex, context: ViewerContext): Pl
   const refresh = (work: number, at: Instant): void => {
     const mask = 1 << (work & 31);
     const before = ((bits[work >>> 5] ?? 0) & mask) !== 0;
-    const after = probe(index, { ...context, work: names[work] ?? '' }, at) !== REFUSED;
+    const after = prober.probeNumber(work, at) !== REFUSED;
     if (before === after) return;
     bits[work >>> 5] = (bits[work >>> 5] ?? 0) ^ mask;
     count += after ? 1 : -1;
@@ -74,7 +72,8 @@ export function openPlayableView(index: RightsIndex, context: ViewerContext): Pl
           const number = columns.workNumbers.get(work);
           return number !== undefined && ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
         },
-        works: () => names.filter((_, work) => ((bits[work >>> 5] ?? 0) & (1 << (work & 31))) !== 0),
+        works: () =>
+          [...columns.workNumbers.keys()].filter((_, work) => ((bits[work >>> 5] ?? 0) & (1 << (work & 31))) !== 0),
       };
     },
   };

@@ -3,9 +3,9 @@
  * a bit each, so that a question touches only rows that can still matter.
  */
 import type { Instant } from '@duoping/kit';
+import type { ViewerContext } from './decision.ts';
 import { concernsQuestion, isActive, touchesGrant } from './denials.ts';
 import type { RightsIndex } from './index-columns.ts';
-import type { ViewerContext } from './playable.ts';
 import { type ProbeHandle, REFUSED } from './probe.ts';
 import { failuresFor, placeNumber } from './question.ts';
 
