@@ -85,7 +85,7 @@ export function availRow(offer: Offer, now: Instant): AvailRow {
     AvailID: `${offer.contract}-${offer.work}-${offer.licenseType}`,
     EntryType: 'Full Extract',
     DisplayName: 'Illustrative',
-    ContentID: `md:cid:org:${offer.partner}.example:${offer.work}`,
+    ContentID: offer.eidr ?? `md:cid:org:${offer.partner}.example:${offer.work}`,
     WorkType: 'Movie',
     TitleInternalAlias: listing.title.en,
     TitleDisplayUnlimited: listing.title['zh-CN'],
@@ -118,7 +118,7 @@ const METADATA_COLUMNS = [
   'rating',
   'people',
   'genre',
-  'credit',
+  'credits',
   'illustrative',
 ];
 
@@ -132,7 +132,7 @@ const metadataRows = (partner: PartnerId, listing: Listing): readonly AvailRow[]
     rating: listing.rating,
     people: listing.people,
     genre: listing.genre[language],
-    credit: listing.credit,
+    credits: listing.credit,
     illustrative: listing.illustrative,
   }));
 

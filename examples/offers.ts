@@ -18,6 +18,8 @@ const Offer = z
     /** Days from the moment of delivery; negative is past. */
     fromDays: z.number().int(),
     toDays: z.number().int().optional(),
+    /** Made up, as the film is: what tells that two partners' offers are one work. */
+    eidr: z.string().optional(),
     /** Instead of `toDays`. */
     endsInMinutes: z.number().int().optional(),
     /** In yuan, as a partner writes it. */

@@ -46,6 +46,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     config,
     brand: 'Duoping',
     log: (line) => log.push(line),
+    pages: [{ path: '/tv', model: 'demo-tv' }],
     extend: async (app, { pairing }) =>
       pairPage(app, { pairing, household: HOUSEHOLD, isLocal: () => true, path: '/pair' }),
   });
@@ -85,7 +86,7 @@ async function settleIn(
     plan: 'all',
     window: { start: since, end: null },
   });
-  await house.deals.savePartner({ id: PARTNER, name: 'Cinema', illustrative: false });
+  await house.deals.savePartner({ id: PARTNER, name: 'Cinema', names: {}, illustrative: false });
   const contract = readContract({
     ...{ id: 'cinema-1', version: 1, partner: PARTNER, screens },
     window: { start: '2020-01-01T00:00:00Z', end: null },

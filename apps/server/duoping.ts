@@ -22,6 +22,10 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     says: 'run the server',
     run: async (_args, at) => (await import('./commands/serve.ts')).serveCommand(config(), at, { brand: 'Duoping' }),
   },
+  demo: {
+    says: 'run the server with the demo operator, its partners and their films',
+    run: async (_args, at) => (await import('./commands/demo.ts')).demoCommand(config(), at),
+  },
   deliver: {
     says: "hand a partner's files to the server: findings, difference, apply",
     run: async (args, at) => (await import('./commands/deliver.ts')).deliverCommand(args, at, await server()),

@@ -21,7 +21,10 @@ const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url)
 export const PAIR_PATH = '/pair';
 const DEFAULT_LANGUAGE = 'en';
 
-export async function httpServer(house: House, { config, log, extend }: ServerOptions): Promise<FastifyInstance> {
+export async function httpServer(
+  house: House,
+  { config, log, extend, pages = [{ path: '/tv', model: 'tv' }] }: ServerOptions,
+): Promise<FastifyInstance> {
   const { app } = await httpApp({
     trustedProxies: config.territory.trustedProxies,
     onFailure: (error, { method, url }) => log(`${method} ${url} failed: ${error.stack ?? error.message}`),
@@ -98,7 +101,7 @@ export async function httpServer(house: House, { config, log, extend }: ServerOp
     }),
   );
   dealRoutes(app, { deals: house.deals, clock: house.clock });
-  await pageRoutes(app, { folder: SCREENS_FOLDER, pages: [{ path: '/tv', model: 'demo-tv' }] });
+  await pageRoutes(app, { folder: SCREENS_FOLDER, pages });
   await extend?.(app, house);
   return app;
 }

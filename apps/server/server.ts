@@ -32,6 +32,7 @@ import { localFiles } from '../../domains/media/adapters/source-files.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { type Config, secretsFolder } from './config.ts';
 import { openRecords } from './database.ts';
+import type { ScreenPage } from './http/page-routes.ts';
 import { httpServer } from './http-server.ts';
 import { packageNext } from './media-worker.ts';
 import { nodeClock, nodeIds, nodeRandom, OBSERVE_EVERY_MS } from './node-clock.ts';
@@ -45,6 +46,8 @@ export interface ServerOptions {
   readonly config: Config;
   readonly brand: string;
   readonly log: (line: string) => void;
+  /** The pages that screens open, and the model that each pairs as. */
+  readonly pages?: readonly ScreenPage[];
   /** More routes, such as the demo's. */
   readonly extend?: (app: FastifyInstance, house: House) => Promise<void>;
 }
@@ -204,7 +207,10 @@ async function furnish(
     announce,
     refreshRights,
     library: () => library,
-    partnerName: (id: string) => partners.get(id)?.name ?? id,
+    partnerName(id: string, language: string): string {
+      const partner = partners.get(id);
+      return partner?.names[language] ?? partner?.name ?? id;
+    },
     withdrawal: { clock, ids: nodeIds, denials: licensing, announce: refreshRights },
     verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),
     keysOf: (asset: string) => keysOfAsset(keys, shelf, asset),

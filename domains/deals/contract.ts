@@ -17,6 +17,8 @@ export interface Contract {
 export interface Partner {
   readonly id: string;
   readonly name: string;
+  /** The name in other languages, by BCP 47 tag. */
+  readonly names: Readonly<Record<string, string>>;
   readonly illustrative: boolean;
 }
 
@@ -67,28 +69,44 @@ export function readContract(value: unknown): { ok: true; value: Contract } | { 
   return { ok: true, value: { terms: defined<ContractTerms>(terms), rules, title, illustrative, money } };
 }
 
-/** One promise of money inside the content plan. */
+/** `source` says where the figure comes from: `as reported`, or `illustrative`. */
+const amount = z.strictObject({ minor, currency: z.string().regex(/^[A-Z]{3}$/), source: z.string() });
+const words = z.record(z.string(), z.string());
+
+/** One promise of money inside the content plan, and how it is paid. */
 const commitment = z.strictObject({
   id: z.string(),
+  envelope: z.string(),
   partner: z.string(),
-  kind: z.enum(['strategic-stake', 'licence-fee', 'minimum-guarantee', 'revenue-share', 'co-production']),
-  amountMinor: minor,
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  date: z.string(),
-  source: z.string(),
+  contract: z.string().optional(),
+  work: z.string().optional(),
+  kind: z.enum([
+    'strategic-stake',
+    'licence-fee',
+    'minimum-guarantee',
+    'revenue-share',
+    'per-subscriber',
+    'minutes-pool',
+    'co-production',
+  ]),
+  date: z.iso.date(),
+  amount,
+  note: words.optional(),
+  tranches: z.array(z.strictObject({ due: z.iso.date(), amount, paid: z.boolean() })).default([]),
 });
 
-const planFile = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  budgetMinor: minor,
-  illustrative: z.boolean().default(true),
-  note: z.string().optional(),
-  envelopes: z.array(
-    z.strictObject({ id: z.string(), title: z.string(), amountMinor: minor, commitments: z.array(commitment) }),
-  ),
-});
+const planFile = z
+  .strictObject({
+    id: z.string(),
+    name: words,
+    budget: amount,
+    envelopes: z.array(z.strictObject({ id: z.string(), name: words, budget: amount })),
+    commitments: z.array(commitment),
+  })
+  .refine(
+    ({ envelopes, commitments }) => commitments.every(({ envelope }) => envelopes.some(({ id }) => id === envelope)),
+    'names an envelope that the plan does not have',
+  );
 
 export type ContentPlan = z.output<typeof planFile>;
 

@@ -18,7 +18,7 @@ export async function serveCommand(
 }
 
 /** Resolves at the first Ctrl-C or SIGTERM. A second Ctrl-C ends the process at once, as Node does by itself. */
-function stopSignal(): Promise<void> {
+export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });

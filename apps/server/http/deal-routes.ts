@@ -10,7 +10,9 @@ import { errorBody } from './shapes.ts';
 const OPERATOR = { access: 'operator', decides: 'public: the operator alone, and no title is shown by it' } as const;
 const security = [{ operator: [] }];
 const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 409: errorBody };
-const partnerBody = z.object({ id: z.string(), name: z.string(), illustrative: z.boolean() }).meta({ id: 'Partner' });
+const partnerBody = z
+  .object({ id: z.string(), name: z.string(), names: z.record(z.string(), z.string()), illustrative: z.boolean() })
+  .meta({ id: 'Partner' });
 const document = z.record(z.string(), z.unknown());
 
 export function dealRoutes(instance: FastifyInstance, ports: { deals: DealStore; clock: Clock }): void {
@@ -29,7 +31,11 @@ export function dealRoutes(instance: FastifyInstance, ports: { deals: DealStore;
         params: z.object({
           id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
         }),
-        body: z.strictObject({ name: z.string().min(1).max(200), illustrative: z.boolean().default(false) }),
+        body: z.strictObject({
+          name: z.string().min(1).max(200),
+          names: z.record(z.string().max(35), z.string().max(200)).default({}),
+          illustrative: z.boolean().default(false),
+        }),
         response: { 200: partnerBody, ...errors },
       },
     },
@@ -52,7 +58,7 @@ export function dealRoutes(instance: FastifyInstance, ports: { deals: DealStore;
         response: { 200: z.array(partnerBody), ...errors },
       },
     },
-    async () => [...(await deals.partners())],
+    async () => (await deals.partners()).map((partner) => ({ ...partner, names: { ...partner.names } })),
   );
 
   app.post(

@@ -13,6 +13,10 @@ export function territoryOf(request: FastifyRequest, config: TerritoryConfig): T
   return isLoopback(peer) ? config.loopback : undefined;
 }
 
+/** Is the caller on this very machine, and not somebody behind a proxy on it? */
+export const isLocal = (request: FastifyRequest): boolean =>
+  isLoopback(plainAddress(request.socket.remoteAddress ?? '')) && request.headers['x-forwarded-for'] === undefined;
+
 /** IPv4 inside IPv6 (`::ffff:127.0.0.1`) is the IPv4 address. */
 const plainAddress = (address: string): string => address.replace(/^::ffff:/i, '');
 

@@ -33,7 +33,7 @@ export interface ViewerPorts {
   readonly library: () => Library;
   readonly brand: string;
   readonly artworkKey: Uint8Array;
-  readonly partnerName: (partner: string) => string;
+  readonly partnerName: (partner: string, language: string) => string;
   readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
   readonly viewerOf: (who: { device: string; territory: Territory; language?: string | undefined }) => Promise<Viewer>;
   /** Languages of the tracks that one partner's media for a title has. */
@@ -105,7 +105,7 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       return {
         rails: page.rails.map(({ id, cards }) => ({
           id,
-          title: railTitle(id, viewer.language, ports.partnerName),
+          title: railTitle(id, viewer.language, (partner) => ports.partnerName(partner, viewer.language)),
           cards: cards.map((entry) => cardBody(ports, viewer, entry)),
         })),
         until: page.until === null ? null : formatInstant(page.until),
@@ -191,7 +191,11 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
   );
 }
 
-function cardBody(ports: ViewerPorts, { territory, screen }: ViewerContext, entry: Card): z.infer<typeof card> {
+function cardBody(
+  ports: ViewerPorts,
+  { territory, screen, language }: ViewerContext,
+  entry: Card,
+): z.infer<typeof card> {
   const now = ports.clock.now();
   const work = ports.library().works.get(entry.work);
   const picture = (kind: ArtworkKind): string | null => {
@@ -211,7 +215,7 @@ function cardBody(ports: ViewerPorts, { territory, screen }: ViewerContext, entr
     formatProfile: entry.formatProfile,
     rating: description.rating,
     genres: [...description.genres],
-    partner: ports.partnerName(entry.partner),
+    partner: ports.partnerName(entry.partner, language),
     availableUntil: entry.availableUntil === null ? null : formatInstant(entry.availableUntil),
     progress: entry.progress,
     illustrative: description.illustrative,

@@ -14,6 +14,7 @@ export const dealsMigration = {
         create table partner (
           id text primary key,
           name text not null,
+          names jsonb not null,
           illustrative boolean not null
         );
         create table contract (
@@ -38,9 +39,10 @@ export function postgresDeals(db: Database): DealStore {
   return {
     async savePartner(partner: Partner) {
       await db.run(
-        `insert into partner (id, name, illustrative) values ($1, $2, $3)
-         on conflict (id) do update set name = excluded.name, illustrative = excluded.illustrative`,
-        [partner.id, partner.name, partner.illustrative],
+        `insert into partner (id, name, names, illustrative) values ($1, $2, $3, $4)
+         on conflict (id) do update
+         set name = excluded.name, names = excluded.names, illustrative = excluded.illustrative`,
+        [partner.id, partner.name, JSON.stringify(partner.names), partner.illustrative],
       );
     },
 
@@ -55,7 +57,7 @@ export function postgresDeals(db: Database): DealStore {
     },
 
     async partners() {
-      return db.rows<Partner>('select id, name, illustrative from partner order by id');
+      return db.rows<Partner>('select id, name, names, illustrative from partner order by id');
     },
 
     async contracts() {

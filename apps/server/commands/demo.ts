@@ -1,0 +1,75 @@
+/** `duoping demo`: the server with the demo operator: its contracts, its partners' deliveries, films made on the first start. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findFfmpeg } from '../../../domains/media/adapters/ffmpeg-binaries.ts';
+import type { Config } from '../config.ts';
+import { deliverCatalog, deliverFilms, type PartnersDay, workOfSlug } from '../demo/partners-day.ts';
+import { DEMO_HOUSEHOLD, readOperator, seedClearances, seedDeals, seedHousehold } from '../demo/seed.ts';
+import { pairPage } from '../http/pair-page.ts';
+import { isLocal } from '../http/place.ts';
+import { PAIR_PATH } from '../http-server.ts';
+import { startServer } from '../server.ts';
+import type { CommandIo, ExitCode } from './io.ts';
+import { stopSignal } from './serve.ts';
+
+const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
+const example = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(EXAMPLES, name), 'utf8'));
+
+export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode> {
+  const operator = readOperator(await example('operator.json'));
+  const config: Config = { ...base, territory: { ...base.territory, loopback: operator.territory } };
+  const log = (line: string) => io.stderr(line);
+  const ffmpeg = findFfmpeg({
+    ...(config.ffmpegPath === undefined ? {} : { ffmpegPath: config.ffmpegPath }),
+    searchPath: process.env.PATH ?? '',
+  });
+  if (!ffmpeg.ok) {
+    io.stderr(ffmpeg.reason.message);
+    return 2;
+  }
+  const television = operator.models.find(({ screen }) => screen === 'tv');
+  const server = await startServer({
+    config,
+    log,
+    brand: operator.brand.name.en,
+    ...(television ? { pages: [{ path: '/tv', model: television.id }] } : {}),
+    extend: async (app, { pairing }) => pairPage(app, { pairing, household: DEMO_HOUSEHOLD, isLocal, path: PAIR_PATH }),
+  });
+  const { house } = server;
+  const stopping = new AbortController();
+  const stopped = stopSignal().then(() => stopping.abort());
+  const day: PartnersDay = {
+    ...{ house, log, ffmpeg: ffmpeg.value.ffmpeg, start: house.clock.now() },
+    ...{ folder: join(config.home, 'demo'), signal: stopping.signal },
+  };
+  await seedHousehold(house, operator);
+  const names = (await readdir(join(EXAMPLES, 'contracts'))).filter((name) => name.endsWith('.json')).sort();
+  const contracts = await Promise.all(names.map((name) => example(`contracts/${name}`)));
+  await seedDeals(house, { operator, contracts: contracts as object[], plan: await example('plan.json') }); // read and checked there
+  io.stderr(welcome(server.address.replace('127.0.0.1', 'localhost'), config.home));
+  const working = work(day).catch((error: Error) => {
+    if (!stopping.signal.aborted) io.stderr(`The demo's partners stopped delivering: ${error.message}`);
+  });
+  await stopped;
+  io.stderr('Stopping …');
+  await working;
+  await server.stop();
+  return 0;
+}
+
+async function work(day: PartnersDay): Promise<void> {
+  await deliverCatalog(day);
+  await seedClearances(day.house, await example('clearances.json'), (slug) => workOfSlug(day.house, slug));
+  await deliverFilms(day);
+}
+
+const welcome = (address: string, home: string): string => `
+  Duoping is at ${address}
+
+    television   ${address}/tv
+    API          ${address}/openapi.json
+
+  The demo operator is illustrative. Its films are made now, the first within a minute or two.
+  Data lie in ${home}. Ctrl-C stops everything.
+`;
