@@ -70,8 +70,8 @@ function operate(world: World): void {
       world.count('film withdrawn');
       put(withdraw(world.facts, work, time.now()));
     }
-    if (chance.flip(0.01)) void cancel(world, chance.pick([...world.limits.keys()]));
-    if (chance.flip(0.01)) void remove(world, chance.pick(world.screenings).id);
+    if (chance.flip(0.02)) void cancel(world, chance.pick([...world.limits.keys()]));
+    if (chance.flip(0.04)) void remove(world, chance.pick(world.screenings).id);
   };
   time.after(MINUTE_MS, act);
 }

@@ -12,7 +12,7 @@ import { type Accounted, account, type Beat } from './watched.ts';
  */
 export function accountBeat(play: Play, beat: Beat, at: Instant): PlayChange {
   const span = watchSpan(play, at);
-  const counted = account(play.heard, play.key === null ? { ...beat, watched: [] } : beat, span);
+  const counted = account(play.heard, beat, span);
   const next: Play = {
     ...play,
     heard: {
@@ -28,6 +28,7 @@ export function accountBeat(play: Play, beat: Beat, at: Instant): PlayChange {
   return { play: next, receipt, resume: offerOf(next, counted.watchedMs) };
 }
 
+/** Empty while there is no key. */
 function watchSpan(play: Play, at: Instant): { from: Instant; to: Instant } {
   const from = Math.max(play.heard.at, play.lease.from, play.key?.at ?? at);
   return { from, to: Math.max(from, Math.min(at, play.lease.until)) };

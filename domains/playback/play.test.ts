@@ -186,6 +186,17 @@ test('no receipt reaches back before its grant, though the clock can be wrong ab
   expect(second).toMatchObject({ grant: 'grant-2', from: EVENING + 15_500 });
 });
 
+test('a slot is free only when its lease has surely run out', async () => {
+  const evening = anEvening();
+  evening.errorMs = 500;
+  evening.streamLimit = 1;
+  await playing(evening, TV);
+  evening.at = EVENING + LEASE_MS + 499;
+  expect(reasonOf(await start(evening, PHONE))).toBe('stream-limit');
+  evening.at++;
+  expect((await start(evening, PHONE)).ok).toBe(true);
+});
+
 describe('the end of what is lent', () => {
   test.each([
     [
@@ -454,6 +465,20 @@ describe('ending', () => {
     expect((await stop()).ok).toBe(true);
     expect((await stop()).ok).toBe(true);
     expect(secondsOf(evening)).toBe(7);
+  });
+
+  test('a stop that comes with an old number stops, counts nothing and says nothing about the place', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    evening.at += 15_000;
+    await beat(evening, play, 5, [[0, 15]]);
+    evening.at += 5_000;
+    await stopPlay(evening.ports, { play, device: TV, beat: beatOf(4, [[600, 605]]) });
+    expect(secondsOf(evening)).toBe(15);
+    expect(evening.plays.plays.get(play)).toMatchObject({
+      ended: { reason: 'stopped' },
+      heard: { sequence: 5, positionMs: 15_000 },
+    });
   });
 
   test('a withdrawal ends the plays it touches and leaves the others', async () => {
