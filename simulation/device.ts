@@ -171,7 +171,9 @@ export function simulatedDevice(
     const missing = wanted.find((start) => start < FILM_SECONDS && !now.buffer.has(start));
     if (missing === undefined) return;
     now.fetching = true;
-    const height = now.keys.has('hd') && chance.flip(0.7) ? 1080 : 480;
+    // A tampered player asks for what it was not offered: the edge has to know better.
+    const tampered = chance.flip(0.05);
+    const height = tampered || (now.keys.has('hd') && chance.flip(0.7)) ? 1080 : 480;
     ask(async (server) => {
       const served = server.segment(now.token, `v${height}`);
       if (served) watch.used('segment', { screening, work: now.work, height }, 0);
@@ -179,7 +181,7 @@ export function simulatedDevice(
       return served;
     })
       .then((served) => {
-        if (served === true && sitting === now) now.buffer.set(missing, height);
+        if (served === true && sitting === now && !tampered) now.buffer.set(missing, height);
       })
       .finally(() => {
         now.fetching = false;

@@ -61,6 +61,7 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
   let lives = 1;
   let downUntil = 0;
   let cutUntil = 0;
+  let stuckUntil = 0;
   let wallOffset = 0;
   const drift = 1 + (chance.next() - 0.5) * 0.0003;
   const booted = time.now();
@@ -141,7 +142,7 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
     });
   };
   every(RIGHTS_POLL_MS, async () => {
-    if (chance.flip(faults.missedPoll)) return;
+    if (time.now() < stuckUntil || chance.flip(faults.missedPoll)) return;
     const before = held;
     const seen = await database(async () => ({ facts: world.facts, confirmedAt: time.now() }));
     // Answers may overtake each other: what was confirmed later stays.
@@ -171,6 +172,10 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
     if (chance.flip(faults.cutOff)) {
       world.count('node cut off from the database');
       cutUntil = time.now() + chance.between(SECOND_MS, 3 * MINUTE_MS);
+    }
+    if (chance.flip(faults.rightsStuck)) {
+      world.count('rights stopped being looked at');
+      stuckUntil = time.now() + chance.between(SECOND_MS, 4 * MINUTE_MS);
     }
     if (chance.flip(faults.clockJump)) {
       world.count('node clock jumped');

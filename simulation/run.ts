@@ -19,6 +19,6 @@ for (let seed = Number(values.seed), last = seed + Number(values.seeds); seed < 
     process.exitCode = 1;
     break;
   }
-  console.log(`seed ${seed}: ${outcome.steps} steps, trace ${outcome.hash}`);
+  console.log(`seed ${seed}: ${outcome.steps} steps, ${outcome.simulatedMinutes} min, trace ${outcome.hash}`);
   if (values.counts) for (const [what, count] of [...outcome.counts].sort()) console.log(`  ${count}\t${what}`);
 }

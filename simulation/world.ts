@@ -40,6 +40,7 @@ export interface Faults {
   readonly clockJump: number;
   readonly offline: number;
   readonly missedPoll: number;
+  readonly rightsStuck: number;
 }
 
 export class Violation extends Error {
@@ -188,5 +189,6 @@ function someFaults(chance: Chance): Faults {
     clockJump: some(0.02),
     offline: some(0.01),
     missedPoll: some(0.5),
+    rightsStuck: some(0.02),
   };
 }
