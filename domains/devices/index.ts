@@ -10,6 +10,7 @@ export {
 export {
   approvePairing,
   denyPairing,
+  ENTRY_REFUSALS,
   type EntryRefusal,
   type PairingOffer,
   type PairingPorts,
@@ -19,6 +20,14 @@ export {
   previewPairing,
   requestPairing,
 } from './pair-device.ts';
-export type { EntryAnswer, Pairing, PairingState, PollAnswer, PollRefusal, Step } from './pairing.ts';
+export {
+  type EntryAnswer,
+  type Pairing,
+  type PairingState,
+  POLL_REFUSALS,
+  type PollAnswer,
+  type PollRefusal,
+  type Step,
+} from './pairing.ts';
 export { hashSecret, newSecret, type RandomBytes } from './secret.ts';
 export { readUserCode, showUserCode } from './user-code.ts';

@@ -119,7 +119,9 @@ export async function pollPairing(
   return polled.kind === 'refused' ? refuse(polled.reason) : ok({ accessToken, device: polled.device });
 }
 
-export type EntryRefusal = 'wrong-code' | 'too-many-attempts';
+/** What a person who enters a code can hear. An expired, used or unknown code is told apart from a wrong one by nobody. */
+export const ENTRY_REFUSALS = ['wrong-code', 'too-many-attempts'] as const;
+export type EntryRefusal = (typeof ENTRY_REFUSALS)[number];
 
 /** Which device waits behind this code? Shown to the viewer before approving: the guard against approving a stranger's. */
 export async function previewPairing(

@@ -29,13 +29,15 @@ export interface Pairing {
 }
 
 /** The error codes of RFC 8628 §3.5 and RFC 6749 §5.2 that a polling device can hear. */
-export type PollRefusal =
-  | 'authorization_pending'
-  | 'slow_down'
-  | 'expired_token'
-  | 'access_denied'
-  | 'invalid_grant'
-  | 'invalid_client';
+export const POLL_REFUSALS = [
+  'authorization_pending',
+  'slow_down',
+  'expired_token',
+  'access_denied',
+  'invalid_grant',
+  'invalid_client',
+] as const;
+export type PollRefusal = (typeof POLL_REFUSALS)[number];
 
 export type PollAnswer =
   | { readonly kind: 'refused'; readonly reason: PollRefusal }
