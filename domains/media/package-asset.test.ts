@@ -25,7 +25,7 @@ describe.skipIf(!here)(
       spanish = makeTone(root, 'es.wav', { hertz: 220, seconds: 5 });
       srt = join(root, 'en.srt');
       writeFileSync(srt, '1\n00:00:01,000 --> 00:00:02,000\nHi\n');
-    });
+    }, 60_000);
     afterAll(() => rmSync(root, { recursive: true, force: true }));
 
     const job = (): MediaJob => ({

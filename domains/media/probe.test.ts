@@ -76,8 +76,9 @@ describe.skipIf(!here)(
     beforeAll(() => {
       makeFilm(folder, 'film.mp4', { seconds: 2 });
       makeFilm(folder, 'film.mkv', { seconds: 2 });
+      makeFilm(folder, 'segment.ts', { seconds: 2 });
       makeTone(folder, 'sound.wav', { hertz: 440, seconds: 1 });
-    });
+    }, 60_000);
     afterAll(() => rmSync(folder, { recursive: true }));
 
     test('that is a film says so, whatever its name says', async () => {
@@ -115,6 +116,14 @@ describe.skipIf(!here)(
         const read = await probe(write('cut.mp4', film.subarray(0, Math.floor(film.length * part))));
         expect(read).toEqual(refuse('cut-off'));
       }
+    });
+
+    test('that is a playlist of films which do exist is refused all the same', async () => {
+      const segment = join(folder, 'segment.ts');
+      const lines = ['#EXTM3U', '#EXT-X-TARGETDURATION:2', '#EXTINF:2,', segment, '#EXT-X-ENDLIST'];
+      expect((await probe('segment.ts'))?.ok).toBe(true);
+      expect(await probe(write('local.mp4', lines.join('\n')))).toEqual(refuse('not-media'));
+      expect(await probe(write('local.mkv', `ffconcat version 1.0\nfile '${segment}'\n`))).toEqual(refuse('not-media'));
     });
 
     test('cannot make ffmpeg call home', async () => {

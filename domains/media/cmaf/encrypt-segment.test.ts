@@ -88,7 +88,7 @@ describe.skipIf(!hasFfmpeg)(
         '2000000',
       ];
       clips.set('audio', encode('audio', audio));
-    });
+    }, 60_000);
     const clip = (name: string): Uint8Array => {
       const bytes = clips.get(name);
       if (!bytes) throw new Error(`No clip ${name}`);
@@ -145,6 +145,9 @@ describe.skipIf(!hasFfmpeg)(
       expect(body).toBe(`010000001077efecc0b24d02ace33c1e52e2fb4b00000002${by.kid}${'f'.repeat(32)}00000000`);
       expect(init.includes('encv')).toBe(true);
       expect(init.includes('cbcs')).toBe(true);
+      const tenc = init.indexOf('tenc') + 4;
+      const oneInTen = `01000000${'00'}19${'01'}00${by.kid}10${Buffer.from(by.iv).toString('hex')}`;
+      expect(init.subarray(tenc, tenc + 41).toString('hex')).toBe(oneInTen);
       expect(init.includes('Lavf')).toBe(false);
     });
 
