@@ -1,3 +1,4 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -180,6 +181,22 @@ describe.skipIf(!here)('a fenced tool', { timeout: 60_000 }, () => {
     setTimeout(() => stop.abort(), 200);
     expect((await run(slow, 60_000, stop.signal))?.ended).toBe('aborted');
     expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test.skipIf(!here?.sandbox.fences.includes('ends-with-us'))('ends when we are killed', async () => {
+    const running = (): boolean =>
+      /^sleep 86399\.5$/m.test(spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).stdout);
+    const source = new URL('./adapters/sandbox.ts', import.meta.url).href;
+    const options = `{ cwd: '/', timeoutMs: 60_000, signal: new AbortController().signal }`;
+    const script = `(await import('${source}')).detectSandbox().run(['sleep', '86399.5'], ${options})`;
+    const server = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' });
+    const until = async (state: boolean): Promise<boolean> => {
+      for (let i = 0; i < 200 && running() !== state; i++) await new Promise((resolve) => setTimeout(resolve, 50));
+      return running();
+    };
+    expect(await until(true)).toBe(true);
+    server.kill('SIGKILL');
+    expect(await until(false)).toBe(false);
   });
 
   test('may not talk without end', async () => {

@@ -3,9 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 
 export interface Sandbox {
   /** Which fences this machine has, for `doctor`. */
-  readonly fences: readonly ('no-network' | 'memory-and-cpu')[];
+  readonly fences: readonly Fence[];
   run(command: readonly string[], options: RunOptions): Promise<RunResult>;
 }
+
+/** `ends-with-us`: a killed server leaves no encode behind. */
+export type Fence = 'no-network' | 'memory-and-cpu' | 'ends-with-us';
 
 export interface RunOptions {
   readonly cwd: string;
@@ -26,8 +29,9 @@ const MAX_STDOUT = 4 * 2 ** 20;
 const MAX_STDERR = 8 * 2 ** 10;
 const MEMORY_BYTES = 6 * 2 ** 30;
 const FILE_BYTES = 64 * 2 ** 30;
+const LEASH = ['--pdeathsig', 'KILL', '--'];
 
-/** Tries once which fences work here; `unshare` needs root or user namespaces, `prlimit` comes with util-linux. */
+/** Tries once which fences work here. All come with util-linux; `unshare` also needs root or user namespaces. */
 export function detectSandbox(): Sandbox {
   const works = (command: string, ...args: string[]): boolean =>
     spawnSync(command, [...args, 'true'], { stdio: 'ignore', timeout: 5000 }).status === 0;
@@ -36,13 +40,16 @@ export function detectSandbox(): Sandbox {
     ['unshare', '--map-root-user', '--net', '--'],
   ].find(([command = '', ...args]) => works(command, ...args));
   const limits = works('prlimit', '--core=0', '--');
+  const leash = works('setpriv', ...LEASH) ? ['setpriv', ...LEASH] : [];
   const fences: Sandbox['fences'] = [
     ...(networkFence ? ['no-network' as const] : []), // `as const`: a name of the union
     ...(limits ? ['memory-and-cpu' as const] : []),
+    ...(leash.length > 0 ? ['ends-with-us' as const] : []),
   ];
   return {
     fences,
-    run: (command, options) => runFenced([...(networkFence ?? []), ...limitsFor(limits, options), ...command], options),
+    run: (command, options) =>
+      runFenced([...(networkFence ?? []), ...limitsFor(limits, options), ...leash, ...command], options),
   };
 }
 
