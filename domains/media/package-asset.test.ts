@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,9 @@ import { isAudio, isVideo, segmentCount, trackDuration } from './asset.ts';
 import { type MediaJob, type MediaPorts, type MediaProgress, packageAsset } from './package-asset.ts';
 import { ffmpegHere, makeFilm, makeTone, mediaPorts, packageHere } from './testing.ts';
 import type { MediaTools } from './tools.ts';
+
+/** Signature and the start of IHDR. */
+const PNG_HEAD = '89504e470d0a1a0a0000000d49484452';
 
 const here = ffmpegHere();
 
@@ -95,6 +99,52 @@ describe.skipIf(!here)(
             .subarray(0, 3)
             .toString('hex'),
         ).toBe('ffd8ff');
+    });
+
+    test('takes a delivered poster in the shape of the film', async () => {
+      const picture = join(root, 'poster-by-partner.png');
+      execFileSync('ffmpeg', [
+        '-v',
+        'error',
+        '-y',
+        '-f',
+        'lavfi',
+        '-i',
+        'color=red:s=500x900',
+        '-frames:v',
+        '1',
+        picture,
+      ]);
+      const { asset, folder } = await packageHere(fresh(), { file: film, maxHeight: 360, picture });
+      const { width, height, file } = asset.poster ?? { width: 0, height: 0, file: '' };
+      expect([width, height]).toEqual([960, 540]);
+      const pixel = [
+        '-v',
+        'error',
+        '-i',
+        join(folder, file),
+        '-vf',
+        'scale=1:1',
+        '-f',
+        'rawvideo',
+        '-pix_fmt',
+        'rgb24',
+        '-',
+      ];
+      const [red = 0, green = 255] = execFileSync('ffmpeg', pixel);
+      expect(red).toBeGreaterThan(200);
+      expect(green).toBeLessThan(50);
+    });
+
+    test.each([
+      ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'],
+      ['a playlist', '#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n'],
+      ['a PNG that claims 60000×60000', `${PNG_HEAD}0000ea600000ea600802000000`],
+    ])('refuses %s as a poster', async (_what, content) => {
+      const picture = join(fresh(), 'poster.jpg');
+      writeFileSync(picture, content.startsWith(PNG_HEAD) ? Buffer.from(content, 'hex') : content);
+      const result = await packageAsset(portsIn(fresh()), { ...job(), maxHeight: 360, picture }, signal);
+      expect(result).toMatchObject({ ok: false, reason: { reason: 'not-a-picture', what: 'picture' } });
     });
 
     test('leaves no key, no clear frame and nothing half done in the store', async () => {

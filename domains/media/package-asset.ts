@@ -22,6 +22,8 @@ export interface MediaJob {
   /** More languages, one file each; they win over the film's own track of the same language. */
   readonly audio: readonly { readonly language: LanguageTag; readonly file: string }[];
   readonly text: readonly { readonly language: LanguageTag; readonly file: string }[];
+  /** Poster: JPEG, PNG or WebP; without one it is a frame of the film. */
+  readonly picture?: string;
   readonly scheme: Scheme;
   /** Leaves out taller renditions, for a quick look. */
   readonly maxHeight?: number;
@@ -46,7 +48,14 @@ export interface MediaProgress {
 
 /** `what` names the file or track by the job's own words. */
 export interface MediaRefusal {
-  readonly reason: ProbeRefusal | SubtitleRefusal | 'no-video' | 'no-audio' | 'encode-failed' | 'encode-timed-out';
+  readonly reason:
+    | ProbeRefusal
+    | SubtitleRefusal
+    | 'no-video'
+    | 'no-audio'
+    | 'not-a-picture'
+    | 'encode-failed'
+    | 'encode-timed-out';
   readonly what: string;
   readonly detail?: string;
 }
@@ -107,9 +116,10 @@ export async function packageAsset(
     await store.put(`${track.id}/subtitles.vtt`, vtt);
     tracks.push(track);
   }
-  const pictures = await makePictures(ports, { film, video, work, store, sources, signal });
+  const pictures = await makePictures(ports, { film, video, work, store, sources, signal, picture: job.picture });
+  if (!pictures.ok) return refuse({ ...pictures.reason, what: 'picture' });
   const durationSeconds = playableSeconds(tracks);
-  const asset: Asset = { format: 1, id, scheme: job.scheme, durationSeconds, kids, tracks, ...pictures };
+  const asset: Asset = { format: 1, id, scheme: job.scheme, durationSeconds, kids, tracks, ...pictures.value };
   await store.put('asset.json', Buffer.from(`${JSON.stringify(asset, null, 2)}\n`));
   ports.onProgress({ step: 'done', percent: 100 });
   return ok(asset);
@@ -183,6 +193,7 @@ async function contentIds(
   ];
   const settings = [`packager ${PACKAGER}, ${job.scheme}, ${job.maxHeight ?? 'all'}`];
   const texts = await Promise.all(job.text.map(named));
+  if (job.picture) texts.push(`picture ${await files.sha256(job.picture, signal)}`);
   const id = (...parts: string[]): string => sha256Hex(Buffer.from(parts.join('\n'))).slice(0, 32);
   return { encodes: id(...sources), asset: id(...sources, ...settings, ...texts) };
 }

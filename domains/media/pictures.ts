@@ -1,9 +1,10 @@
-/** Poster and storyboard, from the renditions that were just made. A film without them still plays. */
+/** Poster and storyboard, from the renditions that were just made. A film without a storyboard still plays. */
+import { ok, type Result, refuse } from '@duoping/kit';
 import type { Asset, Picture, Storyboard } from './asset.ts';
 import type { RenditionSource } from './encode-rendition.ts';
 import type { Probe, VideoProbe } from './probe.ts';
 import type { MediaStore } from './store.ts';
-import type { MediaTools } from './tools.ts';
+import type { MediaTools, ToolFailure } from './tools.ts';
 import type { SourceFiles, WorkFolder } from './work-folder.ts';
 
 interface PicturePorts {
@@ -18,6 +19,8 @@ interface PictureJob {
   readonly store: MediaStore;
   readonly sources: readonly RenditionSource[];
   readonly signal: AbortSignal;
+  /** The poster that was delivered, if any. */
+  readonly picture?: string | undefined;
 }
 
 const POSTER_HEIGHT = 720;
@@ -28,28 +31,30 @@ const MAX_PICTURE_BYTES = 32 * 2 ** 20;
 /** Titles are black or text at the very start: a tenth in is a picture of the film. */
 const POSTER_AT = 0.1;
 
+/** Refused only when a delivered poster is none: the partner must hear of it. */
 export async function makePictures(
   ports: PicturePorts,
   job: PictureJob,
-): Promise<Pick<Asset, 'poster' | 'storyboard'>> {
+): Promise<Result<Pick<Asset, 'poster' | 'storyboard'>, { reason: 'not-a-picture'; detail: string }>> {
   const poster = await makePoster(ports, job);
+  if (!poster.ok && job.picture) return refuse({ reason: 'not-a-picture', detail: poster.reason.detail });
   const storyboard = await makeStoryboard(ports, job);
-  return { ...(poster ? { poster } : {}), ...(storyboard ? { storyboard } : {}) };
+  return ok({ ...(poster.ok && poster.value ? { poster: poster.value } : {}), ...(storyboard ? { storyboard } : {}) });
 }
 
-async function makePoster(ports: PicturePorts, job: PictureJob): Promise<Picture | undefined> {
-  const { film, video, work, signal } = job;
+async function makePoster(ports: PicturePorts, job: PictureJob): Promise<Result<Picture | undefined, ToolFailure>> {
+  const { film, video, work, signal, picture } = job;
   const height = Math.min(POSTER_HEIGHT, even(video.height));
   const width = even((video.width * height) / video.height);
-  const largest = job.sources.filter((source) => 'video' in source).at(-1);
-  if (!largest) return undefined;
   const { durationSeconds } = film;
-  const made = await ports.tools.frame({
-    ...{ from: work.file(`${largest.rendition.id}.mp4`), to: work.file('poster.jpg'), durationSeconds, signal },
-    ...{ atSeconds: durationSeconds * POSTER_AT, width, height },
-  });
-  if (!made.ok) return undefined;
-  return keep(ports, job, { file: 'poster/poster.jpg', width, height }, 'poster.jpg');
+  const common = { to: work.file('poster.jpg'), durationSeconds, signal, width, height };
+  const largest = job.sources.filter((source) => 'video' in source).at(-1);
+  const frameOf = work.file(`${largest?.rendition.id}.mp4`);
+  const made = picture
+    ? await ports.tools.picture({ ...common, from: picture })
+    : await ports.tools.frame({ ...common, from: frameOf, atSeconds: durationSeconds * POSTER_AT });
+  if (!made.ok) return made;
+  return ok(await keep(ports, job, { file: 'poster/poster.jpg', width, height }, 'poster.jpg'));
 }
 
 async function makeStoryboard(ports: PicturePorts, job: PictureJob): Promise<Storyboard | undefined> {

@@ -15,6 +15,8 @@ export interface MediaTools {
   encodeAudio(job: AudioJob): Promise<Result<{ readonly loudnessLufs?: number }, ToolFailure>>;
   /** One frame as JPEG. */
   frame(job: FrameJob): Promise<Result<void, ToolFailure>>;
+  /** A delivered JPEG, PNG or WebP as a JPEG of this size, cropped to its shape. */
+  picture(job: PictureJob): Promise<Result<void, ToolFailure>>;
   /** A grid of small frames as JPEG, from key frames only. */
   grid(job: GridJob): Promise<Result<void, ToolFailure>>;
 }
@@ -40,6 +42,11 @@ export interface AudioJob extends Job {
 
 export interface FrameJob extends Job {
   readonly atSeconds: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PictureJob extends Job {
   readonly width: number;
   readonly height: number;
 }

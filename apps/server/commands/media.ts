@@ -23,6 +23,7 @@ export interface CommandIo {
 const USAGE = `usage: duoping media package FILE --out FOLDER
   --audio LANG=FILE     another language (repeat)
   --text LANG=FILE      subtitles, WebVTT or SubRip (repeat)
+  --picture FILE        poster: JPEG, PNG or WebP
   --language LANG       language of FILE's own sound
   --scheme cbcs|cenc    cbcs unless said otherwise
   --max-height LINES    no renditions taller than this
@@ -97,11 +98,13 @@ async function readWish(args: readonly string[]): Promise<Result<Wish, string>> 
   const text = await languageFiles(values.text ?? []);
   if (!audio.ok) return audio;
   if (!text.ok) return text;
-  if (!(await isFile(file))) return refuse(`${file} is not a file`);
+  for (const one of [file, values.picture])
+    if (one !== undefined && !(await isFile(one))) return refuse(`${one} is not a file`);
   const job: MediaJob = {
     ...{ file: resolve(file), audio: audio.value, text: text.value, scheme },
     ...(language === undefined ? {} : { language }),
     ...(maxHeight === undefined ? {} : { maxHeight }),
+    ...(values.picture === undefined ? {} : { picture: resolve(values.picture) }),
   };
   const work = values.work === undefined ? undefined : resolve(values.work);
   return ok({ job, out: resolve(values.out), work, withKeys: values.keys ?? false });
@@ -111,6 +114,7 @@ function parse(args: readonly string[]) {
   const options = {
     audio: { type: 'string', multiple: true },
     text: { type: 'string', multiple: true },
+    picture: { type: 'string' },
     language: { type: 'string' },
     out: { type: 'string' },
     work: { type: 'string' },

@@ -1,6 +1,6 @@
 /** ffmpeg's argument lists. Input is always `file:source`, output always `out`; only numbers of ours vary. */
 import { AUDIO_RATE } from '../ladder.ts';
-import type { AudioJob, FrameJob, GridJob, VideoJob } from '../tools.ts';
+import type { AudioJob, FrameJob, GridJob, PictureJob, VideoJob } from '../tools.ts';
 
 const CONTAINERS = 'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mxf,wav,flac,mp3,ogg,aac';
 const DECODERS = [
@@ -50,6 +50,17 @@ export const audioArguments = ({ streamIndex, rendition }: AudioJob): string[] =
 export const frameArguments = ({ atSeconds, width, height }: FrameJob): string[] => [
   ...['-v', 'error', '-ss', atSeconds.toFixed(3), ...INPUT, '-an', '-sn', '-dn', '-map_metadata', '-1'],
   ...['-frames:v', '1', '-vf', `scale=${width}:${height},setsar=1`, ...TO_JPEG],
+];
+
+const PICTURE_FENCE = [
+  ...['-protocol_whitelist', 'file', '-format_whitelist', 'jpeg_pipe,png_pipe,webp_pipe'],
+  ...['-codec_whitelist', 'mjpeg,png,webp', '-max_pixels', `${64 * 2 ** 20}`],
+];
+
+export const pictureArguments = ({ width, height }: PictureJob): string[] => [
+  ...['-v', 'error', ...PICTURE_FENCE, '-i', 'file:source', '-map_metadata', '-1', '-frames:v', '1'],
+  ...['-vf', `scale=${width}:${height}:force_original_aspect_ratio=increase,crop=${width}:${height},setsar=1`],
+  ...TO_JPEG,
 ];
 
 /** Reads key frames only: on a finished rendition that is some eighteen times less work. */

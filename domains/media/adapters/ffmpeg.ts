@@ -6,7 +6,14 @@ import { ok, type Result, refuse } from '@duoping/kit';
 import { isCutOff } from '../cut-off.ts';
 import { type ProbeRefusal, readProbe } from '../probe.ts';
 import type { MediaTools, ToolFailure } from '../tools.ts';
-import { audioArguments, frameArguments, gridArguments, INPUT_FENCE, videoArguments } from './ffmpeg-arguments.ts';
+import {
+  audioArguments,
+  frameArguments,
+  gridArguments,
+  INPUT_FENCE,
+  pictureArguments,
+  videoArguments,
+} from './ffmpeg-arguments.ts';
 import type { FfmpegBinaries } from './ffmpeg-binaries.ts';
 import { fileSource } from './files.ts';
 import type { RunResult, Sandbox } from './sandbox.ts';
@@ -49,6 +56,7 @@ export function ffmpegTools(binaries: FfmpegBinaries, sandbox: Sandbox): MediaTo
       return ok(Number.isFinite(loudness) ? { loudnessLufs: loudness } : {});
     },
     frame: async (job) => done(await encode(job, frameArguments(job))),
+    picture: async (job) => done(await encode(job, pictureArguments(job))),
     grid: async (job) => done(await encode(job, gridArguments(job))),
   };
 }
