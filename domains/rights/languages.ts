@@ -32,12 +32,7 @@ export const permitsTrack = (languages: Languages, language: LanguageTag, kind: 
 export function uniteLanguages(limits: readonly LanguageLimits[]): Languages {
   const each = limits.map(split);
   const heldBack = each.flatMap((own) =>
-    own.heldBack.flatMap((term) =>
-      each.reduce<readonly Piece[]>(
-        (pieces, other) => (other === own ? pieces : pieces.flatMap((piece) => refusedPart(piece, other))),
-        [term],
-      ),
-    ),
+    own.heldBack.filter((piece) => each.every((other) => other === own || refuses(other, piece))),
   );
   const open = each.some((own) => own.allowed === null);
   return {
@@ -69,16 +64,9 @@ function split(limits: LanguageLimits): Split {
   };
 }
 
-/** The part of `piece` that `other` doesn't let be used; all of it when only a part of it is let. */
-function refusedPart(piece: Piece, other: Split): readonly Piece[] {
-  const allowed = other.allowed;
-  const whole = allowed !== null && !allowed.some((term) => holds(term, piece));
-  if (whole) return [piece];
-  return other.heldBack.flatMap((held) => {
-    if (holds(held, piece)) return [piece];
-    return holds(piece, held) ? [held] : [];
-  });
-}
+/** Does it let no part of `piece` be used? Of a piece that is let in part, the refused part is judged by itself. */
+const refuses = ({ allowed, heldBack }: Split, piece: Piece): boolean =>
+  (allowed !== null && !allowed.some((term) => holds(term, piece))) || heldBack.some((held) => holds(held, piece));
 
 const pieces = (term: LanguageTerm): Piece[] => term.kinds.map((kind) => ({ range: term.range, kind }));
 

@@ -1,9 +1,11 @@
 import type { Bound, Clause } from '@duoping/avails';
-import { formatInstant } from '@duoping/kit';
+import { expandTerritory, formatInstant } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import { compileGrants } from './compile.ts';
+import { firstZone } from './first-zones.ts';
 import type { PartnerRules } from './grant.ts';
 import { clause, compileInput, instant, RULES } from './testing.ts';
+import { createZoneClock } from './zones.ts';
 
 const date = (text: string): Bound => ({ kind: 'date', date: text });
 const local = (text: string): Bound => ({ kind: 'local', dateTime: text });
@@ -60,6 +62,15 @@ describe('a date without a time', () => {
       'DE FR: 2026-05-31T22:00:00Z to 2026-06-30T22:00:00Z',
     ]);
   });
+});
+
+test('every country but the two without inhabitants has a first zone, and this runtime knows it', () => {
+  const clock = createZoneClock();
+  const without = [...expandTerritory('ZZ'), 'ZZ', 'EU'].filter((code) => {
+    const zone = firstZone(code);
+    return zone === undefined || !clock.knows(zone);
+  });
+  expect(without).toEqual(['BV', 'HM']);
 });
 
 describe('a change of the clocks', () => {
