@@ -115,7 +115,7 @@ export function explanationLines(explanation: Explanation, facts: RightsFactsRea
       : []),
     `Until: ${until}`,
     ...explanation.grants.map(({ grant, fails, place }) => {
-      const where = 'sheet' in place ? `${place.sheet}!${place.row}` : place.path;
+      const where = 'sheet' in place ? `${place.sheet} row ${place.row}` : place.path;
       const told = fails.length === 0 ? 'allows it' : `fails ${fails.join(', ')}`;
       const end = grant.window.end === null ? 'open' : formatInstant(grant.window.end);
       return `${facts.fileOf.get(grant.delivery) ?? grant.delivery} ${where}: ${grant.licenseType} ${grant.formatProfile} ${formatInstant(grant.window.start)} to ${end}, contract ${grant.contract}: ${told}`;

@@ -9,7 +9,7 @@ export interface RightsIo {
   stdout(line: string): void;
   stderr(line: string): void;
   readFile(path: string): Promise<Uint8Array>;
-  readAvails(file: { name: string; bytes: Uint8Array }): Promise<Reading>;
+  readAvails(file: { name: string; bytes: Uint8Array }): Reading | Promise<Reading>;
   /** When the files count as received: what `Immediate` means. The machine's clock when absent. */
   now?(): Instant;
 }
@@ -92,7 +92,7 @@ function tell(path: string, reading: Reading, compilation: Compilation, io: Righ
   for (const [message, rows] of decided) io.stderr(`${path}: partner rule ${message} (${rows.length} rows)`);
 }
 
-const placeOf = ({ where }: Finding): string =>
-  'sheet' in where
-    ? `${where.sheet}!${where.column ?? ''}${where.row}`
-    : `${where.path}${where.line ? `:${where.line}` : ''}`;
+function placeOf({ where }: Finding): string {
+  if ('path' in where) return where.line === undefined ? where.path : `${where.path}:${where.line}`;
+  return `${where.sheet} row ${where.row}${where.column === undefined ? '' : ` column ${where.column}`}`;
+}

@@ -153,7 +153,7 @@ describe('rights ask', () => {
     } as const;
     const { code, answers, errors } = await run(ASK, { findings: [finding] });
     expect([code, answers[0].allow]).toEqual([1, true]);
-    expect(errors).toContain('a.xlsx: Movies!P5: error end-before-start: End is before Start');
+    expect(errors).toContain('a.xlsx: Movies row 5 column P: error end-before-start: End is before Start');
     expect((await run(ASK, { findings: [{ ...finding, severity: 'warning' }] })).code).toBe(0);
   });
 
@@ -264,7 +264,7 @@ describe('rights explain', () => {
       `Refused: stream ${ALID} in US on tv at 2028-01-01T00:00:00Z`,
       'Because: ended',
       'Until: nothing changes after this',
-      'a.xlsx Movies!4: SVOD HD 2026-01-01T00:00:00Z to 2027-01-01T00:00:00Z, contract all-screens: fails ended',
+      'a.xlsx Movies row 4: SVOD HD 2026-01-01T00:00:00Z to 2027-01-01T00:00:00Z, contract all-screens: fails ended',
     ]);
   });
   test('says up to what and until when it is allowed', async () => {
