@@ -39,6 +39,10 @@ describe('CSV', () => {
     ]);
     expect(errorsOf(readText('Dear partner,\nno file today'))).toEqual(['no-header']);
     expect(codesOf(readText('a\0b'))).toEqual(['unknown-format']);
+    const limits = { rows: 2 };
+    expect(codesOf(readText(`${NAMES.join()}\n${line(good())}\n${line(good())}`, { limits }))).toEqual([
+      'file-too-large',
+    ]);
   });
 });
 

@@ -20,6 +20,7 @@ describe('a cell means the same in each way that a workbook can store it', () =>
     ['a shared string', '<c t="s"><v>0</v></c>'],
     ['a shared string in pieces, its reading aid left out', '<c t="s"><v>1</v></c>'],
     ['an inline string in pieces', '<c t="inlineStr"><is><r><t>U</t></r><r><t>S</t></r></is></c>'],
+    ['an inline string with its reading aid', '<c t="inlineStr"><is><t>US</t><rPh><t>x</t></rPh></is></c>'],
     ['a formula with its kept value', '<c t="str"><f>A1</f><v>US</v></c>'],
     ['a string with blanks around it', text('  US ')],
     ['a string in CDATA', text('<![CDATA[US]]>')],
@@ -142,7 +143,11 @@ describe('a hostile or broken workbook is refused whole, with a reason', () => {
       'xml-doctype',
     ],
     ['an entity that is not declared', () => pack({ ...parts, [SHEET]: xml.replace('>US<', '>&lol;<') }), 'xml-entity'],
-    ['XML without a bottom', () => pack({ ...parts, [SHEET]: '<a>'.repeat(100) }), 'malformed-xml'],
+    [
+      'XML without a bottom',
+      () => pack({ ...parts, [SHEET]: `${'<a>'.repeat(100)}${'</a>'.repeat(100)}` }),
+      'malformed-xml',
+    ],
     [
       'text that is not in its encoding',
       () => pack({ ...parts, [SHEET]: `<?xml version="1.0" encoding="klingon"?>${xml}x` }),
