@@ -13,11 +13,13 @@ export function readOffer(avail: Avail, removes: boolean, draft: Draft): void {
   const { cells, findings, dialect } = avail;
   draft.territories = readTerritories(avail, 'Territory');
   draft.excludedTerritories = readTerritories(avail, 'TerritoryExclusion');
-  if (cells.text('Territory') === '' && draft.excludedTerritories.length === 0) {
+  if (cells.text('Territory') === '') {
+    const onlyExcluded = dialect.territoryOptional && draft.excludedTerritories.length > 0;
     const code = dialect.territoryOptional ? 'territory-undefined' : 'missing-value';
-    findings.add(code, cells.place('Territory'), 'no territory is given');
+    // The schema's choice: territories, or everywhere but the excluded ones. Sheets have no such choice.
+    if (onlyExcluded) draft.territories = WORLDWIDE;
+    else findings.add(code, cells.place('Territory'), 'no territory is given');
   }
-  if (cells.text('Territory') === '' && draft.excludedTerritories.length > 0) draft.territories = WORLDWIDE;
   draft.formatAttributes = readFormatAttributes(avail);
   if (removes) readRemoval(avail, draft);
   else readGrant(avail, draft);

@@ -90,6 +90,11 @@ describe('Avails XML', () => {
       },
     ]);
   });
+  test('exclusions alone mean everywhere else', () => {
+    const but = '<avails:TerritoryExcluded><md:country>CN</md:country></avails:TerritoryExcluded>';
+    const { clauses } = readText(xml(but + YEAR + HD));
+    expect(clauses).toMatchObject([{ territories: ['ZZ'], excludedTerritories: ['CN'] }]);
+  });
   test('an empty ExceptionFlag means yes, as the schema has it', () => {
     expect(readText(xml(US + YEAR + HD, '<avails:ExceptionFlag/>')).clauses[0]?.exceptionFlag).toBe(true);
   });

@@ -40,6 +40,7 @@ describe('a wrong cell costs its row, and the finding names it', () => {
       'TerritoryExclusion',
     ],
     ['no territory', { Territory: '' }, 'missing-value', 'Territory'],
+    ['only excluded territories', { Territory: '', TerritoryExclusion: 'CN' }, 'missing-value', 'Territory'],
     ['a date of one country', { Start: '01/02/2026' }, 'bad-date', 'Start'],
     ['a month in words', { End: '31. Dezember 2026' }, 'bad-date', 'End'],
     ['a day that does not exist', { End: '2026-02-30' }, 'bad-date', 'End'],
