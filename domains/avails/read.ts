@@ -41,7 +41,11 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
   };
   if (bytes.length === 0) return refuse('empty-file');
   if (bytes.length > limits.fileBytes) return refuse('file-too-large');
-  if (startsWith(bytes, ZIP)) return { format: 'avails-xlsx', ...readXlsx(bytes, limits, findings) };
+  if (startsWith(bytes, ZIP)) {
+    const read = readXlsx(bytes, limits, findings);
+    const isWorkbook = !findings.all.some(({ code }) => code === 'unknown-format');
+    return { format: isWorkbook ? 'avails-xlsx' : 'unknown', ...read };
+  }
   // The container of old binary workbooks, and of new ones with a password.
   if (startsWith(bytes, OLE)) return refuse('encrypted-archive');
   if (looksLikeXml(bytes)) {
@@ -60,7 +64,7 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
   return { format: 'avails-csv', ...readCsv(text, limits, findings) };
 }
 
-const ZIP = [0x50, 0x4b];
+const ZIP = [0x50, 0x4b, 3, 4];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /** The first sign is `<`, after a byte-order mark and blanks, in one byte or two. */

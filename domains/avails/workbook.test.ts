@@ -203,6 +203,11 @@ describe('a hostile or broken workbook is refused whole, with a reason', () => {
   });
 });
 
+test('an archive of something else is of no known format, a damaged workbook is still a workbook', () => {
+  expect(bytesOf(pack({ 'a.txt': 'hello' })).format).toBe('unknown');
+  expect(bytesOf(writeAvailsXlsx([good()]).subarray(0, 900)).format).toBe('avails-xlsx');
+});
+
 test('findings beyond the limit are dropped, and the last one kept says so', () => {
   const bad = Array.from({ length: 20 }, () => good({ Territory: 'QQ' }));
   const { findings } = bytesOf(writeAvailsXlsx(bad), { findings: 5 });
