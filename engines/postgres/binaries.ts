@@ -15,15 +15,15 @@ export function installBinaries(options: { home: string; log: (line: string) => 
   if (existsSync(target)) return target;
   options.log(`Copying PostgreSQL ${version} to ${target}`);
   const unfinished = `${target}.${process.pid}`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
-  cpSync(join(source, 'native'), unfinished, { recursive: true, filter: (file) => !file.endsWith('.a') });
-  makeSymlinks(unfinished);
   try {
+    mkdirSync(dirname(target), { recursive: true, mode: 0o755 });
+    cpSync(join(source, 'native'), unfinished, { recursive: true, filter: (file) => !file.endsWith('.a') });
+    makeSymlinks(unfinished);
     renameSync(unfinished, target);
   } catch (error) {
-    rmSync(unfinished, { recursive: true, force: true });
     if (!existsSync(target)) throw error; // else another start was quicker
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
   }
   return target;
 }

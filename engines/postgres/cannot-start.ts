@@ -11,9 +11,7 @@ export class StillRunning extends CannotStart {}
 
 /** PostgreSQL's own words as one sentence with the mend; the words themselves where we know none. */
 export function explainFailure(home: string, output: string): CannotStart {
-  if (/No space left on device|ENOSPC/.test(output)) {
-    return new CannotStart(`The disk that holds ${home} is full; free some space and start again.`);
-  }
+  if (/No space left on device/.test(output)) return diskFull(home);
   if (/Address already in use|could not create any TCP/.test(output)) {
     return new PortTaken("The database's port is taken by another program; start with another port.");
   }
@@ -28,3 +26,19 @@ export function explainFailure(home: string, output: string): CannotStart {
   const words = output.trim().split('\n').slice(-6).join('\n');
   return new CannotStart(`The database in ${home} did not start; it said: ${words}`);
 }
+
+/** The file system's refusals as sentences; anything else as it came. */
+export function explainFileError(home: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error;
+  if (error.code === 'ENOSPC') return diskFull(home, error);
+  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
+    return new CannotStart(
+      `${home} can't be written to by this user; set DUOPING_HOME to a folder that can (${error.message}).`,
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+const diskFull = (home: string, cause?: Error): CannotStart =>
+  new CannotStart(`The disk that holds ${home} is full; free some space and start again.`, { cause });

@@ -34,7 +34,9 @@ export function openDatabase(options: DatabaseOptions): Pool {
     types: { getTypeParser: valueParser },
   });
   // Without both listeners a database that shuts down (57P01) would end this process.
-  const lost = (error: Error) => options.log?.(`A database connection was lost: ${error.message}`);
+  const lost = (error: Error) => {
+    if (!pool.ending) options.log?.(`A database connection was lost: ${error.message}`);
+  };
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
   return pool;

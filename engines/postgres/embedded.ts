@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { databaseAccount } from './account.ts';
 import { installBinaries } from './binaries.ts';
-import { CannotStart, PortTaken, StillRunning } from './cannot-start.ts';
+import { CannotStart, explainFileError, PortTaken, StillRunning } from './cannot-start.ts';
 import {
   ADMINISTRATOR,
   administratorPassword,
@@ -45,12 +45,8 @@ const OWNER_LOCK = 7_036_874;
 
 /** Starts the database of a home, or adopts the one that a killed server left running. Throws {@link CannotStart}. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-  const { home, log, mayCreateUser = true } = options;
-  mkdirSync(home, { recursive: true });
-  const account = databaseAccount({ log, mayCreateUser });
-  const cluster: Cluster = { home, account, binaries: installBinaries({ home, log }) };
-  checkFolders(cluster);
-  createCluster(cluster, log);
+  const { home } = options;
+  const cluster = prepareCluster(options);
   const owned = await own(cluster, options);
   const supervised = supervise(cluster, { ...options, port: owned.port }, owned.guard);
   try {
@@ -58,6 +54,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   } catch (error) {
     await supervised.stop();
     throw error;
+  }
+}
+
+/** Everything on disk that the first start makes. */
+function prepareCluster({ home, log, mayCreateUser = true }: EmbeddedOptions): Cluster {
+  try {
+    mkdirSync(home, { recursive: true });
+    const account = databaseAccount({ log, mayCreateUser });
+    const cluster: Cluster = { home, account, binaries: installBinaries({ home, log }) };
+    checkFolders(cluster);
+    createCluster(cluster, log);
+    return cluster;
+  } catch (error) {
+    throw explainFileError(home, error);
   }
 }
 
