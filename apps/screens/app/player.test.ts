@@ -29,9 +29,11 @@ interface Given {
   readonly refused?: Reason;
   readonly loadFails?: Reason;
   readonly fromStart?: boolean;
+  /** The picture never opens. */
+  readonly slow?: boolean;
 }
 
-async function watching({ refused, loadFails, fromStart = false }: Given = {}) {
+async function watching({ refused, loadFails, fromStart = false, slow = false }: Given = {}) {
   const clock = handClock(Date.parse('2026-11-20T20:00:00Z'));
   const beats: Heartbeat[] = [];
   const stops: number[] = [];
@@ -47,6 +49,8 @@ async function watching({ refused, loadFails, fromStart = false }: Given = {}) {
   const stage: Stage = {
     load: async (given) => {
       source = given;
+      if (slow) return new Promise(() => {});
+      film.open = true;
       moveOn(false, given.startSeconds);
       return loadFails ?? null;
     },
@@ -111,6 +115,13 @@ test('play starts where the household left off', async () => {
   const { player, at } = await watching();
   expect(player.state().phase).toBe('playing');
   expect(at()).toBe(120);
+});
+
+test('a picture that is slow to open never moves the household’s place', async () => {
+  const { source, beats, clock, player } = await watching({ slow: true });
+  source()?.onChange();
+  await clock.pass(25_000);
+  expect([player.state().positionSeconds, beats[1]?.positionSeconds]).toEqual([120, 120]);
 });
 
 test('play from the start starts at the start', async () => {
@@ -227,6 +238,17 @@ test('a picture that can’t be read lets the stream go', async () => {
   await clock.pass(0);
   expect(player.state()).toMatchObject({ phase: 'stopped', refusal: { reason: 'media-failed' }, canRetry: true });
   expect(stops.length).toBe(1);
+});
+
+test('a decoder that stumbles gets a second picture from the same place, and no third', async () => {
+  const { clock, player, source, at, beats } = await watching();
+  await clock.pass(8_000);
+  source()?.onFailure('media-failed');
+  await clock.pass(0);
+  expect([player.state().phase, at()]).toEqual(['playing', 128]);
+  source()?.onFailure('media-failed');
+  expect(player.state()).toMatchObject({ phase: 'stopped', refusal: { reason: 'media-failed' } });
+  expect(beats.length).toBe(1); // one play all along
 });
 
 test('segments get the newest token', async () => {

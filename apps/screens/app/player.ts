@@ -31,6 +31,8 @@ export interface StageSource {
   readonly dash: string;
   readonly clearKey: string;
   readonly startSeconds: number;
+  /** The language to start with; null leaves it to the manifest. */
+  readonly audio: string | null;
   readonly accessToken: () => string | null;
   readonly mediaToken: () => string;
   /** Anything about the picture changed. */
@@ -125,6 +127,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   let cancelSettle: Cancel = () => {};
   let cancelLook: Cancel = () => {};
   let run = { key: '', presses: 0 };
+  let pictures = 1;
 
   const set = (change: Partial<PlayerState>) => {
     state = { ...state, ...change };
@@ -157,23 +160,43 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
       onEnd: (reason) => halt(plain(reason, 410)),
     });
     session = current;
-    stage = ports.openStage();
-    const failed = await stage.load({
+    watch();
+    openPicture(current, startSeconds);
+  };
+
+  const openPicture = async (current: PlaySession, startSeconds: number) => {
+    const { play, audio, text } = state;
+    if (!play) return;
+    const opened = ports.openStage();
+    stage = opened;
+    const failed = await opened.load({
       dash: play.dash,
       clearKey: play.clearKey,
       startSeconds,
+      audio,
       accessToken: ports.accessToken,
       mediaToken: current.mediaToken,
       onChange: look,
       onEnd: leave,
-      onFailure: (reason) => halt(plain(reason, 0)),
+      onFailure: (reason) => failPicture(current, reason),
     });
-    if (closed || state.phase === 'stopped') return;
-    if (failed) return halt(plain(failed, 0));
+    if (stage !== opened) return;
+    if (failed) return failPicture(current, failed);
+    if (text !== null) opened.setText(text);
     set({ phase: 'playing' });
-    stage.play();
-    watch();
+    opened.play();
+    look();
     showControls();
+  };
+  /** A decoder that stumbles is given a second picture from the same place; a second time is the end of it. */
+  const failPicture = (current: PlaySession, reason: Reason) => {
+    if (reason !== 'media-failed' || pictures > 1 || !stage) return halt(plain(reason, 0));
+    look();
+    pictures += 1;
+    stage.close();
+    stage = null;
+    set({ phase: 'starting', waiting: true, seek: null, panel: false });
+    openPicture(current, state.positionSeconds);
   };
 
   /** Stops the picture, lets the stream go and says why. */
@@ -201,7 +224,8 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   };
 
   const look = () => {
-    if (!stage || closed || state.phase === 'stopped') return;
+    // A picture that is still being opened stands at 0, which is not the viewer's place.
+    if (!stage || closed || state.phase === 'starting' || state.phase === 'stopped') return;
     const seen = stage.look();
     session?.observe({ positionSeconds: seen.positionSeconds, moving: seen.moving });
     const { positionSeconds, bufferedToSeconds, waiting } = seen;

@@ -33,7 +33,8 @@ export function openShakaStage(frame: HTMLElement): Stage {
     current.setVideoContainer(captions);
     current.configure({
       // The native displayer loads an empty data: track, which the content policy forbids.
-      textDisplayFactory: () => new shaka.text.UITextDisplayer(current),
+      textDisplayFactory: (shown: ShakaPlayer) => new shaka.text.UITextDisplayer(shown),
+      preferredAudio: source.audio === null ? [] : [{ language: source.audio }],
       drm: { servers: { 'org.w3.clearkey': source.clearKey } },
       streaming: { bufferingGoal: BUFFER_AHEAD_S, bufferBehind: BUFFER_BEHIND_S, rebufferingGoal: STARTS_WITH_S },
     });
