@@ -55,6 +55,12 @@ test('slow_down adds five seconds to every wait from then on', async () => {
   expect(polledAt).toEqual([5, 10, 20, 30]);
 });
 
+test('slow_down counts however slow it already is', async () => {
+  const { clock, polledAt } = living([[200, { ...CODE, interval: 30, expires_in: 600 }]], [SLOWER, GRANTED]);
+  await clock.pass(100_000);
+  expect(polledAt).toEqual([30, 65]);
+});
+
 test('a server that names no interval is asked every five seconds', async () => {
   const { interval: _, ...code } = CODE;
   const { clock, polledAt } = living([[200, code]], [PENDING, GRANTED]);

@@ -88,8 +88,9 @@ export function startPairing(ports: PairingPorts): Cancel {
         if (error === 'invalid_client') return tell({ phase: 'unknown-model' });
         tell(showing(error !== ''));
         if (error === 'authorization_pending') return wait(intervalMs);
-        // slow_down, and every failure to connect (RFC 8628 §3.5): longer from now on, though not without bound.
-        wait(Math.min(intervalMs + SLOW_DOWN_S * 1000, Math.max(RETRY_MOST_MS, intervalMs)));
+        // RFC 8628 §3.5: slow_down is for all later polls; after a failure to connect the wait grows as well, to a bound.
+        const slower = intervalMs + SLOW_DOWN_S * 1000;
+        wait(error === '' ? Math.min(slower, Math.max(RETRY_MOST_MS, intervalMs)) : slower);
       });
     };
     wait((code.interval ?? DEFAULT_INTERVAL_S) * 1000);

@@ -114,6 +114,21 @@ test('an unpaired screen shows how to pair it, and home as soon as that is confi
   expect([place(), kept.token, focus()]).toEqual(['home', 'new', 'card:continue:thirty-north']);
 });
 
+test('a code that expires is replaced by itself, but not for ever', async () => {
+  const { app, pairing, press, focus } = await livingRoom({ token: null });
+  for (let code = 0; code < 5; code++) {
+    pairing({ phase: 'expired' });
+    expect(app.state().pairing.phase).toBe('asking');
+  }
+  pairing({ phase: 'expired' });
+  expect([app.state().pairing.phase, sceneOf(app.state()).zones[0]?.items]).toEqual([
+    'expired',
+    ['new-code', 'language'],
+  ]);
+  await press('left', 'ok');
+  expect([app.state().pairing.phase, focus()]).toEqual(['asking', 'language']);
+});
+
 test('the profile’s language is the screen’s, until the viewer chooses another', async () => {
   const { app, press, kept } = await livingRoom();
   expect(app.state().language).toBe('zh-CN');

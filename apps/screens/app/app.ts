@@ -38,6 +38,8 @@ export interface App {
   close(): void;
 }
 
+/** A screen that nobody pairs asks for this many more codes by itself, then waits for OK. */
+const MOST_RENEWALS = 5;
 const RETRY_MS = 10_000;
 /** While the home page is looked at, it is asked for again quietly: titles come and go. */
 const REFRESH_MS = 30_000;
@@ -50,6 +52,7 @@ export function createApp(ports: AppPorts): App {
   let cancelRetry: Cancel = () => {};
   let cancelRefresh: Cancel = () => {};
   let serverAheadMs = 0;
+  let renewals = 0;
   let state: State = {
     phase: 'starting',
     language: memory.language() ?? ports.firstLanguage,
@@ -99,6 +102,9 @@ export function createApp(ports: AppPorts): App {
       if (pairing.phase === 'paired') {
         memory.setToken(pairing.token);
         start();
+      } else if (pairing.phase === 'expired' && renewals < MOST_RENEWALS) {
+        renewals += 1;
+        pair();
       } else set({ pairing });
     });
   };
@@ -214,7 +220,10 @@ export function createApp(ports: AppPorts): App {
     'from-start': (work) => openPlayer(work, true),
     back: () => (player ? player.press('back') : back()),
     retry: (work) => retry(work),
-    'new-code': () => pair(),
+    'new-code': () => {
+      renewals = 0;
+      pair();
+    },
     language: () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
     'menu:language': () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
     'menu:home': () => remember(leaveSide(sceneOf(state), memoryOf(state))),

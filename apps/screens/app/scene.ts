@@ -1,6 +1,6 @@
 /** What can have focus in each state. A state whose scene is empty says nothing and only waits. */
 import { focusedItem, NO_FOCUS, type Scene, settle, type Zone } from './focus.ts';
-import { currentRoute, placeOf, type State } from './state.ts';
+import { currentRoute, needsNewCode, placeOf, type State } from './state.ts';
 
 export const cardId = (railId: string, work: string): string => `card:${railId}:${work}`;
 
@@ -36,10 +36,8 @@ export const focusOf = (state: State): string | null => focusedItem(memoryOf(sta
 /** The focus memory of the current place, made true for what is there now. */
 export const memoryOf = (state: State) => settle(sceneOf(state), state.focus[placeOf(state)] ?? NO_FOCUS);
 
-function pairingActions({ pairing }: State): readonly string[] {
-  const needsNewCode = pairing.phase === 'expired' || pairing.phase === 'denied' || pairing.phase === 'unknown-model';
-  return needsNewCode ? ['new-code', 'language'] : ['language'];
-}
+const pairingActions = (state: State): readonly string[] =>
+  needsNewCode(state) ? ['new-code', 'language'] : ['language'];
 
 function homeZones({ home }: State): readonly Zone[] {
   if (home.status === 'loading') return [];

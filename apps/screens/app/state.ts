@@ -41,11 +41,17 @@ export const currentRoute = (state: State): Route => state.stack[state.stack.len
 
 /** Where a focus memory belongs. Two visits of one title are one place, different titles are not. */
 export function placeOf(state: State): string {
+  // A code that has run out is another place: there OK asks for a new one.
+  if (state.phase === 'pairing') return `pairing:${needsNewCode(state) ? 'renew' : 'show'}`;
   if (state.phase !== 'in') return state.phase;
   const route = currentRoute(state);
   if (route.name === 'title' || route.name === 'play') return `${route.name}:${route.work}`;
   return route.name === 'device' && route.confirming ? 'device:confirming' : route.name;
 }
+
+/** True when only the viewer can go on: by OK. */
+export const needsNewCode = ({ pairing }: State): boolean =>
+  pairing.phase === 'expired' || pairing.phase === 'denied' || pairing.phase === 'unknown-model';
 
 export const findCard = (state: State, work: string): Card | null => {
   if (state.home.status !== 'ready') return null;

@@ -2,6 +2,7 @@
 import type { PairingState } from '@duoping/client';
 import { useMemo } from 'preact/hooks';
 import qrcode from 'qrcode-generator';
+import { needsNewCode } from '../app/state.ts';
 import { playhead, type Words } from '../words/index.ts';
 import { Mark } from './icons.tsx';
 import { Button, type View } from './view.tsx';
@@ -9,7 +10,6 @@ import { Button, type View } from './view.tsx';
 export function Pairing({ view }: { view: View }) {
   const { state, words } = view;
   const { pairing } = state;
-  const renew = pairing.phase === 'expired' || pairing.phase === 'denied' || pairing.phase === 'unknown-model';
   return (
     <main class="pairing">
       <div class="lamp" aria-hidden="true" />
@@ -28,7 +28,7 @@ export function Pairing({ view }: { view: View }) {
           </p>
         )}
         <div class="actions">
-          {renew ? <Button view={view} id="new-code" text={words.pairing.newCode} primary /> : null}
+          {needsNewCode(state) ? <Button view={view} id="new-code" text={words.pairing.newCode} primary /> : null}
           <Button view={view} id="language" text={words.otherLanguage} />
         </div>
       </div>
