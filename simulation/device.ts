@@ -240,10 +240,23 @@ export function simulatedDevice(
     now.leaseEnds = leaseEnds;
     now.token = lent.mediaToken;
     now.beatDue = time.now() + lent.heartbeatSeconds * SECOND_MS;
+    beatAtEdge(now, lent);
     now.unsaid = now.unsaid.filter(([from]) => !said.watched.some(([known]) => known === from));
     now.beat = null;
     // The decision may allow another height from now on: keys are asked for again.
     if (!lent.play.permission.tracks.includes('v1080') !== !now.keys.has('hd')) now.keys = new Set();
+  }
+
+  /** Where the decision can change before the next beat, a player beats at that very moment, to go on without a gap. */
+  function beatAtEdge(now: Sitting, { play, heartbeatSeconds }: Lent): void {
+    const edgeMs = (play.permission.until ?? Number.POSITIVE_INFINITY) - time.now();
+    if (edgeMs > heartbeatSeconds * SECOND_MS) return;
+    time.after(edgeMs + chance.between(-20, 20), () => {
+      if (sitting !== now) return;
+      world.count('beat at the edge of a decision');
+      now.beatDue = time.now();
+      sayBeat(now);
+    });
   }
 
   function refused(now: Sitting, refusal: Refusal): void {
