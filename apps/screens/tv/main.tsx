@@ -3,6 +3,8 @@ import './old-engines.ts';
 import '@fontsource-variable/inter/opsz.css';
 import '@fontsource-variable/noto-sans-sc/index.css';
 import './tokens.css';
+import './home.css';
+import './menu.css';
 import './pages.css';
 import './player.css';
 import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/client';
