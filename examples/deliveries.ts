@@ -34,6 +34,12 @@ export interface Delivery {
   readonly media: string;
 }
 
+const LICENSORS: Readonly<Record<PartnerId, string>> = {
+  'youku-tudou': 'Youku Tudou',
+  iqiyi: 'iQiyi',
+  'open-cinema': 'Open Cinema',
+};
+
 export const alidOf = (partner: PartnerId, slug: string): string => `md:alid:org:${partner}.example:${slug}`;
 
 /** Writes a folder for each partner under `folder`. */
@@ -84,7 +90,7 @@ export function availRow(offer: Offer, now: Instant): AvailRow {
     ALID: alidOf(offer.partner, offer.work),
     AvailID: `${offer.contract}-${offer.work}-${offer.licenseType}`,
     EntryType: 'Full Extract',
-    DisplayName: 'Illustrative',
+    DisplayName: `${LICENSORS[offer.partner]} (illustrative)`,
     ContentID: offer.eidr ?? `md:cid:org:${offer.partner}.example:${offer.work}`,
     WorkType: 'Movie',
     TitleInternalAlias: listing.title.en,

@@ -1,21 +1,31 @@
 /** The lettering over a film: its title as it opens, and at its end what it is. */
 import type { Work } from '../works.ts';
-import { defs, line, linear, rect } from './brushes.ts';
+import { defs, line, linear, oval, radial, rect } from './brushes.ts';
 import type { Card } from './shoot.ts';
 
-const TITLE_BOX = { x: 80, y: 560, width: 1100, height: 280 };
+const TITLE_BOX = { x: -40, y: 500, width: 1140, height: 400 };
 const END_BOX = { x: 0, y: 0, width: 1600, height: 900 };
 
 export function titleCard(work: Work, ink: string): Card {
   const dark = isLight(ink) ? '#000' : '#fff';
   const shadow = (dx: number): string => lettering(work, dark, dx);
   return {
-    svg: `<g opacity=".35">${shadow(3)}</g>${lettering(work, ink, 0)}`,
+    // A veil behind the letters, so that they can be read over any picture.
+    svg: `${veil(dark)}<g opacity=".35">${shadow(3)}</g>${lettering(work, ink, 0)}`,
     box: TITLE_BOX,
     fromSeconds: 0.8,
     untilSeconds: 5.2,
   };
 }
+
+const veil = (color: string): string =>
+  defs(
+    radial('veil', [
+      [0, color, 0.62],
+      [0.5, color, 0.4],
+      [1, color, 0],
+    ]),
+  ) + oval(400, 712, 560, 190, 'url(#veil)');
 
 const lettering = (work: Work, fill: string, shift: number): string =>
   line(work.title['zh-CN'], {

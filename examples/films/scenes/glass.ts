@@ -104,9 +104,9 @@ const heaven = (dusk: Dusk): Layer => ({
 
 const view = (dusk: Dusk): Layer => ({
   depth: 0.2,
-  rate: 8,
+  rate: 5,
   box: { x: 230, y: 100, width: 1140, height: 700 },
-  svg: Array.from({ length: 32 }, (_, at) => behind(dusk, 34 * Math.sin((at / 32) * 2 * Math.PI))),
+  svg: Array.from({ length: 20 }, (_, at) => behind(dusk, 34 * Math.sin((at / 20) * 2 * Math.PI))),
 });
 const sea = (dusk: Dusk): Layer => ({ depth: 0.2, svg: behind(dusk, 0) });
 

@@ -69,7 +69,7 @@ const load = (x: number, scale: number): string =>
     stroke('M250,-262 V-170', '#0a0614', 3) + rect(206, -170, 88, 42, '#0a0614') + rect(210, -166, 80, 34, '#2a1024'),
   );
 
-function water(): readonly Layer[] {
+function water(shore: string): readonly Layer[] {
   const colors = ['#ff6a4d', '#ffb08a', '#ff3d6e', '#7fd7ff', '#ffd08a'];
   const shimmer = (phase: number): string => {
     const next = chance(17 + phase);
@@ -92,7 +92,7 @@ function water(): readonly Layer[] {
   return [
     {
       depth: 0.5,
-      svg: `<defs><linearGradient id="pierw" x1="0" y1="0" x2="0" y2="1"><stop stop-color="#7a1c42"/><stop offset=".3" stop-color="#1d0f2c"/><stop offset="1" stop-color="#05060f"/></linearGradient></defs>${rect(-240, 618, 2080, 342, 'url(#pierw)')}`,
+      svg: `<defs><linearGradient id="pierw${shore.slice(1)}" x1="0" y1="0" x2="0" y2="1"><stop stop-color="${shore}"/><stop offset=".3" stop-color="#1d0f2c"/><stop offset="1" stop-color="#05060f"/></linearGradient></defs>${rect(-240, 618, 2080, 342, `url(#pierw${shore.slice(1)})`)}`,
     },
     {
       depth: 0.5,
@@ -110,7 +110,7 @@ const quay: Layer = {
     times(14, (at) => rect(-240 + at * 64, 812 - at * 3, 9, 60, '#04040b')),
 };
 
-const pierUnder = (heaven: Layer, weather: readonly Layer[]): readonly Layer[] => [
+const pierUnder = (heaven: Layer, shore: string, weather: readonly Layer[]): readonly Layer[] => [
   heaven,
   {
     depth: 0.25,
@@ -132,7 +132,7 @@ const pierUnder = (heaven: Layer, weather: readonly Layer[]): readonly Layer[] =
     svg: disc(640, 276, 5, '#ff4a4a') + disc(240, 346, 4, '#ff4a4a') + disc(1120, 374, 4, '#ff4a4a'),
     blink: { on: 1, every: 2 },
   },
-  ...water(),
+  ...water(shore),
   quay,
   ...weather,
 ];
@@ -142,14 +142,14 @@ const BLUE = heaven('pn', ['#03050f', '#0a1530', '#123a5c', '#2f7f9c'], '#d9f2ff
 const DAWN = heaven('pd', ['#2b3050', '#6c5a80', '#d98a8a', '#ffd2a0'], '#fff0d0');
 
 export const pier: Scene = {
-  still: pierUnder(BURNING, []),
+  still: pierUnder(BURNING, '#7a1c42', []),
   ink: '#ffe3d2',
   lettering:
     line('午夜码头', { x: 800, y: 180, size: 118, fill: '#ffe3d2', face: 'serif', spacing: 10 }) +
     line('MIDNIGHT PIER', { x: 800, y: 236, size: 28, fill: '#ffe3d2', spacing: 14 }),
   shots: [
-    { seconds: 12, layers: pierUnder(BURNING, []), camera: { ...WIDE_LENS, move: [14, 0] } },
-    { seconds: 10, layers: pierUnder(BLUE, [rain(9)]), camera: { at: [870, 440], zoom: 2, move: [-10, 0] } },
-    { seconds: 10, layers: pierUnder(DAWN, []), camera: { ...WIDE_LENS, move: [-14, 0] } },
+    { seconds: 12, layers: pierUnder(BURNING, '#7a1c42', []), camera: { ...WIDE_LENS, move: [14, 0] } },
+    { seconds: 10, layers: pierUnder(BLUE, '#1b5472', [rain(9)]), camera: { at: [870, 440], zoom: 2, move: [-10, 0] } },
+    { seconds: 10, layers: pierUnder(DAWN, '#a8687a', []), camera: { ...WIDE_LENS, move: [-14, 0] } },
   ],
 };

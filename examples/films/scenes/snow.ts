@@ -10,6 +10,7 @@ import {
   linear,
   oval,
   path,
+  rect,
   sky,
   stars,
   times,
@@ -69,23 +70,25 @@ const heaven = (light: Light): Layer => ({
     (light.lamp ? stars(9, 240, 600) : ''),
 });
 
-/** Curtains of the northern lights; they cross each other slowly. */
+/** A curtain of northern lights: rays that hang from a wandering line and fade at its ends; curtains cross slowly. */
 const curtain = (x: number, color: string, sway: number, seconds: number): Layer => ({
   depth: 0.02,
   svg:
     defs(
       linear(`aurora${x}`, [
         [0, color, 0],
-        [0.5, color, 0.5],
+        [0.7, color, 0.5],
         [1, color, 0],
       ]),
-      blur(`aurorab${x}`, 20),
     ) +
-    path(
-      `M${x},60 C${x + 300},-20 ${x + 500},180 ${x + 900},40 L${x + 900},330 C${x + 560},470 ${x + 300},280 ${x},380Z`,
-      `url(#aurora${x})`,
-      `filter="url(#aurorab${x})"`,
-    ),
+    times(110, (at) => {
+      const t = at / 110;
+      const bottom = 330 + 60 * Math.sin(t * 7 + x) + 26 * Math.sin(t * 19);
+      const height = 230 + 60 * Math.sin(t * 13 + 1);
+      const strength = Math.sin(t * Math.PI) * (0.55 + 0.45 * Math.sin(t * 31) ** 2);
+      const left = x + t * 1000 + 40 * Math.sin(t * 9);
+      return rect(left, bottom - height, 22, height, `url(#aurora${x})`, `opacity="${strength.toFixed(3)}"`);
+    }),
   sway: { x: sway, y: 16, seconds },
   filmOnly: true,
 });
@@ -173,7 +176,7 @@ export const snow: Scene = {
     { seconds: 12, layers: north(DAY, [], [snowfall(8)]), camera: { ...WIDE_LENS, move: [12, 0] } },
     {
       seconds: 10,
-      layers: north(AURORA, [curtain(100, '#58f0b0', 60, 14), curtain(700, '#8a7aff', -70, 18)], []),
+      layers: north(AURORA, [curtain(150, '#58f0b0', 60, 14), curtain(560, '#8a7aff', -70, 18)], []),
       camera: { at: [860, 520], zoom: 1.35, move: [-10, 0] },
     },
     {
