@@ -9,7 +9,7 @@ import { exists, makeArtwork } from './artwork.ts';
 import { endCard, titleCard } from './cards.ts';
 import { runFfmpeg } from './run-ffmpeg.ts';
 import type { Scene } from './scene.ts';
-import { sceneNamed } from './scenes/index.ts';
+import { type Filmable, sceneNamed } from './scenes/index.ts';
 import { playScore } from './score.ts';
 import { type Card, FRAME_RATE, shoot } from './shoot.ts';
 import { mixSound, writeSubtitles } from './sound.ts';
@@ -52,9 +52,11 @@ export function filmOf(work: Pick<Work, 'slug'>, folder: string): Film {
   };
 }
 
-export async function makeFilm(work: Work, job: FilmJob): Promise<Film> {
+export const makeFilm = (work: Work, job: FilmJob): Promise<Film> => makeFilmOf(work, sceneNamed(work.scene), job);
+
+/** As `makeFilm`, from a scene that needn't be the work's own. */
+export async function makeFilmOf(work: Work, { scene, score }: Filmable, job: FilmJob): Promise<Film> {
   const film = filmOf(work, job.folder);
-  const { scene, score } = sceneNamed(work.scene);
   await mkdir(film.folder, { recursive: true });
   await makeArtwork([work], job);
   const music = join(film.folder, '.music.wav');
