@@ -1,9 +1,9 @@
 /** The lettering over a film: its title as it opens, and at its end what it is. */
 import type { Work } from '../works.ts';
-import { defs, line, linear, oval, radial, rect } from './brushes.ts';
+import { defs, line, linear, rect } from './brushes.ts';
 import type { Card } from './shoot.ts';
 
-const TITLE_BOX = { x: -40, y: 500, width: 1140, height: 400 };
+const TITLE_BOX = { x: 0, y: 460, width: 1600, height: 440 };
 const END_BOX = { x: 0, y: 0, width: 1600, height: 900 };
 
 export function titleCard(work: Work, ink: string): Card {
@@ -20,12 +20,12 @@ export function titleCard(work: Work, ink: string): Card {
 
 const veil = (color: string): string =>
   defs(
-    radial('veil', [
-      [0, color, 0.62],
-      [0.5, color, 0.4],
-      [1, color, 0],
+    linear('veil', [
+      [0, color, 0],
+      [0.6, color, 0.42],
+      [1, color, 0.6],
     ]),
-  ) + oval(400, 712, 560, 190, 'url(#veil)');
+  ) + rect(0, 460, 1600, 440, 'url(#veil)');
 
 const lettering = (work: Work, fill: string, shift: number): string =>
   line(work.title['zh-CN'], {

@@ -115,7 +115,7 @@ export const comet: Scene = {
         rect(540, 560, 90, 14, '#1d3557', 'transform="rotate(-46 580 560)"'),
     },
   ],
-  ink: '#1d3557',
+  ink: '#fff8ea',
   lettering:
     line('PAPER', { x: 710, y: 92, size: 84, fill: '#1d3557', weight: 900, spacing: -2 }) +
     line('COMET', { x: 760, y: 870, size: 92, fill: '#fff8ea', weight: 900, spacing: -2 }) +

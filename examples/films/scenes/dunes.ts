@@ -151,7 +151,7 @@ const road = (light: Light, weather: readonly Layer[]): readonly Layer[] => [
 
 export const dunes: Scene = {
   still: road(NOON, []),
-  ink: '#5a1f12',
+  ink: '#fff1d8',
   lettering:
     line('THE SALT', { x: 800, y: 160, size: 104, fill: '#5a1f12', weight: 800, spacing: 2 }) +
     line('ROAD', { x: 800, y: 262, size: 104, fill: '#5a1f12', weight: 800, spacing: 20 }) +

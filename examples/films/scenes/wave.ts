@@ -92,7 +92,7 @@ const sea = (of: Print, weather: readonly Layer[]): readonly Layer[] => [
 
 export const wave: Scene = {
   still: [heaven(PAPER), ...PAPER.water.map((_, at) => stillRow(PAPER, at)), { depth: 1, svg: spray(PAPER) }],
-  ink: '#0f3a5c',
+  ink: '#f7f2e4',
   lettering:
     column('潮信', { x: 590, y: 160, size: 124, fill: '#0f3a5c' }) +
     line('TIDEWATER', { x: 800, y: 862, size: 52, fill: '#f4efe0', weight: 800, spacing: 22 }),
