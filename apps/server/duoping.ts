@@ -34,6 +34,24 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     says: 'take a title, a contract or a partner off every screen',
     run: async (args, at) => (await import('./commands/withdraw.ts')).withdrawCommand(args, at, await server()),
   },
+  avails: {
+    says: "avails check FILE…: what partners' files say, with findings",
+    run: async (args, at) => (await import('./commands/avails.ts')).availsCommand([...args], at),
+  },
+  rights: {
+    says: 'rights ask | explain: what avails and contracts allow, without a server',
+    run: async (args, at) => {
+      const [{ rightsCommand }, { readAvails }] = await Promise.all([
+        import('./commands/rights.ts'),
+        import('@duoping/avails'),
+      ]);
+      return rightsCommand(args, { ...at, readAvails: async (file) => readAvails(file) });
+    },
+  },
+  doctor: {
+    says: 'look at engines, ffmpeg, clock, disk and ports, each with its mend',
+    run: async (_args, at) => (await import('./commands/doctor.ts')).doctorCommand(config(), at),
+  },
   media: {
     says: 'package a film into encrypted tracks, without a server',
     run: async (args) => {

@@ -73,8 +73,8 @@ export function home(shop: { library: Library; rights: RightsIndex }, viewer: Vi
   cards.sort((a, b) => Number(b.ready) - Number(a.ready) || a.title.localeCompare(b.title, viewer.language));
   const rails: Rail[] = [
     { id: 'continue', cards: begun(cards, viewer) },
-    { id: 'leaving', cards: leaving(cards, at) },
     { id: 'all', cards },
+    { id: 'leaving', cards: leaving(cards, at) },
     ...partnerRails(cards),
   ];
   return { rails: rails.filter((rail) => rail.cards.length > 0), until };

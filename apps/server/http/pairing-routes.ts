@@ -77,7 +77,8 @@ export function pairingRoutes(instance: FastifyInstance, ports: PairingRoutePort
     async (request, reply) => {
       const offer = await requestPairing(ports.pairing, {
         model: request.body.client_id,
-        deviceName: request.body.device_name,
+        // A page that knows no better name than its model's id gets the model's own name.
+        deviceName: request.body.device_name === request.body.client_id ? '' : request.body.device_name,
       });
       if (!offer.ok) return oauthRefusal(reply, 401, offer.reason);
       const { deviceCode, userCode, expiresInSeconds, intervalSeconds } = offer.value;
