@@ -95,7 +95,9 @@ async function packageLadder(
     if (!key) throw new Error('No key');
     const handle = await open(file);
     const job = { id: rendition.id, scheme, key, iv: randomBytes(16), kids, signal };
-    await packageTrack(await fileSource(handle), store, job).finally(() => handle.close());
+    await packageTrack(await fileSource(handle), store, job).finally(async () => {
+      await handle.close();
+    });
   }
   return (performance.now() - start) / 1000;
 }

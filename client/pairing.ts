@@ -48,7 +48,7 @@ export function startPairing(ports: PairingPorts): Cancel {
   const ask = (retryMs: number) => {
     tell({ phase: 'asking' });
     const form = { client_id: ports.model, device_name: ports.deviceName };
-    postForm(ports, '/api/device_authorization', form).then(({ status, json }) => {
+    void postForm(ports, '/api/device_authorization', form).then(({ status, json }) => {
       if (status === 200) return show(readCode(json));
       if (status >= 400 && status < 500 && status !== 429) return tell({ phase: 'unknown-model' });
       tell({ phase: 'unreachable' });
@@ -78,7 +78,7 @@ export function startPairing(ports: PairingPorts): Cancel {
         device_code: code.device_code,
         client_id: ports.model,
       };
-      postForm(ports, '/api/token', form).then(({ status, json }) => {
+      void postForm(ports, '/api/token', form).then(({ status, json }) => {
         if (status === 200) {
           return tell({ phase: 'paired', token: word(json, 'access_token'), deviceId: word(json, 'device_id') });
         }

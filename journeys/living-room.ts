@@ -59,6 +59,7 @@ const CODE = /[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}/;
 const compact = (text: string): string => text.replace(/\s+/g, '');
 
 function televisionOn(context: BrowserContext, page: Page): Television {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not on the screen
   const text = () => page.locator('body').innerText();
   const picture = () => page.evaluate<Picture | null>(LOOK);
   return {

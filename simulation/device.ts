@@ -78,7 +78,7 @@ export function simulatedDevice(
   function begin(work: string): void {
     busy = true;
     const sentAt = time.now();
-    ask((server) => server.start({ device, work, territory }))
+    void ask((server) => server.start({ device, work, territory }))
       .then(async (answer) => {
         if (answer === 'lost') return;
         if (!answer.ok) {
@@ -174,7 +174,7 @@ export function simulatedDevice(
     // A tampered player asks for what it was not offered: the edge has to know better.
     const tampered = chance.flip(0.05);
     const height = tampered || (now.keys.has('hd') && chance.flip(0.7)) ? 1080 : 480;
-    ask(async (server) => {
+    void ask(async (server) => {
       const served = server.segment(now.token, `v${height}`);
       if (served) watch.used('segment', { screening, work: now.work, height }, 0);
       world.count(served ? 'segment served' : 'segment refused');
@@ -192,7 +192,7 @@ export function simulatedDevice(
     if (now.asking) return;
     now.asking = true;
     const request = { play: now.play, device, territory, kids: ['sd', 'hd', 'audio'] };
-    ask((server) => server.keys(request))
+    void ask((server) => server.keys(request))
       .then(useKeys(now))
       .finally(() => {
         now.asking = false;
@@ -221,7 +221,7 @@ export function simulatedDevice(
     } else world.count('beat said again');
     const said = now.beat;
     now.asking = true;
-    ask((server) => server.beat({ play: now.play, device, territory, beat: said }))
+    void ask((server) => server.beat({ play: now.play, device, territory, beat: said }))
       .then((answer) => {
         if (answer === 'lost' || sitting !== now) return;
         if (answer.ok) hear(now, said, answer.value);

@@ -109,7 +109,7 @@ export function watchOver(world: World): Watch {
     if (receipt.id !== `${play.id}.${receipt.sequence}`) fail('is not named after its beat');
     if (receipt.device !== play.device) fail('names another device');
 
-    const book = accounted.get(receipt.play) ?? { bySecond: new Map(), totalMs: 0 };
+    const book = accounted.get(receipt.play) ?? { bySecond: new Map<number, number>(), totalMs: 0 };
     accounted.set(receipt.play, book);
     let sum = 0;
     for (const [from, to] of receipt.intervals) {

@@ -73,7 +73,7 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
 
   const beat = (retryMs: number) => {
     cancelBeat();
-    calls.heartbeat(play.id, nextBeat()).then((answer) => {
+    void calls.heartbeat(play.id, nextBeat()).then((answer) => {
       if (over) return;
       if (answer.ok) return renew(answer.value);
       const { status, reason } = answer.reason;

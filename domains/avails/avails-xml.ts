@@ -56,8 +56,9 @@ export function readAvailsXml(
           avails += 1;
         } else if (name === 'Asset' && avail) gather(avail.cells, 'ContentID', given.contentID ?? '', line);
         else if (name === 'Transaction' && avail) {
-          avail.transactions.push({ cells: new Map(), line });
-          gather(avail.transactions.at(-1)?.cells ?? new Map(), 'AvailID', given.TransactionID ?? '', line);
+          const cells = new Map<string, Gathered>();
+          avail.transactions.push({ cells, line });
+          gather(cells, 'AvailID', given.TransactionID ?? '', line);
         } else if (name === 'Term') openTerm(avail?.transactions.at(-1), given.termName ?? '');
         else if (name === 'Money' && given.currency) {
           const term = avail?.transactions.at(-1)?.term;

@@ -80,16 +80,15 @@ function readFormat(avail: Avail, draft: Draft): void {
 }
 
 function readFormatAttributes({ cells }: Avail): Readonly<Record<string, string>> {
-  let attributes = NO_ATTRIBUTES;
+  const attributes: Record<string, string> = {};
   for (const name of ATTRIBUTES) {
     const text = cells.text(name);
-    if (text !== '') attributes = { ...attributes, [name]: /^true$/i.test(text) ? 'true' : text };
+    if (text !== '') attributes[name] = /^true$/i.test(text) ? 'true' : text;
   }
   return attributes;
 }
 
 const ATTRIBUTES = ['HDR', 'WCG', 'HFR', 'NGAudio'] as const;
-const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 
 function readWindowDuration(avail: Avail): string | undefined {
   const text = avail.cells.text('WindowDuration');

@@ -1,5 +1,5 @@
 /** What a delivery would change, compared by what it grants and not by which file said so. */
-import { canonicalJson } from '@duoping/kit';
+import { canonicalJson, type Json } from '@duoping/kit';
 import type { Grant } from '@duoping/rights';
 import type { GrantDiff, GrantLine } from './delivery.ts';
 
@@ -28,21 +28,10 @@ export function diffGrants(
 }
 
 /** Everything that a viewer or a partner could notice; not the file, the row or the contract's number. */
-const meaningOf = (grant: Grant): string =>
-  canonicalJson(
-    JSON.parse(
-      JSON.stringify({
-        ...grant,
-        id: undefined,
-        clause: undefined,
-        delivery: undefined,
-        place: undefined,
-        contractVersion: undefined,
-        knownFrom: undefined,
-        knownTo: undefined,
-      }),
-    ),
-  );
+function meaningOf(grant: Grant): string {
+  const { id, clause, delivery, place, contractVersion, knownFrom, knownTo, ...meaning } = grant;
+  return canonicalJson(JSON.parse(JSON.stringify(meaning)) as Json); // what JSON.parse returns is JSON
+}
 
 const offerOf = (grant: Grant): string => canonicalJson([grant.alid, grant.licenseType, grant.formatProfile]);
 

@@ -57,7 +57,7 @@ async function readAvailsFile(
     });
     return;
   }
-  const reading = await readAvails({ name: file.name, bytes: await read(file.sha256) });
+  const reading = readAvails({ name: file.name, bytes: await read(file.sha256) });
   content.clauses.push(...reading.clauses.map((clause) => ({ clause, file })));
   content.findings.push(...placed(file, reading.findings));
 }

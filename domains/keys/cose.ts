@@ -53,7 +53,7 @@ function parse(token: string): { keyId: string; payload: Uint8Array; tag: Uint8A
   if (!(cwt instanceof Tagged) || cwt.tag !== CWT_TAG) return undefined;
   const mac0: unknown = cwt.value;
   if (!(mac0 instanceof Tagged) || mac0.tag !== MAC0_TAG || !Array.isArray(mac0.value)) return undefined;
-  const [, unprotected, payload, tag]: unknown[] = mac0.value;
+  const [, unprotected, payload, tag] = mac0.value as unknown[]; // an array, of whatever a stranger put in it
   if (!(unprotected instanceof Map) || !(payload instanceof Uint8Array) || !(tag instanceof Uint8Array))
     return undefined;
   const keyId: unknown = unprotected.get(KEY_ID);

@@ -106,13 +106,14 @@ function fromCwt(cwt: unknown): MediaClaims | undefined {
   const known: ReadonlySet<unknown> = new Set(Object.values(LABEL));
   for (const label of cwt.keys()) if (!known.has(label)) return undefined; // CTA-5007: an unknown claim must not pass
   const pathPrefix = prefixOf(cwt.get(LABEL.catu));
-  const [issuer, expires, issuedAt, playId, tracks, notBefore]: unknown[] = [
-    cwt.get(LABEL.iss),
-    cwt.get(LABEL.exp),
-    cwt.get(LABEL.iat),
-    cwt.get(LABEL.cti),
-    cwt.get(LABEL.tracks),
-    cwt.get(LABEL.nbf),
+  const claim = (label: number): unknown => cwt.get(label) as unknown; // a map that a stranger wrote
+  const [issuer, expires, issuedAt, playId, tracks, notBefore] = [
+    claim(LABEL.iss),
+    claim(LABEL.exp),
+    claim(LABEL.iat),
+    claim(LABEL.cti),
+    claim(LABEL.tracks),
+    claim(LABEL.nbf),
   ];
   if (cwt.get(LABEL.catv) !== 1 || pathPrefix === undefined || typeof issuer !== 'string') return undefined;
   if (!isSeconds(expires) || !isSeconds(issuedAt) || !(playId instanceof Uint8Array)) return undefined;

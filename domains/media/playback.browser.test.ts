@@ -235,7 +235,7 @@ interface PageShaka {
 
 async function startShaka({ manifest, license }: { manifest: string; license: string }): Promise<void> {
   // biome-ignore lint/suspicious/noExplicitAny: the page's own globals, which this project has no types for
-  const page = globalThis as any;
+  const page = globalThis as any; // oxlint-disable-line typescript/no-explicit-any -- the same
   page.shaka.polyfill.installAll();
   const player = new page.shaka.Player();
   const video = page.document.getElementById('v');

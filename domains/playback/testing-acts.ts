@@ -33,4 +33,5 @@ export const reasonOf = (answer: { ok: true } | { ok: false; reason: { reason: s
 export const secondsOf = (evening: Evening) =>
   evening.plays.receipts.reduce((sum, receipt) => sum + receipt.watchedMs, 0) / SECOND_MS;
 
-export const tokenOf = (token: string): { expiresAt: number; tracks: string[] } => JSON.parse(token);
+export const tokenOf = (token: string): { expiresAt: number; tracks: string[] } =>
+  JSON.parse(token) as { expiresAt: number; tracks: string[] }; // the evening's tokens are these claims as text

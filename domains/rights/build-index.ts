@@ -121,7 +121,7 @@ function groupByWork(
   for (let work = 0; work < workNumbers.size; work++)
     firstRow[work + 1] = (firstRow[work + 1] ?? 0) + (firstRow[work] ?? 0);
   const next = firstRow.slice();
-  const grants: Grant[] = new Array(live.length);
+  const grants = new Array<Grant>(live.length);
   for (const [position, grant] of live.entries()) {
     const work = numberOf[position] ?? 0;
     const row = next[work] ?? 0;

@@ -7,7 +7,7 @@ import type { GrantColumns, QuestionTables, TerritoryTable } from './index-colum
 import { isPlace } from './territories.ts';
 
 export const emptyTables = (): QuestionTables => ({
-  plain: new Array(SCREENS.length * VERBS.length),
+  plain: new Array<Uint8Array | undefined>(SCREENS.length * VERBS.length),
   special: new Map(),
   words: new Map(),
 });

@@ -94,7 +94,7 @@ function resolveCell(clause: Clause, territories: TerritorySet, context: WindowC
     territories,
     window: { start, end: earlier(end ?? null, limit) },
     ...(listedFrom === undefined ? {} : { listedFrom }),
-    endUnresolved: false,
+    endUnresolved: end === undefined,
     zone: bounds.zone,
   };
 }

@@ -86,14 +86,14 @@ export function createApp(ports: AppPorts): App {
     if (!answer.ok) {
       if (answer.reason.status === 401) return forget(true);
       set({ phase: 'unreachable' });
-      cancelRetry = timers.after(RETRY_MS, start);
+      cancelRetry = timers.after(RETRY_MS, () => void start());
       return;
     }
     const me = answer.value;
     serverAheadMs = Date.parse(me.serverTime) - timers.now() || 0;
     const language = memory.language() ?? (me.profile.language.indexOf('zh') === 0 ? 'zh-CN' : 'en');
     set({ phase: 'in', me, language, brandName: me.brand.name, removed: false });
-    loadHome();
+    void loadHome();
   };
   const pair = () => {
     cancelPairing();
@@ -101,7 +101,7 @@ export function createApp(ports: AppPorts): App {
     cancelPairing = ports.pair((pairing) => {
       if (pairing.phase === 'paired') {
         memory.setToken(pairing.token);
-        start();
+        void start();
       } else if (pairing.phase === 'expired' && renewals < MOST_RENEWALS) {
         renewals += 1;
         pair();
@@ -141,7 +141,9 @@ export function createApp(ports: AppPorts): App {
     else if (state.home.status !== 'ready' || answer.reason.status !== 0)
       show({ status: 'failed', refusal: answer.reason });
     cancelRefresh();
-    cancelRefresh = timers.after(REFRESH_MS, () => (currentRoute(state).name === 'home' ? loadHome() : undefined));
+    cancelRefresh = timers.after(REFRESH_MS, () => {
+      if (currentRoute(state).name === 'home') void loadHome();
+    });
   };
   const show = (home: State['home']) => {
     if (JSON.stringify(home) !== JSON.stringify(state.home)) set({ home });
@@ -171,12 +173,12 @@ export function createApp(ports: AppPorts): App {
     const stack = state.stack.slice(0, -1);
     set({ stack, player: left.name === 'play' ? null : state.player });
     const route = currentRoute(state);
-    if (route.name === 'home') loadHome();
-    if (route.name === 'title' && left.name === 'play') loadTitle(route.work);
+    if (route.name === 'home') void loadHome();
+    if (route.name === 'title' && left.name === 'play') void loadTitle(route.work);
   };
   const openTitle = (work: string) => {
     push({ name: 'title', work, card: findCard(state, work) });
-    loadTitle(work);
+    void loadTitle(work);
     ports.prepareStage();
   };
   const openPlayer = (work: string, fromStart: boolean) => {
@@ -201,7 +203,7 @@ export function createApp(ports: AppPorts): App {
   const setLanguage = (language: UiLanguage) => {
     memory.setLanguage(language);
     set({ language, titles: {} });
-    if (state.phase === 'in') loadHome();
+    if (state.phase === 'in') void loadHome();
   };
 
   // ——— what OK does
@@ -237,9 +239,9 @@ export function createApp(ports: AppPorts): App {
   };
   const retry = (work: string) => {
     const route = currentRoute(state).name;
-    if (state.phase === 'unreachable') start();
-    else if (route === 'home') loadHome();
-    else if (route === 'title') loadTitle(work);
+    if (state.phase === 'unreachable') void start();
+    else if (route === 'home') void loadHome();
+    else if (route === 'title') void loadTitle(work);
     else if (route === 'play') {
       const fromSeconds = state.player?.positionSeconds ?? 0;
       player?.close();
@@ -271,7 +273,7 @@ export function createApp(ports: AppPorts): App {
     timers.after(1_000, tick);
   };
   timers.after(1_000, tick);
-  start();
+  void start();
 
   return {
     state: () => state,

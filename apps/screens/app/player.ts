@@ -138,7 +138,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     const answer = await ports.calls.startPlay({ work: wish.work });
     if (closed) {
       // The viewer left before the answer came: the stream must not stay claimed.
-      if (answer.ok) ports.calls.stopPlay(answer.value.id, { sequence: 1, positionSeconds: 0, watched: [] });
+      if (answer.ok) void ports.calls.stopPlay(answer.value.id, { sequence: 1, positionSeconds: 0, watched: [] });
       return;
     }
     if (!answer.ok) return halt(answer.reason);
@@ -161,7 +161,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     });
     session = current;
     watch();
-    openPicture(current, startSeconds);
+    void openPicture(current, startSeconds);
   };
 
   const openPicture = async (current: PlaySession, startSeconds: number) => {
@@ -196,7 +196,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     stage.close();
     stage = null;
     set({ phase: 'starting', waiting: true, seek: null, panel: false });
-    openPicture(current, state.positionSeconds);
+    void openPicture(current, state.positionSeconds);
   };
 
   /** Stops the picture, lets the stream go and says why. */
@@ -213,7 +213,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     cancelLook();
     stage?.close();
     stage = null;
-    session?.stop();
+    void session?.stop();
     session = null;
   };
   const leave = () => {
@@ -308,7 +308,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     return true;
   };
 
-  begin();
+  void begin();
   return {
     state: () => state,
     press,

@@ -257,7 +257,7 @@ function json(response: ServerResponse, status: number, value: unknown) {
 
 async function read(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  for await (const chunk of request) chunks.push(chunk as Buffer); // a request without an encoding yields buffers
   const text = Buffer.concat(chunks).toString('utf8');
   return text.startsWith('{') ? JSON.parse(text) : text;
 }

@@ -76,7 +76,9 @@ function phaseWords(pairing: PairingState, words: Words): string {
       return words.pairing.unknownModel;
     case 'unreachable':
       return words.pairing.unreachable;
-    default:
+    case 'asking':
+    case 'showing':
+    case 'paired':
       return words.pairing.asking;
   }
 }

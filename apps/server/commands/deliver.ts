@@ -98,7 +98,7 @@ function trackOf(name: string, language: string): string {
 
 async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer); // no encoding, so buffers
   return hash.digest('hex');
 }
 

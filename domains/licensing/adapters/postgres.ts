@@ -1,6 +1,6 @@
 /** Grants, denials and clearances in PostgreSQL. Every change raises one epoch that all nodes watch. */
 
-import { contentHash, type Instant } from '@duoping/kit';
+import { contentHash, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
@@ -152,7 +152,7 @@ async function addFact(
   const body = JSON.stringify(fact);
   await changing(db, async (within) => {
     await within.run(`insert into ${table} (id, body, known_from) values ($1, $2, $3) on conflict (id) do nothing`, [
-      contentHash(JSON.parse(body)),
+      contentHash(JSON.parse(body) as Json), // what JSON.parse returns is JSON
       body,
       new Date(at),
     ]);
