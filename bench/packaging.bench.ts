@@ -95,9 +95,11 @@ async function packageLadder(
     if (!key) throw new Error('No key');
     const handle = await open(file);
     const job = { id: rendition.id, scheme, key, iv: randomBytes(16), kids, signal };
-    await packageTrack(await fileSource(handle), store, job).finally(async () => {
+    try {
+      await packageTrack(await fileSource(handle), store, job);
+    } finally {
       await handle.close();
-    });
+    }
   }
   return (performance.now() - start) / 1000;
 }

@@ -1,5 +1,6 @@
-/** The words of the HTTP contract that viewers' screens speak: what the server sends and why it refuses. No calls. */
-import type { DenyReason, Screen } from '@duoping/rights';
+/** The words of the HTTP contract that viewers' screens speak: the generated types by their names, and why the server refuses. */
+import type { DenyReason } from '@duoping/rights';
+import type { components, paths } from './schema.ts';
 
 /** Languages the screens speak themselves. Titles come in the language asked for. */
 export type UiLanguage = 'zh-CN' | 'en';
@@ -50,85 +51,21 @@ const KNOWN: readonly string[] = [...DENY_REASONS, ...PLAY_REASONS];
 export const readReason = (text: unknown): Reason =>
   typeof text === 'string' && KNOWN.indexOf(text) >= 0 ? (text as Reason) : 'unexpected'; // just found in the list
 
-export interface Me {
-  readonly household: { readonly id: string; readonly name: string };
-  readonly device: { readonly id: string; readonly name: string; readonly model: string; readonly screen: Screen };
-  readonly profile: { readonly id: string; readonly name: string; readonly language: string };
-  readonly territory: string;
-  readonly brand: { readonly name: string };
-  /** RFC 3339; lets a screen with a wrong clock tell how far it is off. */
-  readonly serverTime: string;
+type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  responses: { 200: { content: { 'application/json': infer Body } } };
 }
+  ? Body
+  : never;
 
-export interface Card {
-  readonly work: string;
-  readonly title: string;
-  readonly otherTitle: string | null;
-  readonly synopsis: string;
-  readonly year: number | null;
-  readonly durationSeconds: number;
-  readonly formatProfile: 'SD' | 'HD' | 'UHD';
-  readonly rating: string | null;
-  readonly partner: string;
-  /** RFC 3339; null is no known end. */
-  readonly availableUntil: string | null;
-  /** 0..1; null when never started. */
-  readonly progress: number | null;
-  /** A study made for demonstration, not the film of that name. */
-  readonly illustrative: boolean;
-  /** False while its media is still being prepared. */
-  readonly ready: boolean;
-  readonly poster: string;
-  readonly wide: string;
-}
-
-export interface Rail {
-  readonly id: string;
-  readonly title: string;
-  readonly cards: readonly Card[];
-}
-
-export interface Home {
-  readonly rails: readonly Rail[];
-  /** RFC 3339: from here on the page may differ; null is never. */
-  readonly until: string | null;
-}
-
-export interface Title extends Card {
-  readonly audioLanguages: readonly string[];
-  readonly subtitleLanguages: readonly string[];
-  readonly positionSeconds: number;
-  readonly credits: string | null;
-  readonly licenseTypes: readonly string[];
-}
-
-export interface Track {
-  readonly language: string;
-  readonly label: string;
-}
-
-export interface Play {
-  readonly id: string;
-  readonly work: string;
-  readonly title: string;
-  readonly otherTitle: string | null;
-  readonly positionSeconds: number;
-  readonly durationSeconds: number;
-  readonly dash: string;
-  readonly hls: string;
-  readonly clearKey: string;
-  /** At most 60 s old; each heartbeat brings a fresh one. */
-  readonly mediaToken: string;
-  readonly heartbeatSeconds: number;
-  readonly until: string | null;
-  readonly formatProfile: 'SD' | 'HD' | 'UHD';
-  /** The tallest picture allowed, in lines. */
-  readonly maxHeight: number;
-  /** True when the screen, not the source, is what limits the picture. */
-  readonly cappedByScreen: boolean;
-  readonly audio: readonly Track[];
-  readonly text: readonly Track[];
-}
+/** Who is watching: what the server sends to a paired device about itself. */
+export type Me = Answer<'/api/me', 'get'>;
+export type Home = Answer<'/api/home', 'get'>;
+export type Rail = Home['rails'][number];
+export type Card = Rail['cards'][number];
+export type Title = Answer<'/api/titles/{work}', 'get'>;
+export type Play = components['schemas']['Play'];
+export type Lease = components['schemas']['Lease'];
+export type DeviceCode = Answer<'/api/device_authorization', 'post'>;
 
 /** Half-open stretch of media time that was really shown, in seconds. */
 export type Watched = readonly [fromSeconds: number, toSeconds: number];
@@ -139,22 +76,6 @@ export interface Heartbeat {
   readonly state: 'playing' | 'paused';
   readonly positionSeconds: number;
   readonly watched: readonly Watched[];
-}
-
-export interface Lease {
-  readonly leaseUntil: string;
-  readonly mediaToken: string;
-  readonly heartbeatSeconds: number;
-  readonly until: string | null;
-}
-
-export interface DeviceCode {
-  readonly device_code: string;
-  readonly user_code: string;
-  readonly verification_uri: string;
-  readonly verification_uri_complete: string;
-  readonly expires_in: number;
-  readonly interval?: number;
 }
 
 export interface OtherPlay {

@@ -111,8 +111,8 @@ function postForm(ports: PairingPorts, path: string, form: Record<string, string
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' };
   return ports
     .fetch((ports.baseUrl ?? '') + path, { method: 'POST', headers, body })
-    .then(async (response) => ({ status: response.status, json: JSON.parse(await response.text()) as unknown }))
-    .catch(() => ({ status: 0, json: null as unknown }));
+    .then(async (response) => ({ status: response.status, json: JSON.parse(await response.text()) as unknown })) // unknown until it is read
+    .catch(() => ({ status: 0, json: null as unknown })); // unknown until it is read
 }
 
 const readCode = (json: unknown): DeviceCode => json as DeviceCode; // the server's own contract, tested with the server

@@ -79,7 +79,7 @@ describe('a delivery', () => {
     const rows = (await Promise.all(deliveries.map(({ metadata }) => table(metadata)))).flat();
     const real = rows.filter((row) => row.illustrative !== 'true');
     expect(new Set(real.map((row) => row.alid))).toEqual(new Set([alidOf('open-cinema', 'big-buck-bunny')]));
-    expect(real.every((row) => row.credit?.includes('CC BY 3.0'))).toBe(true);
+    expect(real.every((row) => row.credits?.includes('CC BY 3.0'))).toBe(true);
   });
 
   test('offers under a contract of its own partner', () => {

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAudio, isText } from '#media';
+import type { Furnishing, House } from './house.ts';
 import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
 import { dealRoutes } from './http/deal-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
-import { pageRoutes } from './http/page-routes.ts';
+import { pageRoutes, type ScreenPage } from './http/page-routes.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
 import { territoryOf } from './http/place.ts';
 import { platformRoutes } from './http/platform-routes.ts';
@@ -15,15 +16,21 @@ import { playRoutes } from './http/play-routes.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
 import { factsOf, manifestOf } from './play-media.ts';
-import type { House, ServerOptions } from './server.ts';
 
 const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url));
 export const PAIR_PATH = '/pair';
 const DEFAULT_LANGUAGE = 'en';
 
+export interface HttpServerOptions {
+  /** The pages that screens open, and the model that each pairs as. */
+  readonly pages?: readonly ScreenPage[];
+  /** More routes, such as the demo's. */
+  readonly extend?: (app: FastifyInstance, house: House) => Promise<void>;
+}
+
 export async function httpServer(
   house: House,
-  { config, log, extend, pages = [{ path: '/tv', model: 'tv' }] }: ServerOptions,
+  { config, log, extend, pages = [{ path: '/tv', model: 'tv' }] }: Furnishing & HttpServerOptions,
 ): Promise<FastifyInstance> {
   const { app } = await httpApp({
     trustedProxies: config.territory.trustedProxies,

@@ -1,59 +1,14 @@
-/** The composition root: the one place where rooms, engines and the edge are put together. Plain functions, no container. */
+/** Starts the server: records, house, HTTP and the work that goes on beside it; and stops it in order. */
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { asId, type Clock, contentHash } from '@duoping/kit';
-import { decide } from '@duoping/rights';
-import type { FastifyInstance } from 'fastify';
-import { type Library, libraryOf } from '#catalog';
-import type { Partner } from '#deals';
-import type { DeliveryPorts, DeliveryWrites } from '#deliveries';
-import { authenticateDevice, type PairingPorts } from '#devices';
-import { fileObjects } from '#engines/objects';
-import type { Database } from '#engines/postgres';
-import { verifiedTokens } from '#keys';
-import { livingRights } from '#licensing';
-import type { Asset } from '#media';
-import { endPlaysNotPermitted, expirePlays, type PlaybackPorts, viewersFrom } from '#playback';
-import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
-import { postgresSubscriptions } from '../../domains/commerce/adapters/postgres.ts';
-import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
-import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
-import { postgresDevices, postgresPairings } from '../../domains/devices/adapters/postgres.ts';
-import { postgresHouseholds } from '../../domains/households/adapters/postgres.ts';
-import { postgresKeys } from '../../domains/keys/adapters/postgres.ts';
-import { postgresLicensing } from '../../domains/licensing/adapters/postgres.ts';
-import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
-import { ffmpegTools } from '../../domains/media/adapters/ffmpeg.ts';
-import { findFfmpeg } from '../../domains/media/adapters/ffmpeg-binaries.ts';
-import { folderStore } from '../../domains/media/adapters/files.ts';
-import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
-import { localFiles } from '../../domains/media/adapters/source-files.ts';
-import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
-import { type Config, secretsFolder } from './config.ts';
+import { expirePlays } from '#playback';
 import { openRecords } from './database.ts';
-import type { ScreenPage } from './http/page-routes.ts';
-import { httpServer } from './http-server.ts';
-import { packageNext } from './media-worker.ts';
-import { nodeClock, nodeIds, nodeRandom, OBSERVE_EVERY_MS } from './node-clock.ts';
-import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
+import { type Furnishing, furnish, type House } from './house.ts';
+import { type HttpServerOptions, httpServer } from './http-server.ts';
+import { OBSERVE_EVERY_MS } from './node-clock.ts';
 import { every, type Repeating } from './repeat.ts';
-import { readSecrets } from './secrets.ts';
-import { playable, shelfOf } from './shelf.ts';
-import { viewerOf } from './viewing.ts';
 
-export interface ServerOptions {
-  readonly config: Config;
-  readonly brand: string;
-  readonly log: (line: string) => void;
-  /** The pages that screens open, and the model that each pairs as. */
-  readonly pages?: readonly ScreenPage[];
-  /** More routes, such as the demo's. */
-  readonly extend?: (app: FastifyInstance, house: House) => Promise<void>;
-}
-
-/** Everything that stands after the start: what commands and the demo work with. */
-export type House = Awaited<ReturnType<typeof furnish>>;
+export type ServerOptions = Furnishing & HttpServerOptions;
 
 export interface RunningServer {
   readonly address: string;
@@ -72,7 +27,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const records = await openRecords(config, log);
   const loops: Repeating[] = [];
   try {
-    const house = await furnish(options, records.db, records.pool);
+    const house = await furnish(options, records);
     await house.clock.observe();
     await house.announce();
     const app = await httpServer(house, options);
@@ -100,156 +55,4 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await records.close();
     throw error;
   }
-}
-
-async function furnish(
-  { config, brand, log }: ServerOptions,
-  db: Database,
-  pool: Parameters<typeof postgresDevices>[0],
-) {
-  const secrets = await readSecrets(secretsFolder(config));
-  const clock = nodeClock(db);
-  const objects = await fileObjects(join(config.home, 'objects'));
-  const mediaFolder = join(config.home, 'media');
-  const deals = postgresDeals(db);
-  const licensing = postgresLicensing(db);
-  const catalog = postgresCatalog(db);
-  const records = postgresAssets<Asset>(db);
-  const shelf = shelfOf(records);
-  const devices = postgresDevices(pool);
-  const households = postgresHouseholds(pool);
-  const subscriptions = postgresSubscriptions(pool);
-  const plays = postgresPlays(pool);
-  const rights = livingRights(licensing, () => confirmedNow(clock));
-  let library: Library = libraryOf([]);
-  let partners: ReadonlyMap<string, Partner> = new Map();
-
-  const keys = { store: postgresKeys(db), ring: { current: 1, keks: new Map([[1, secrets.kek]]) }, random: nodeRandom };
-  const macKeys = { current: '1', keys: new Map([['1', secrets.mediaTokenKey]]) };
-
-  const playback: PlaybackPorts = {
-    plays,
-    viewers: viewersFrom({ devices, households, subscriptions }),
-    rights: {
-      current: () => ({
-        confirmedAt: rights.checkedAt(),
-        decide: (request, at) => decide(rights.current(), request, at),
-      }),
-    },
-    assets: {
-      ready: async (work) =>
-        (library.works.get(asId(work))?.offers ?? []).flatMap(({ partner, alid }) => {
-          const asset = shelf.assetOf(partner, alid);
-          return asset ? [playable(asset, { partner, alid })] : [];
-        }),
-    },
-    tokens: mediaTokens(macKeys, () => clock.now()),
-    clock,
-    ids: nodeIds,
-  };
-
-  async function announce(): Promise<void> {
-    const [works, known] = await Promise.all([catalog.works(), deals.partners()]);
-    library = libraryOf(works);
-    partners = new Map(known.map((partner) => [partner.id, partner]));
-    await shelf.refresh();
-    await refreshRights();
-  }
-
-  /** Swaps in the newest rights; when they changed, plays that are not permitted any more end at once. */
-  async function refreshRights(): Promise<void> {
-    const before = rights.epoch();
-    await rights.refresh();
-    if (before !== undefined && rights.epoch() !== before) await endPlaysNotPermitted(playback);
-  }
-
-  const deliveries: DeliveryPorts = {
-    clock,
-    ids: nodeIds,
-    objects,
-    deals,
-    announce,
-    atomically: (work) => db.transaction((within) => work(deliveryWrites(within))),
-  };
-  const pairing: PairingPorts = {
-    pairings: postgresPairings(pool),
-    devices,
-    clock,
-    random: { bytes: nodeRandom },
-    ids: nodeIds,
-  };
-  const ffmpeg = findFfmpeg({
-    ...(config.ffmpegPath === undefined ? {} : { ffmpegPath: config.ffmpegPath }),
-    searchPath: process.env.PATH ?? '',
-  });
-  if (!ffmpeg.ok) log(`No film can be packaged: ${ffmpeg.reason.message}`);
-
-  return {
-    brand,
-    config,
-    secrets,
-    clock,
-    db,
-    objects,
-    mediaFolder,
-    deals,
-    licensing,
-    devices,
-    households,
-    subscriptions,
-    plays,
-    playback,
-    rights,
-    shelf,
-    deliveries,
-    pairing,
-    keys,
-    announce,
-    refreshRights,
-    library: () => library,
-    partnerName(id: string, language: string): string {
-      const partner = partners.get(id);
-      return partner?.names[language] ?? partner?.name ?? id;
-    },
-    withdrawal: { clock, ids: nodeIds, denials: licensing, announce: refreshRights },
-    verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),
-    keysOf: (asset: string) => keysOfAsset(keys, shelf, asset),
-    viewerOf: (who: Parameters<typeof viewerOf>[1]) =>
-      viewerOf({ clock, devices, households, subscriptions, plays, shelf }, who),
-    deviceOf: (token: string) => authenticateDevice(devices, token),
-    async packageAll(signal: AbortSignal): Promise<void> {
-      if (!ffmpeg.ok) return;
-      const media = {
-        tools: ffmpegTools(ffmpeg.value, detectSandbox()),
-        files: localFiles(join(config.home, 'work')),
-        keys,
-        store: (asset: string) => folderStore(join(mediaFolder, asset)),
-      };
-      const worker = { clock, records, media, pathOf: objects.pathOf, log, onReady: () => shelf.refresh() };
-      while (!signal.aborted && (await packageNext(worker, signal)));
-    },
-  };
-}
-
-/** The stores that one delivery is applied to, all within one transaction. */
-function deliveryWrites(within: Database): DeliveryWrites {
-  const records = postgresAssets<Asset>(within);
-  return {
-    grants: postgresLicensing(within),
-    catalog: postgresCatalog(within),
-    deliveries: postgresDeliveries(within),
-    media: {
-      register({ partner, alid, rows }, at) {
-        const sources = rows.flatMap(({ track, language, sha256 }) =>
-          track === 'video' || track === 'audio' || track === 'text' ? [{ track, language, sha256 }] : [],
-        );
-        return records.register({ id: contentHash({ partner, alid, sources }), partner, alid, sources }, at);
-      },
-    },
-  };
-}
-
-/** The instant that a look at the rights can vouch for; before all time while the clock can't be trusted. */
-function confirmedNow(clock: Clock & { read(): { trusted: boolean } }): number {
-  return clock.read().trusted ? clock.now() : Number.NEGATIVE_INFINITY;
 }

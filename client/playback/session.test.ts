@@ -12,7 +12,9 @@ const PLAY: Play = {
   id: 'p1',
   work: 'w1',
   title: 'Thirty North',
-  otherTitle: null,
+  otherTitle: '',
+  leaseUntil: '2026-11-20T20:00:45Z',
+  leaseSeconds: 45,
   positionSeconds: 0,
   durationSeconds: 60,
   dash: '/d',
@@ -59,7 +61,13 @@ function evening(reply: (beat: Heartbeat, nowMs: number) => Answer<Lease>, serve
 }
 
 const renewed = (beat: Heartbeat, nowMs: number): Answer<Lease> =>
-  yes({ leaseUntil: at(nowMs + 45_000), mediaToken: `token-${beat.sequence}`, heartbeatSeconds: 20, until: null });
+  yes({
+    leaseUntil: at(nowMs + 45_000),
+    leaseSeconds: 45,
+    mediaToken: `token-${beat.sequence}`,
+    heartbeatSeconds: 20,
+    until: null,
+  });
 const offline = (): Answer<Lease> => no({ reason: 'offline', status: 0, until: null, others: [] });
 const gone = (reason: Reason): Answer<Lease> => no({ reason, status: 410, until: null, others: [] });
 
@@ -142,7 +150,7 @@ test('a heartbeat is sent just as the right may end, so that the reason is heard
   const until = at(START + 7_000);
   const { beats, ends, clock } = evening((beat, now) =>
     beat.sequence === 1
-      ? yes({ leaseUntil: until, mediaToken: 't', heartbeatSeconds: 20, until })
+      ? yes({ leaseUntil: until, leaseSeconds: 45, mediaToken: 't', heartbeatSeconds: 20, until })
       : now > START + 7_000
         ? gone('ended')
         : renewed(beat, now),

@@ -1,5 +1,5 @@
 /** Checks of one avail whose parts were each read, but may contradict each other. */
-import { DAY_MS, languageInRange } from '@duoping/kit';
+import { languageInRange } from '@duoping/kit';
 import { type Avail, type Draft, report } from './cells.ts';
 import type { Bound, LanguageTerm } from './clause.ts';
 
@@ -39,12 +39,6 @@ export function onLine(bound: Bound): number | undefined {
   if (bound.kind === 'date') return Date.parse(`${bound.date}T00:00:00Z`);
   return bound.kind === 'local' ? Date.parse(`${bound.dateTime}Z`) : undefined;
 }
-
-/** The point after which an end has surely passed: an end on a date may count that day. */
-export const lastOnLine = (bound: Bound): number | undefined => {
-  const at = onLine(bound);
-  return at !== undefined && bound.kind === 'date' ? at + DAY_MS : at;
-};
 
 function checkPreOrder(avail: Avail, draft: Draft): void {
   const isPreOrder = draft.licenseType === 'POEST';

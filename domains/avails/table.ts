@@ -18,13 +18,6 @@ export interface Row {
   readonly kinds: readonly CellKind[];
 }
 
-/** A sheet as its rows go by. */
-export interface SheetHead {
-  readonly name: string;
-  /** Plain numbers that stand for dates count from 1904. */
-  readonly date1904: boolean;
-}
-
 /** `AB` for 27: columns count from 0 here and from A in spreadsheets. */
 export function columnLetters(column: number): string {
   let letters = '';

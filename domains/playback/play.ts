@@ -1,7 +1,6 @@
 /** One play: who watches what on which screen, by which permission, for how long it is lent and what was watched. */
-import type { LicenseType, Place } from '@duoping/avails';
 import type { Id, Instant, Territory } from '@duoping/kit';
-import type { Screen } from '#rights';
+import type { Grant, Screen } from '#rights';
 import type { PlayReason } from './reason.ts';
 import type { MediaInterval } from './watched.ts';
 
@@ -13,8 +12,8 @@ export interface Permission {
   readonly contract: string;
   readonly contractVersion: number;
   readonly delivery: string;
-  readonly place: Place;
-  readonly licenseType: LicenseType;
+  readonly place: Grant['place'];
+  readonly licenseType: Grant['licenseType'];
   readonly entitlement: string;
   /** Epoch of the rights index that decided. */
   readonly epoch: number;

@@ -1,5 +1,5 @@
-import type { LanguageTerm } from '@duoping/avails';
 import { expect, test } from 'vitest';
+import type { Languages } from '#rights';
 import { allowedTracks, type Track } from './index.ts';
 
 const TRACKS: Track[] = [
@@ -11,11 +11,11 @@ const TRACKS: Track[] = [
   { id: 'es-419 sub', kind: 'subtitle', language: 'es-419', kid: null },
 ];
 
-const both = (range: string): LanguageTerm => ({ range, kinds: ['audio', 'subtitle'] });
-const dub = (range: string): LanguageTerm => ({ range, kinds: ['audio'] });
+const both = (range: string): Languages['heldBack'][number] => ({ range, kinds: ['audio', 'subtitle'] });
+const dub = (range: string): Languages['heldBack'][number] => ({ range, kinds: ['audio'] });
 const spoken = ['zh', 'es-419', 'zh sub', 'es-419 sub'];
 
-test.each<[string, LanguageTerm[] | null, LanguageTerm[], string[]]>([
+test.each<[string, Languages['heldBack'][number][] | null, Languages['heldBack'][number][], string[]]>([
   ['nothing named: every language', null, [], spoken],
   ['a language allowed: it alone', [both('zh-CN')], [], ['zh', 'zh sub']],
   ['a range covers its regions', [both('es')], [], ['es-419', 'es-419 sub']],

@@ -1,8 +1,10 @@
 /** Which of an asset's tracks a decision lets a player use. */
 
-import type { LanguageTerm, TrackKind } from '@duoping/avails';
 import { type LanguageTag, languageInRange } from '@duoping/kit';
 import type { Languages, Quality } from '#rights';
+
+type LanguageTerm = Languages['heldBack'][number];
+type TrackKind = LanguageTerm['kinds'][number];
 
 export interface VideoTrack {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase, queryBuilder, transaction } from './database.ts';
+import { openDatabase, transaction } from './database.ts';
 import { createTestDatabase, type TestDatabase } from './testing.ts';
 
 let database: TestDatabase;
@@ -52,11 +52,6 @@ describe('transactions', () => {
   test('what a transaction returned from is there', async () => {
     await transaction(database.pool, (connection) => connection.query('insert into entry (id) values (2)'));
     expect(await count()).toBe(1n);
-  });
-
-  test('typed queries go through the same pool', async () => {
-    const queries = queryBuilder<{ entry: { id: number } }>(database.pool);
-    expect(await queries.selectFrom('entry').select('id').execute()).toEqual([{ id: 2 }]);
   });
 });
 

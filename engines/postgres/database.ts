@@ -1,5 +1,4 @@
 /** Connections to PostgreSQL 15 or later: how long anything may take, and what happens when the server goes away. */
-import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { valueParser } from './values.ts';
 
@@ -41,10 +40,6 @@ export function openDatabase(options: DatabaseOptions): Pool {
   pool.on('connect', (client) => client.on('error', lost));
   return pool;
 }
-
-/** Typed SQL over the pool. Its `destroy` ends the pool. */
-export const queryBuilder = <Schema>(pool: Pool): Kysely<Schema> =>
-  new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 
 /** Commits what `work` did when it returns, rolls it back when it throws. */
 export async function transaction<T>(pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {

@@ -5,7 +5,6 @@ export {
   type DatabaseOptions,
   openDatabase,
   type Pool,
-  queryBuilder,
   transaction,
 } from './database.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';

@@ -53,9 +53,9 @@ export const RULES: readonly Rule[] = [
   {
     name: 'client-alone',
     severity: 'error',
-    comment: 'The client speaks HTTP: it may import kit and its generated types.',
+    comment: 'The client speaks HTTP: it may import kit, the reasons of rights and its generated types.',
     from: { path: '^client/' },
-    to: { path: OURS, pathNot: ['^kit/', '^client/'] },
+    to: { path: OURS, pathNot: ['^kit/', '^client/', '^domains/rights/'] },
   },
   {
     name: 'apps-in-browsers',
@@ -88,22 +88,22 @@ export const RULES: readonly Rule[] = [
   {
     name: 'testing-in-tests',
     severity: 'error',
-    comment: 'What a testing.ts offers is for tests.',
-    from: { pathNot: TEST },
+    comment: 'What a testing.ts offers is for tests, journeys and benches.',
+    from: { pathNot: [TEST, '^(bench|journeys)/'] },
     to: { path: String.raw`^(domains|engines)/.*/testing[^/]*\.ts$` },
   },
   {
     name: 'adapters-at-the-edge',
     severity: 'error',
-    comment: 'Adapters are constructed by apps/server alone (and by tests).',
-    from: { pathNot: ['^apps/server/', TEST, ADAPTER] },
+    comment: 'Adapters are constructed by apps/server alone (and by tests and benches).',
+    from: { pathNot: ['^apps/server/', '^bench/', TEST, ADAPTER] },
     to: { path: ADAPTER },
   },
   {
     name: 'adapters-of-their-own-room',
     severity: 'error',
     comment: "An adapter uses its own room's adapters only.",
-    from: { path: '^domains/([^/]+)/adapters/' },
+    from: { path: '^domains/([^/]+)/adapters/', pathNot: TEST },
     to: { path: ADAPTER, pathNot: '^domains/$1/' },
   },
   {

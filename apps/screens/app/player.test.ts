@@ -16,6 +16,8 @@ const PLAY: Play = {
   hls: '/h',
   clearKey: '/k',
   mediaToken: 't0',
+  leaseUntil: '2026-11-20T20:00:45Z',
+  leaseSeconds: 45,
   heartbeatSeconds: 20,
   until: null,
   formatProfile: 'SD',
@@ -75,6 +77,7 @@ async function watching({ refused, loadFails, fromStart = false, slow = false }:
   };
   const lease = (): Lease => ({
     leaseUntil: new Date(clock.now() + 45_000).toISOString(),
+    leaseSeconds: 45,
     mediaToken: `t${beats.length}`,
     heartbeatSeconds: 20,
     until: null,

@@ -189,9 +189,11 @@ function playOf({ wishes }: Room, work: string, now: number): Play {
     id: 'play-1',
     work,
     title: (wishes.language === 'en' ? title?.en[0] : title?.zh[0]) ?? work,
-    otherTitle: (wishes.language === 'en' ? title?.zh[0] : title?.en[0]) ?? null,
+    otherTitle: (wishes.language === 'en' ? title?.zh[0] : title?.en[0]) ?? '',
     positionSeconds: wishes.media ? 0 : Math.round((title?.progress ?? 0) * durationSeconds),
     durationSeconds,
+    leaseUntil: new Date(now + 45_000).toISOString(),
+    leaseSeconds: 45,
     dash: '/media/manifest.mpd',
     hls: '/media/none.m3u8',
     clearKey: '/api/plays/play-1/clearkey',
@@ -214,6 +216,7 @@ function playOf({ wishes }: Room, work: string, now: number): Play {
 
 const leaseOf = (now: number, count: number): Lease => ({
   leaseUntil: new Date(now + 45_000).toISOString(),
+  leaseSeconds: 45,
   mediaToken: `media-${count}`,
   heartbeatSeconds: HEARTBEAT_SECONDS,
   until: new Date(now + 3 * 3_600_000).toISOString(),

@@ -150,6 +150,7 @@ export function cardOf(title: Invented, language: UiLanguage, nowMs: number): Ca
     title: mine[0],
     otherTitle: other[0],
     synopsis: mine[1],
+    genres: [],
     year: title.year,
     durationSeconds: title.minutes * 60,
     formatProfile: title.formatProfile,

@@ -3,8 +3,6 @@ import type { Card } from '@duoping/client';
 import type { Words } from '../words/index.ts';
 import type { View } from './view.tsx';
 
-const QUALITY = { SD: 'SD', HD: 'HD', UHD: '4K' } satisfies Record<Card['formatProfile'], string>;
-
 export function Naming({ view, card, level }: { view: View; card: Card; level: 'hero' | 'page' }) {
   return (
     <>
@@ -23,8 +21,8 @@ export function Facts({ view, card }: { view: View; card: Card }) {
   return (
     <div class="facts">
       {card.year === null ? null : <span>{card.year}</span>}
-      <span>{words.duration(card.durationSeconds)}</span>
-      <span class="tag">{QUALITY[card.formatProfile]}</span>
+      {card.durationSeconds === null ? null : <span>{words.duration(card.durationSeconds)}</span>}
+      <span class="tag">{card.formatProfile === 'UHD' ? '4K' : card.formatProfile}</span>
       {card.rating === null ? null : <span class="tag">{card.rating}</span>}
       <span>{card.partner}</span>
       {card.illustrative ? <span class="tag quiet">{words.home.illustrative}</span> : null}
@@ -60,7 +58,7 @@ export const cardLabel = (card: Card, words: Words): string =>
   [
     card.title,
     card.otherTitle,
-    words.duration(card.durationSeconds),
+    card.durationSeconds === null ? null : words.duration(card.durationSeconds),
     card.illustrative ? words.home.illustrative : null,
     card.ready ? null : words.home.preparing,
     card.progress === null ? null : `${Math.round(card.progress * 100)} %`,

@@ -85,7 +85,7 @@ function Shelves({ view, home }: { view: View; home: HomeData }) {
 
 function Hero({ view, card, railTitle }: { view: View; card: Card; railTitle: string }) {
   const { words } = view;
-  const left = words.timeLeft(words.duration(card.durationSeconds * (1 - (card.progress ?? 0))));
+  const left = words.timeLeft(words.duration((card.durationSeconds ?? 0) * (1 - (card.progress ?? 0))));
   return (
     <div class="hero-copy" key={card.work}>
       <div class="eyebrow">

@@ -62,7 +62,9 @@ const cardLook = (card: Card, place: number, index: number): string =>
 function CardFace({ card, words }: { card: Card; words: Words }) {
   return (
     <span class="face">
-      <img src={card.wide} alt="" onLoad={(event) => event.currentTarget.classList.add('shown')} />
+      {card.wide === null ? null : (
+        <img src={card.wide} alt="" onLoad={(event) => event.currentTarget.classList.add('shown')} />
+      )}
       <span class="foot" />
       {card.illustrative ? <span class="badge">{words.home.illustrative}</span> : null}
       {card.ready ? null : <span class="badge strong">{words.home.preparing}</span>}

@@ -5,4 +5,4 @@ import type { Words } from './words.ts';
 import { zhCN } from './zh-CN.ts';
 
 export const WORDS = { en, 'zh-CN': zhCN } satisfies Record<UiLanguage, Words>;
-export { clockTime, otherLanguageOf, playhead, type Words } from './words.ts';
+export { clockTime, playhead, type Words } from './words.ts';

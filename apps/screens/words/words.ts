@@ -1,5 +1,5 @@
 /** Every sentence a viewer's screen can say. One file per language says them all, or it doesn't compile. */
-import type { Reason, UiLanguage } from '@duoping/client';
+import type { Reason } from '@duoping/client';
 
 export interface Words {
   readonly menu: { readonly home: string; readonly language: string; readonly device: string };
@@ -123,6 +123,3 @@ export function playhead(seconds: number): string {
   const rest = twoDigits(whole % 60);
   return hours > 0 ? `${hours}:${twoDigits(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
-
-/** The second title of a card is written in the other language. */
-export const otherLanguageOf = (language: UiLanguage): UiLanguage => (language === 'en' ? 'zh-CN' : 'en');

@@ -11,7 +11,7 @@ import { type Film, filmOf, makeFilm } from '../../../examples/films/make-film.t
 import { makeOpenFilm } from '../../../examples/films/open-film.ts';
 import { OFFERS, type PartnerId } from '../../../examples/offers.ts';
 import { WORKS } from '../../../examples/works.ts';
-import type { House } from '../server.ts';
+import type { House } from '../house.ts';
 
 export interface PartnersDay {
   readonly house: House;

@@ -4,7 +4,7 @@ import { asId, DAY_MS, type Id, isCountry, parseInstant } from '@duoping/kit';
 import { SCREENS } from '@duoping/rights';
 import { z } from 'zod';
 import { readContentPlan, readContract } from '#deals';
-import type { House } from '../server.ts';
+import type { House } from '../house.ts';
 
 const words = z.object({ 'zh-CN': z.string(), en: z.string() });
 const operatorFile = z.object({

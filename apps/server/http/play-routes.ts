@@ -69,6 +69,9 @@ const beatBody = z.object({
     .max(64)
     .default([]),
 });
+const leaseSeconds = z.number().meta({
+  description: 'How long the lease is, for screens whose clock is wrong: count from when the request was sent',
+});
 const track = z.object({ language: z.string(), label: z.string() });
 const playBody = z
   .object({
@@ -83,6 +86,7 @@ const playBody = z
     clearKey: z.string(),
     mediaToken: z.string(),
     leaseUntil: instant,
+    leaseSeconds,
     heartbeatSeconds: z.number(),
     until: instant.nullable().meta({ description: 'Until when this screen may go on, as things stand' }),
     formatProfile: z.string(),
@@ -93,7 +97,13 @@ const playBody = z
   })
   .meta({ id: 'Play' });
 const lentBody = z
-  .object({ leaseUntil: instant, mediaToken: z.string(), heartbeatSeconds: z.number(), until: instant.nullable() })
+  .object({
+    leaseUntil: instant,
+    leaseSeconds,
+    mediaToken: z.string(),
+    heartbeatSeconds: z.number(),
+    until: instant.nullable(),
+  })
   .meta({ id: 'Lease' });
 const errors = {
   400: errorBody,
@@ -329,6 +339,7 @@ const untilText = (until: Instant | null): string | null => (until === null ? nu
 
 const lentOf = ({ play, leaseUntil, mediaToken, heartbeatSeconds }: Lent) => ({
   leaseUntil: formatInstant(leaseUntil),
+  leaseSeconds: (play.lease.until - play.lease.from) / 1000,
   mediaToken,
   heartbeatSeconds,
   until: untilText(play.permission.until),

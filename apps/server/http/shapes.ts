@@ -15,8 +15,6 @@ export const errorBody = z
   })
   .meta({ id: 'Error' });
 
-export type ErrorBody = z.infer<typeof errorBody>;
-
 export const card = z
   .object({
     work: z.string(),

@@ -1,6 +1,6 @@
 /** What a paired device may look at: who it is, its home page, a title, and the artwork that those listed. */
 import { asId, type Clock, formatInstant, isUuid, type Territory } from '@duoping/kit';
-import { decide, SCREENS } from '@duoping/rights';
+import { decide, SCREENS, type Screen } from '@duoping/rights';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -23,7 +23,7 @@ import { type card, errorBody, home as homeBody, instant, titleDetail } from './
 
 export interface Viewer extends ViewerContext {
   readonly household: { readonly id: string; readonly name: string };
-  readonly device: { readonly id: string; readonly name: string; readonly model: string; readonly screen: string };
+  readonly device: { readonly id: string; readonly name: string; readonly model: string; readonly screen: Screen };
   readonly profile: { readonly id: string; readonly name: string; readonly language: string };
 }
 
@@ -63,7 +63,7 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
         response: {
           200: z.object({
             household: z.object({ id: z.string(), name: z.string() }),
-            device: z.object({ id: z.string(), name: z.string(), model: z.string(), screen: z.string() }),
+            device: z.object({ id: z.string(), name: z.string(), model: z.string(), screen: z.enum(SCREENS) }),
             profile: z.object({ id: z.string(), name: z.string(), language: z.string() }),
             territory: z.string().nullable(),
             brand: z.object({ name: z.string() }),

@@ -33,18 +33,3 @@ function protectEntry(entry: Box, by: Protection): Uint8Array {
     protectionInfo(entry.type, kind, by),
   );
 }
-
-/** The clear form, for what is not encrypted: the same file without what ffmpeg says of itself. */
-export function plainInit(init: Uint8Array): Uint8Array {
-  const parts = readBoxes(init).map((top) =>
-    top.type === 'moov'
-      ? box(
-          'moov',
-          ...children(top)
-            .filter(({ type }) => type !== 'udta')
-            .map(whole),
-        )
-      : whole(top),
-  );
-  return Buffer.concat(parts);
-}

@@ -1,0 +1,195 @@
+/** Furnishes the house: every room over its adapters, the ports that they hand each other, and what swaps in the newest state. */
+import { join } from 'node:path';
+import { asId, type Clock, contentHash } from '@duoping/kit';
+import { decide } from '@duoping/rights';
+import { type Library, libraryOf } from '#catalog';
+import type { Partner } from '#deals';
+import type { DeliveryPorts, DeliveryWrites } from '#deliveries';
+import { authenticateDevice, type PairingPorts } from '#devices';
+import { fileObjects } from '#engines/objects';
+import type { Database } from '#engines/postgres';
+import { verifiedTokens } from '#keys';
+import { livingRights } from '#licensing';
+import type { Asset } from '#media';
+import { endPlaysNotPermitted, type PlaybackPorts, viewersFrom } from '#playback';
+import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
+import { postgresSubscriptions } from '../../domains/commerce/adapters/postgres.ts';
+import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
+import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
+import { postgresDevices, postgresPairings } from '../../domains/devices/adapters/postgres.ts';
+import { postgresHouseholds } from '../../domains/households/adapters/postgres.ts';
+import { postgresKeys } from '../../domains/keys/adapters/postgres.ts';
+import { postgresLicensing } from '../../domains/licensing/adapters/postgres.ts';
+import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
+import { ffmpegTools } from '../../domains/media/adapters/ffmpeg.ts';
+import { findFfmpeg } from '../../domains/media/adapters/ffmpeg-binaries.ts';
+import { folderStore } from '../../domains/media/adapters/files.ts';
+import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
+import { localFiles } from '../../domains/media/adapters/source-files.ts';
+import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
+import { type Config, secretsFolder } from './config.ts';
+import type { Records } from './database.ts';
+import { packageNext } from './media-worker.ts';
+import { nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
+import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
+import { readSecrets } from './secrets.ts';
+import { playable, shelfOf } from './shelf.ts';
+import { viewerOf } from './viewing.ts';
+
+/** What the house is furnished from. */
+export interface Furnishing {
+  readonly config: Config;
+  readonly brand: string;
+  readonly log: (line: string) => void;
+}
+
+/** Everything that stands after the start: what routes, commands and the demo work with. */
+export type House = Awaited<ReturnType<typeof furnish>>;
+
+export async function furnish({ config, brand, log }: Furnishing, { db, pool }: Pick<Records, 'db' | 'pool'>) {
+  const secrets = await readSecrets(secretsFolder(config));
+  const clock = nodeClock(db);
+  const objects = await fileObjects(join(config.home, 'objects'));
+  const mediaFolder = join(config.home, 'media');
+  const deals = postgresDeals(db);
+  const licensing = postgresLicensing(db);
+  const catalog = postgresCatalog(db);
+  const records = postgresAssets<Asset>(db);
+  const shelf = shelfOf(records);
+  const devices = postgresDevices(pool);
+  const households = postgresHouseholds(pool);
+  const subscriptions = postgresSubscriptions(pool);
+  const plays = postgresPlays(pool);
+  const rights = livingRights(licensing, () => confirmedNow(clock));
+  let library: Library = libraryOf([]);
+  let partners: ReadonlyMap<string, Partner> = new Map();
+
+  const keys = { store: postgresKeys(db), ring: { current: 1, keks: new Map([[1, secrets.kek]]) }, random: nodeRandom };
+  const macKeys = { current: '1', keys: new Map([['1', secrets.mediaTokenKey]]) };
+
+  const playback: PlaybackPorts = {
+    plays,
+    viewers: viewersFrom({ devices, households, subscriptions }),
+    rights: {
+      current: () => ({
+        confirmedAt: rights.checkedAt(),
+        decide: (request, at) => decide(rights.current(), request, at),
+      }),
+    },
+    assets: {
+      ready: async (work) =>
+        (library.works.get(asId(work))?.offers ?? []).flatMap(({ partner, alid }) => {
+          const asset = shelf.assetOf(partner, alid);
+          return asset ? [playable(asset, { partner, alid })] : [];
+        }),
+    },
+    tokens: mediaTokens(macKeys, () => clock.now()),
+    clock,
+    ids: nodeIds,
+  };
+
+  async function announce(): Promise<void> {
+    const [works, known] = await Promise.all([catalog.works(), deals.partners()]);
+    library = libraryOf(works);
+    partners = new Map(known.map((partner) => [partner.id, partner]));
+    await shelf.refresh();
+    await refreshRights();
+  }
+
+  /** Swaps in the newest rights; when they changed, plays that are not permitted any more end at once. */
+  async function refreshRights(): Promise<void> {
+    const before = rights.epoch();
+    await rights.refresh();
+    if (before !== undefined && rights.epoch() !== before) await endPlaysNotPermitted(playback);
+  }
+
+  const deliveries: DeliveryPorts = {
+    clock,
+    ids: nodeIds,
+    objects,
+    deals,
+    announce,
+    atomically: (work) => db.transaction((within) => work(deliveryWrites(within))),
+  };
+  const pairing: PairingPorts = {
+    pairings: postgresPairings(pool),
+    devices,
+    clock,
+    random: { bytes: nodeRandom },
+    ids: nodeIds,
+  };
+  const ffmpeg = findFfmpeg({
+    ...(config.ffmpegPath === undefined ? {} : { ffmpegPath: config.ffmpegPath }),
+    searchPath: process.env.PATH ?? '',
+  });
+  if (!ffmpeg.ok) log(`No film can be packaged: ${ffmpeg.reason.message}`);
+
+  return {
+    brand,
+    config,
+    secrets,
+    clock,
+    db,
+    objects,
+    mediaFolder,
+    deals,
+    licensing,
+    devices,
+    households,
+    subscriptions,
+    plays,
+    playback,
+    rights,
+    shelf,
+    deliveries,
+    pairing,
+    keys,
+    announce,
+    refreshRights,
+    library: () => library,
+    partnerName(id: string, language: string): string {
+      const partner = partners.get(id);
+      return partner?.names[language] ?? partner?.name ?? id;
+    },
+    withdrawal: { clock, ids: nodeIds, denials: licensing, announce: refreshRights },
+    verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),
+    keysOf: (asset: string) => keysOfAsset(keys, shelf, asset),
+    viewerOf: (who: Parameters<typeof viewerOf>[1]) =>
+      viewerOf({ clock, devices, households, subscriptions, plays, shelf }, who),
+    deviceOf: (token: string) => authenticateDevice(devices, token),
+    async packageAll(signal: AbortSignal): Promise<void> {
+      if (!ffmpeg.ok) return;
+      const media = {
+        tools: ffmpegTools(ffmpeg.value, detectSandbox()),
+        files: localFiles(join(config.home, 'work')),
+        keys,
+        store: (asset: string) => folderStore(join(mediaFolder, asset)),
+      };
+      const worker = { clock, records, media, pathOf: objects.pathOf, log, onReady: () => shelf.refresh() };
+      while (!signal.aborted && (await packageNext(worker, signal)));
+    },
+  };
+}
+
+/** The stores that one delivery is applied to, all within one transaction. */
+function deliveryWrites(within: Database): DeliveryWrites {
+  const records = postgresAssets<Asset>(within);
+  return {
+    grants: postgresLicensing(within),
+    catalog: postgresCatalog(within),
+    deliveries: postgresDeliveries(within),
+    media: {
+      register({ partner, alid, rows }, at) {
+        const sources = rows.flatMap(({ track, language, sha256 }) =>
+          track === 'video' || track === 'audio' || track === 'text' ? [{ track, language, sha256 }] : [],
+        );
+        return records.register({ id: contentHash({ partner, alid, sources }), partner, alid, sources }, at);
+      },
+    },
+  };
+}
+
+/** The instant that a look at the rights can vouch for; before all time while the clock can't be trusted. */
+function confirmedNow(clock: Clock & { read(): { trusted: boolean } }): number {
+  return clock.read().trusted ? clock.now() : Number.NEGATIVE_INFINITY;
+}
