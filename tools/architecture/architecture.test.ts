@@ -68,7 +68,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, specifier: string
   'room-unknown': ['domains/loyalty/planted.ts', '@duoping/kit'],
   'kit-alone': ['kit/planted.ts', '../domains/rights/index.ts'],
   'engines-below': ['engines/postgres/planted.ts', '#rights'],
-  'client-alone': ['client/planted.ts', '#playback'],
+  'client-alone': ['client/planted.ts', '../domains/playback/index.ts'],
   'apps-in-browsers': ['apps/screens/planted.ts', '#playback'],
   'door-between-rooms': ['domains/rights/deep.ts', '../avails/inside.ts'],
   'door-from-elsewhere': ['apps/server/planted.ts', '../../domains/rights/inside.ts'],
