@@ -135,10 +135,10 @@ export async function shootFilm(path: string, seconds: number): Promise<void> {
 }
 
 /** Waits until the offer's media is packaged. */
-export async function waitForMedia({ server, log }: TestHouse, alid: string): Promise<void> {
+export async function waitForMedia({ server, log }: TestHouse, alid: string, partner = PARTNER): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
     await server.house.shelf.refresh();
-    if (server.house.shelf.assetOf(PARTNER, alid)) return;
+    if (server.house.shelf.assetOf(partner, alid)) return;
     const failed = server.house.shelf.records().find(({ status }) => status.kind === 'failed');
     if (failed) throw new Error(`Packaging failed: ${JSON.stringify(failed.status)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));

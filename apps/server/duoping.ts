@@ -26,6 +26,14 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     says: 'run the server with the demo operator, its partners and their films',
     run: async (_args, at) => (await import('./commands/demo.ts')).demoCommand(config(), at),
   },
+  partner: {
+    says: 'add a partner, or rename it',
+    run: async (args, at) => (await import('./commands/contract.ts')).partnerCommand(args, at, await server()),
+  },
+  contract: {
+    says: 'add a version of a contract from a JSON file',
+    run: async (args, at) => (await import('./commands/contract.ts')).contractCommand(args, at, await server()),
+  },
   deliver: {
     says: "hand a partner's files to the server: findings, difference, apply",
     run: async (args, at) => (await import('./commands/deliver.ts')).deliverCommand(args, at, await server()),

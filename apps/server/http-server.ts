@@ -13,6 +13,7 @@ import { pairingRoutes } from './http/pairing-routes.ts';
 import { territoryOf } from './http/place.ts';
 import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
+import type { DeclaredRoute } from './http/route.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
 import { factsOf, manifestOf } from './play-media.ts';
@@ -31,8 +32,8 @@ export interface HttpServerOptions {
 export async function httpServer(
   house: House,
   { config, log, extend, pages = [{ path: '/tv', model: 'tv' }] }: Furnishing & HttpServerOptions,
-): Promise<FastifyInstance> {
-  const { app } = await httpApp({
+): Promise<{ app: FastifyInstance; routes: readonly DeclaredRoute[] }> {
+  const { app, routes } = await httpApp({
     trustedProxies: config.territory.trustedProxies,
     onFailure: (error, { method, url }) => log(`${method} ${url} failed: ${error.stack ?? error.message}`),
   });
@@ -110,7 +111,7 @@ export async function httpServer(
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });
   await extend?.(app, house);
-  return app;
+  return { app, routes };
 }
 
 async function troublesOf(house: House): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expirePlays } from '#playback';
 import { openRecords } from './database.ts';
 import { type Furnishing, furnish, type House } from './house.ts';
+import type { DeclaredRoute } from './http/route.ts';
 import { type HttpServerOptions, httpServer } from './http-server.ts';
 import { OBSERVE_EVERY_MS } from './node-clock.ts';
 import { every, type Repeating } from './repeat.ts';
@@ -13,6 +14,8 @@ export type ServerOptions = Furnishing & HttpServerOptions;
 export interface RunningServer {
   readonly address: string;
   readonly house: House;
+  /** Every route with what it declared. */
+  readonly routes: readonly DeclaredRoute[];
   stop(): Promise<void>;
 }
 
@@ -30,7 +33,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const house = await furnish(options, records);
     await house.clock.observe();
     await house.announce();
-    const app = await httpServer(house, options);
+    const { app, routes } = await httpServer(house, options);
     await app.listen({ port: config.port, host: config.host });
     const failed = (what: string) => (error: Error) => log(`${what}: ${error.message}`);
     loops.push(
@@ -44,6 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       address: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
       house,
+      routes,
       async stop() {
         await app.close();
         await Promise.all(loops.map((loop) => loop.stop()));

@@ -1,6 +1,6 @@
 /** `duoping deliver FOLDER|FILE --partner ID`: hand a drop to the running server, see what it would change, apply it. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,8 @@ import type { CommandIo, ExitCode } from './io.ts';
 import { type ServerCall, ServerRefusal } from './server-call.ts';
 
 const USAGE = `Usage: duoping deliver FOLDER|FILE --partner ID [--media ALID=FILE]… [--dry-run] [--json]
-  --media ALID=FILE   the film of a title, when the folder has no media.csv; FILE:LANG for audio or subtitles in a language
+  --media ALID=FILE   the film of a title, when the drop has no media.csv; FILE from here or from the drop;
+                      FILE:LANG for sound or subtitles in a language
   --dry-run           say what would change and change nothing`;
 
 export async function deliverCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
@@ -29,7 +30,7 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
     return 2;
   }
   const drop = await filesOf(resolve(path));
-  const media = await mediaSheet(drop.root, values.media);
+  const media = await mediaSheet(drop, values.media);
   const delivery = asDelivery(
     await server.json('POST', '/api/deliveries', { partner: values.partner, name: basename(path) }),
   );
@@ -71,7 +72,7 @@ async function filesOf(path: string): Promise<{ root: string; files: readonly Lo
 
 /** Turns `--media` flags into the `media.csv` that the drop lacks. */
 async function mediaSheet(
-  root: string,
+  drop: { root: string; files: readonly LocalFile[] },
   flags: readonly string[],
 ): Promise<{ files: readonly LocalFile[]; sheet: string | undefined }> {
   if (flags.length === 0) return { files: [], sheet: undefined };
@@ -80,9 +81,10 @@ async function mediaSheet(
   for (const flag of flags) {
     const [, alid, given, language = ''] = /^(.+?)=(.+?)(?::([A-Za-z0-9-]+))?$/.exec(flag) ?? [];
     if (alid === undefined || given === undefined) throw new Error(`--media ${flag} is not of the form ALID=FILE`);
-    const path = resolve(root, given);
-    const name = `media/${basename(path)}`;
-    files.push({ name, path });
+    const path = existsSync(given) ? resolve(given) : resolve(drop.root, given);
+    const sent = drop.files.find((file) => file.path === path);
+    const name = sent?.name ?? `media/${basename(path)}`;
+    if (!sent) files.push({ name, path });
     rows.push([alid, name, await sha256Of(path), trackOf(name, language), language]);
   }
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
