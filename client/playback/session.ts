@@ -26,6 +26,8 @@ export interface PlaySession {
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MOST_MS = 8_000;
+/** The server ends a lease before the right by what its clock may be wrong: then it is the right that has ended. */
+const CLOCK_ERROR_MS = 2500;
 /** Until the first heartbeat is answered, a play is believed for this many heartbeats. */
 const FIRST_LEASE_BEATS = 3;
 
@@ -99,7 +101,7 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
   const watchEnd = () => {
     cancelEnd();
     cancelEnd = timers.after(leaseEndMs - timers.now(), () =>
-      end(rightEndMs !== null && rightEndMs <= timers.now() ? 'ended' : 'lease-expired'),
+      end(rightEndMs !== null && rightEndMs - timers.now() <= CLOCK_ERROR_MS ? 'ended' : 'lease-expired'),
     );
   };
 
