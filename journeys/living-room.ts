@@ -61,7 +61,7 @@ const compact = (text: string): string => text.replace(/\s+/g, '');
 function televisionOn(context: BrowserContext, page: Page): Television {
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not on the screen
   const text = () => page.locator('body').innerText();
-  const picture = () => page.evaluate<Picture | null>(LOOK);
+  const picture = () => within(5_000, page.evaluate<Picture | null>(LOOK));
   return {
     page,
     text,
@@ -90,9 +90,15 @@ function televisionOn(context: BrowserContext, page: Page): Television {
       if (!moving || !now) throw new Error(`No picture moves; the screen shows: ${await text()}`);
       return now;
     },
-    close: () => context.close(),
+    close: async () => {
+      await within(10_000, context.close());
+    },
   };
 }
+
+/** A browser that doesn't answer in time counts as showing nothing: a journey must never wait for ever. */
+const within = <T>(ms: number, answer: Promise<T>): Promise<T | null> =>
+  Promise.race([answer, new Promise<null>((resolve) => setTimeout(() => resolve(null), ms))]);
 
 /** Runs in the page: its types are the browser's, which this project's are not. */
 const LOOK = `(() => {
