@@ -51,6 +51,7 @@ export async function unpackTelevision(browser: Browser, house: TestHouse, langu
   const phone = await context.newPage();
   await phone.goto(`${house.address}/pair?code=${code}`);
   await phone.click('button');
+  await phone.waitForSelector(language.startsWith('zh') ? 'text=完成' : 'text=Done');
   await phone.close();
   return television;
 }
