@@ -44,7 +44,8 @@ describe('who may call', () => {
     expect(guarded.length).toBeGreaterThan(15);
     for (const { method, url, access } of guarded) {
       const path = url.replace(/:[a-z]+|\*/gi, 'x');
-      const wrong = [stranger(), callerOf(house, 'x'.repeat(43)), access === 'operator' ? television : operator];
+      const wrong = [stranger(), callerOf(house, 'x'.repeat(43)), access === 'device' ? operator : television];
+      if (access === 'partner' || access === 'staff') wrong.push(operator);
       for (const caller of wrong) {
         const { status } = await caller.call(method, path, method === 'GET' ? undefined : {});
         expect(`${method} ${url} ${status}`).toBe(`${method} ${url} 401`);

@@ -1,11 +1,14 @@
 /** Opens the records: the embedded PostgreSQL of this home, or any other by URL, brought to the form the code needs. */
 import { type Database, databaseOf, migrate, openDatabase, type Pool, startEmbedded } from '#engines/postgres';
+import { SIGN_IN_SCHEMA } from '../../domains/households/adapters/sign-in.ts';
 import type { Config } from './config.ts';
 import { ROOMS } from './rooms.ts';
 
 export interface Records {
   readonly pool: Pool;
   readonly db: Database;
+  /** For the sign-in library, which brings its own SQL. */
+  readonly signInPool: Pool;
   /** Ends the connections, and the embedded database with them. */
   close(): Promise<void>;
 }
@@ -22,11 +25,13 @@ export async function openRecords(config: Config, log: (line: string) => void): 
     await embedded?.stop();
     throw error;
   }
+  const signInPool = openDatabase({ url, log, schema: SIGN_IN_SCHEMA, values: 'library', maxConnections: 2 });
   return {
     pool,
     db: databaseOf(pool),
+    signInPool,
     async close() {
-      await pool.end();
+      await Promise.all([pool.end(), signInPool.end()]);
       await embedded?.stop();
     },
   };

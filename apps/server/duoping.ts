@@ -30,6 +30,10 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     says: 'add a partner, or rename it',
     run: async (args, at) => (await import('./commands/contract.ts')).partnerCommand(args, at, await server()),
   },
+  account: {
+    says: 'let somebody sign in to the console or the portal: add, list, reset, remove',
+    run: async (args, at) => (await import('./commands/account.ts')).accountCommand(args, at, await server()),
+  },
   contract: {
     says: 'add a version of a contract from a JSON file',
     run: async (args, at) => (await import('./commands/contract.ts')).contractCommand(args, at, await server()),

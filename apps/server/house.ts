@@ -18,6 +18,7 @@ import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
 import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
 import { postgresDevices, postgresPairings } from '../../domains/devices/adapters/postgres.ts';
 import { postgresHouseholds } from '../../domains/households/adapters/postgres.ts';
+import { betterAuthSignIn } from '../../domains/households/adapters/sign-in.ts';
 import { postgresKeys } from '../../domains/keys/adapters/postgres.ts';
 import { postgresLicensing } from '../../domains/licensing/adapters/postgres.ts';
 import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
@@ -46,7 +47,10 @@ export interface Furnishing {
 /** Everything that stands after the start: what routes, commands and the demo work with. */
 export type House = Awaited<ReturnType<typeof furnish>>;
 
-export async function furnish({ config, brand, log }: Furnishing, { db, pool }: Pick<Records, 'db' | 'pool'>) {
+export async function furnish(
+  { config, brand, log }: Furnishing,
+  { db, pool, signInPool }: Pick<Records, 'db' | 'pool' | 'signInPool'>,
+) {
   const secrets = await readSecrets(secretsFolder(config));
   const clock = nodeClock(db);
   const objects = await fileObjects(join(config.home, 'objects'));
@@ -156,6 +160,8 @@ export async function furnish({ config, brand, log }: Furnishing, { db, pool }: 
     keysOf: (asset: string) => keysOfAsset(keys, shelf, asset),
     viewerOf: (who: Parameters<typeof viewerOf>[1]) =>
       viewerOf({ clock, devices, households, subscriptions, plays, shelf }, who),
+    signIn: betterAuthSignIn({ pool: signInPool, secret: secrets.signInKey, log }),
+    newPassword: () => Buffer.from(nodeRandom(15)).toString('base64url'),
     deviceOf: (token: string) => authenticateDevice(devices, token),
     async packageAll(signal: AbortSignal): Promise<void> {
       if (!ffmpeg.ok) return;

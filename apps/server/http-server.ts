@@ -15,6 +15,7 @@ import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
+import { sessionRoutes } from './http/session-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
 import { factsOf, manifestOf } from './play-media.ts';
 
@@ -37,7 +38,11 @@ export async function httpServer(
     trustedProxies: config.territory.trustedProxies,
     onFailure: (error, { method, url }) => log(`${method} ${url} failed: ${error.stack ?? error.message}`),
   });
-  guardAccess(app, { operatorToken: house.secrets.operatorToken, deviceOf: house.deviceOf });
+  guardAccess(app, {
+    operatorToken: house.secrets.operatorToken,
+    deviceOf: house.deviceOf,
+    accountOf: house.signIn.accountOf,
+  });
   const placeOf = (request: FastifyRequest) => territoryOf(request, config.territory);
   const householdOf = async (device: string): Promise<string> => {
     const known = await house.devices.byId(asId(device));
@@ -107,6 +112,9 @@ export async function httpServer(
           )
           .map(({ id }) => id),
     }),
+  );
+  await app.register(async (scope) =>
+    sessionRoutes(scope, { clock: house.clock, signIn: house.signIn, newPassword: house.newPassword }),
   );
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });

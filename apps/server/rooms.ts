@@ -6,6 +6,7 @@ import { dealsMigration } from '../../domains/deals/adapters/postgres.ts';
 import { deliveriesMigration } from '../../domains/deliveries/adapters/postgres.ts';
 import { migrations as devicesMigration } from '../../domains/devices/adapters/postgres.ts';
 import { migrations as householdsMigration } from '../../domains/households/adapters/postgres.ts';
+import { signInMigration } from '../../domains/households/adapters/sign-in.ts';
 import { keysMigration } from '../../domains/keys/adapters/postgres.ts';
 import { licensingMigration } from '../../domains/licensing/adapters/postgres.ts';
 import { mediaMigration } from '../../domains/media/adapters/asset-records.ts';
@@ -13,6 +14,7 @@ import { migrations as playbackMigration } from '../../domains/playback/adapters
 
 export const ROOMS: readonly RoomSteps[] = [
   householdsMigration,
+  signInMigration,
   devicesMigration,
   dealsMigration,
   licensingMigration,

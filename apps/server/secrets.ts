@@ -12,6 +12,8 @@ export interface Secrets {
   readonly mediaTokenKey: Uint8Array;
   /** HMAC key of artwork links, 32 bytes. */
   readonly artworkKey: Uint8Array;
+  /** Signs the cookies of people who signed in. */
+  readonly signInKey: string;
   /** HMAC key of household pseudonyms in receipts, 32 bytes. */
   readonly pseudonymKey: Uint8Array;
 }
@@ -43,6 +45,7 @@ export async function readSecrets(folder: string): Promise<Secrets> {
     kek: await bytes('key-encryption-key'),
     mediaTokenKey: await bytes('media-token-key'),
     artworkKey: await bytes('artwork-key'),
+    signInKey: await secret('sign-in-key'),
     pseudonymKey: await bytes('pseudonym-key'),
   };
 }

@@ -1,4 +1,12 @@
-/** Who watches together: households, their profiles and members. */
+/** Who watches together: households, their profiles and members; and who signs in to work here. */
+export {
+  type Account,
+  type NewAccount,
+  type SessionAct,
+  SHORTEST_PASSWORD,
+  type SignIn,
+  type Standing,
+} from './account.ts';
 export {
   type Household,
   type HouseholdStore,
@@ -7,3 +15,4 @@ export {
   profileFor,
   pseudonymOf,
 } from './household.ts';
+export { PER_ACCOUNT, PER_CALLER, type TryLimit, type WrongTries, wrongTries } from './wrong-tries.ts';

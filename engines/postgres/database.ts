@@ -13,6 +13,10 @@ export interface DatabaseOptions {
   readonly statementTimeoutMs?: number;
   /** How long to wait for a connection, new or from the pool. Default 5 s. */
   readonly connectWithinMs?: number;
+  /** Schema that unqualified names are looked up in. */
+  readonly schema?: string;
+  /** `library`: values as pg parses them by itself, for libraries that bring their own SQL. Default `ours`. */
+  readonly values?: 'ours' | 'library';
   /** Told of connections that broke while nobody was using them; the pool replaces them by itself. */
   readonly log?: (line: string) => void;
 }
@@ -29,8 +33,8 @@ export function openDatabase(options: DatabaseOptions): Pool {
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
     application_name: 'duoping',
-    options: '-c timezone=UTC',
-    types: { getTypeParser: valueParser },
+    options: `-c timezone=UTC${options.schema === undefined ? '' : ` -c search_path=${options.schema}`}`,
+    ...(options.values === 'library' ? {} : { types: { getTypeParser: valueParser } }),
   });
   // Without both listeners a database that shuts down (57P01) would end this process.
   const lost = (error: Error) => {

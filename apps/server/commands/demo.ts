@@ -6,6 +6,7 @@ import { findFfmpeg } from '../../../domains/media/adapters/ffmpeg-binaries.ts';
 import type { Config } from '../config.ts';
 import { deliverCatalog, deliverFilms, type PartnersDay, workOfSlug } from '../demo/partners-day.ts';
 import { DEMO_HOUSEHOLD, readOperator, seedClearances, seedDeals, seedHousehold } from '../demo/seed.ts';
+import { demoVisitors } from '../demo/visitors.ts';
 import { pairPage } from '../http/pair-page.ts';
 import { isLocal } from '../http/place.ts';
 import { PAIR_PATH } from '../http-server.ts';
@@ -34,7 +35,10 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     log,
     brand: operator.brand.name.en,
     ...(television ? { pages: [{ path: '/tv', model: television.id }] } : {}),
-    extend: async (app, { pairing }) => pairPage(app, { pairing, household: DEMO_HOUSEHOLD, isLocal, path: PAIR_PATH }),
+    extend: async (app, { pairing, signIn, newPassword }) => {
+      pairPage(app, { pairing, household: DEMO_HOUSEHOLD, isLocal, path: PAIR_PATH });
+      demoVisitors(app, { signIn, newPassword }, operator);
+    },
   });
   const { house } = server;
   const stopping = new AbortController();

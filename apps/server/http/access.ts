@@ -1,7 +1,9 @@
-/** Who is calling: a paired device or the operator, by bearer token. A route that asks for one gets nobody else. */
+/** Who is calling: a paired device or the operator by bearer token, or a person who signed in. A route that asks for one gets nobody else. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Account } from '#households';
 import { refuseWith } from './app.ts';
+import type { Access } from './route.ts';
 
 /** What a route may know of the device that calls. */
 export interface CallingDevice {
@@ -12,6 +14,7 @@ export interface CallingDevice {
 declare module 'fastify' {
   interface FastifyRequest {
     callingDevice: CallingDevice | null;
+    callingAccount: Account | null;
   }
 }
 
@@ -19,24 +22,51 @@ export interface AccessPorts {
   readonly operatorToken: string;
   /** The device that holds this access token; undefined when there is none or it was removed. */
   readonly deviceOf: (accessToken: string) => Promise<CallingDevice | undefined>;
+  /** The person whose session these headers carry. */
+  readonly accountOf: (headers: Headers) => Promise<Account | undefined>;
 }
 
 export function guardAccess(app: FastifyInstance, ports: AccessPorts): void {
   app.decorateRequest('callingDevice', null);
+  app.decorateRequest('callingAccount', null);
   app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
-    if (request.is404 || access === 'anyone') return;
+    if (request.is404 || access === 'anyone' || access === undefined) return;
     const token = bearerOf(request);
-    if (access === 'operator' && token !== undefined && sameSecret(token, ports.operatorToken)) return;
-    if (access === 'device' && token !== undefined) {
-      request.callingDevice = (await ports.deviceOf(token)) ?? null;
+    if (access === 'device') {
+      request.callingDevice = (token !== undefined && (await ports.deviceOf(token))) || null;
       if (request.callingDevice) return;
+    } else if (request.headers.authorization !== undefined) {
+      // A wrong token is not made good by a session: whoever sends both is refused.
+      if (access === 'operator' && token !== undefined && sameSecret(token, ports.operatorToken)) return;
+    } else if (request.headers.cookie !== undefined && !isForeign(request)) {
+      const account = await ports.accountOf(new Headers({ cookie: request.headers.cookie }));
+      if (account && mayCall(account, access)) {
+        request.callingAccount = account;
+        return;
+      }
     }
     refuseWith(reply.header('www-authenticate', 'Bearer'), 401, {
       reason: access === 'device' ? 'unpaired' : 'not-signed-in',
     });
     return reply;
   });
+}
+
+const mayCall = (account: Account, access: Access): boolean => access === 'staff' || access === account.role;
+
+/** The person of a route that declared `access: 'staff'` or `'partner'`; the guard has let nobody else in. */
+export function callingAccount(request: FastifyRequest): Account {
+  if (!request.callingAccount) throw new Error('A route for people was reached without one');
+  return request.callingAccount;
+}
+
+/** Another site's page must not act with the cookies of somebody who signed in here. Reading is left to the browser's own rules. */
+export function isForeign({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin';
+  return !URL.canParse(headers.origin ?? '') || new URL(headers.origin ?? '').host !== headers.host;
 }
 
 /** The device of a route that declared `access: 'device'`; the guard has let nobody else in. */

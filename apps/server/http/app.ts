@@ -53,12 +53,17 @@ export async function httpApp(
         { name: 'pairing', description: 'RFC 8628: a screen without a keyboard joins a household' },
         { name: 'viewing', description: 'What a paired device may list and show' },
         { name: 'playback', description: 'One play from start to stop' },
+        { name: 'people', description: 'Who works with this installation: sign-in and accounts' },
         { name: 'operating', description: 'Partners, deliveries, rights and withdrawals' },
         { name: 'platform', description: 'Health and description of this server' },
       ],
       components: {
         securitySchemes: {
           device: { type: 'http', scheme: 'bearer', description: 'The access token that pairing gave the device' },
+          session: {
+            ...{ type: 'apiKey', in: 'cookie', name: '__Secure-duoping.session_token' },
+            description: 'The cookie that signing in sets',
+          },
           operator: { type: 'http', scheme: 'bearer', description: 'The operator token in DUOPING_HOME/secrets' },
         },
       },

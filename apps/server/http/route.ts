@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 /** `rights`: answers only what a decision allowed. `public: …`: touches no title, and says why it needs no decision. */
 export type Decides = 'rights' | `public: ${string}`;
 
-/** Who may call: a paired device, the operator, or anyone. */
-export type Access = 'device' | 'operator' | 'anyone';
+/** Who may call: a paired device, the operator, a partner's people, anybody who signed in, or anyone at all. */
+export type Access = 'device' | 'operator' | 'partner' | 'staff' | 'anyone';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
