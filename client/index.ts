@@ -5,4 +5,5 @@ export { type Calls, type CallsPorts, createCalls, type Fetch, type FetchAnswer,
 export { type PairingPorts, type PairingState, startPairing } from './pairing.ts';
 export { type PlaySession, type SessionPorts, startSession } from './playback/session.ts';
 export { EMPTY_LOG, observe, type Sample, take, type WatchLog } from './playback/watched.ts';
+export type { paths } from './schema.ts';
 export type { Cancel, Timers } from './timers.ts';

@@ -6,6 +6,8 @@ import { isAudio, isText } from '#media';
 import type { Furnishing, House } from './house.ts';
 import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
+import { consolePages } from './http/console-pages.ts';
+import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { pageRoutes, type ScreenPage } from './http/page-routes.ts';
@@ -13,6 +15,7 @@ import { pairingRoutes } from './http/pairing-routes.ts';
 import { territoryOf } from './http/place.ts';
 import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
+import { portalRoutes } from './http/portal-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
@@ -20,6 +23,7 @@ import { viewerRoutes } from './http/viewer-routes.ts';
 import { factsOf, manifestOf } from './play-media.ts';
 
 const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url));
+const CONSOLE_FOLDER = fileURLToPath(new URL('../console/dist', import.meta.url));
 export const PAIR_PATH = '/pair';
 const DEFAULT_LANGUAGE = 'en';
 
@@ -116,7 +120,17 @@ export async function httpServer(
   await app.register(async (scope) =>
     sessionRoutes(scope, { clock: house.clock, signIn: house.signIn, newPassword: house.newPassword }),
   );
+  consoleRoutes(app, {
+    deliveries: house.deliveries,
+    deals: house.deals,
+    denials: house.licensing,
+    rights: house.rights,
+    library: house.library,
+    media: () => house.shelf.records(),
+  });
+  portalRoutes(app, { deliveries: house.deliveries });
   dealRoutes(app, { deals: house.deals, clock: house.clock });
+  await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });
   await extend?.(app, house);
   return { app, routes };

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildScreens, hasScreens } from './build-screens.ts';
+import { buildApps } from './build-apps.ts';
 import { CHECKS, type Outcome, runChecks } from './checks.ts';
 import { ROOT } from './root.ts';
 import { CHROMIUM, ensurePrograms, FFMPEG, thisMachine } from './system-programs.ts';
@@ -20,7 +20,7 @@ export async function runEverything(options: { projects: Project[]; parameters: 
   };
   const environment = prepareSystem(options, tell);
   await runChecks(CHECKS, tell);
-  if (environment.projects.includes('browser') && hasScreens()) tell(buildScreens());
+  if (environment.projects.includes('browser')) tell(buildApps());
   counts.push(runVitest(environment.projects, environment.variables));
 
   const total = sum(counts);

@@ -1,7 +1,7 @@
-/** `npm start`: builds the screens when their sources changed, then becomes the demo server. */
+/** `npm start`: builds the apps when their sources changed, then becomes the demo server. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildScreens, hasScreens } from './build-screens.ts';
+import { buildApps } from './build-apps.ts';
 import { ROOT } from './root.ts';
 import { ensurePrograms, FFMPEG, thisMachine } from './system-programs.ts';
 
@@ -10,10 +10,8 @@ const mayInstall = !parameters.includes('--no-system');
 
 const programs = ensurePrograms([FFMPEG], { machine: thisMachine, mayInstall });
 if (!programs.ok) stop(programs.sentence);
-if (hasScreens()) {
-  const built = buildScreens();
-  if (!built.passed) stop(`The screens could not be built:\n${built.output}`);
-}
+const built = buildApps();
+if (!built.passed) stop(`The pages could not be built:\n${built.output}`);
 
 // The server's own entry point, in this process: signals and exit codes are its own.
 const server = join(ROOT, 'apps/server/duoping.mjs');

@@ -61,6 +61,13 @@ export function callingAccount(request: FastifyRequest): Account {
   return request.callingAccount;
 }
 
+/** The partner whose person calls a route that declared `access: 'partner'`. */
+export function callingPartner(request: FastifyRequest): string {
+  const account = callingAccount(request);
+  if (account.role !== 'partner') throw new Error('A partner route was reached by somebody else');
+  return account.partner;
+}
+
 /** Another site's page must not act with the cookies of somebody who signed in here. Reading is left to the browser's own rules. */
 export function isForeign({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
   if (method === 'GET' || method === 'HEAD') return false;

@@ -54,6 +54,7 @@ export async function httpApp(
         { name: 'viewing', description: 'What a paired device may list and show' },
         { name: 'playback', description: 'One play from start to stop' },
         { name: 'people', description: 'Who works with this installation: sign-in and accounts' },
+        { name: 'portal', description: 'A partner’s own view' },
         { name: 'operating', description: 'Partners, deliveries, rights and withdrawals' },
         { name: 'platform', description: 'Health and description of this server' },
       ],

@@ -240,7 +240,8 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
   );
 }
 
-function bodyOf(delivery: Delivery): DeliveryBody {
+/** A delivery as the API tells it. */
+export function bodyOf(delivery: Delivery): DeliveryBody {
   const { report } = delivery;
   const line = (entry: GrantLine) => ({
     ...entry,

@@ -1,0 +1,46 @@
+/** Where each page stands. Every address can be opened directly, reloaded and sent to somebody. */
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { CalendarPage } from '../pages/calendar.tsx';
+import { DeliveriesPage } from '../pages/deliveries.tsx';
+import { DeliveryPage } from '../pages/delivery.tsx';
+import { MediaPage } from '../pages/media.tsx';
+import { PeoplePage } from '../pages/people.tsx';
+import { TakedownsPage } from '../pages/takedowns.tsx';
+import { TodayPage } from '../pages/today.tsx';
+import { Shell } from './shell.tsx';
+
+/** A title to look for, as another page's link names it. */
+const titleAsked = ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' ? { q } : {});
+
+const root = createRootRoute({ component: Shell });
+const at = root;
+
+const routes = root.addChildren([
+  createRoute({ getParentRoute: () => at, path: '/console', component: TodayPage }),
+  createRoute({ getParentRoute: () => at, path: '/console/deliveries', component: DeliveriesPage }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/console/deliveries/$id',
+    component: function Delivery() {
+      return <DeliveryPage id={window.location.pathname.split('/').at(-1) ?? ''} />;
+    },
+  }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/console/calendar',
+    component: CalendarPage,
+    validateSearch: titleAsked,
+  }),
+  createRoute({ getParentRoute: () => at, path: '/console/takedowns', component: TakedownsPage }),
+  createRoute({ getParentRoute: () => at, path: '/console/media', component: MediaPage }),
+  createRoute({ getParentRoute: () => at, path: '/console/people', component: PeoplePage }),
+  createRoute({ getParentRoute: () => at, path: '/portal', component: TodayPage }),
+]);
+
+export const router = createRouter({ routeTree: routes });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,69 @@
+/** What stands around every page: the menu, and the door for who has not signed in. */
+import { Button, Loader } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { PortalPage } from '../pages/portal.tsx';
+import { useAccount, useSignOut } from './account.ts';
+import { Trouble } from './parts.tsx';
+import { SignInPage } from './sign-in.tsx';
+import { useTurnLanguage, useWords } from './words.tsx';
+
+/** The console for the operator's people, the portal for a partner's. */
+export function Shell() {
+  const account = useAccount();
+  if (account.isPending) return <Loader m="xl" type="dots" />;
+  if (account.error) return <Trouble error={account.error} />;
+  if (account.data === null) return <SignInPage />;
+  if (account.data.role === 'partner') return <Frame menu={null} body={<PortalPage />} />;
+  return <Frame menu={<Menu />} body={<Outlet />} />;
+}
+
+function Frame({ menu, body }: { menu: ReactNode; body: ReactNode }) {
+  const words = useWords();
+  const turn = useTurnLanguage();
+  const account = useAccount();
+  const signOut = useSignOut();
+  return (
+    <div className="shell">
+      <nav className="side" aria-label="Duoping">
+        <div className="brand">
+          Duoping <span lang="zh">多屏</span>
+        </div>
+        {menu}
+        <div className="end">
+          <div>{account.data?.name}</div>
+          <div>{account.data?.email}</div>
+          <Button variant="subtle" size="compact-xs" px={0} onClick={() => signOut.mutate()}>
+            {words.nav.signOut}
+          </Button>{' '}
+          ·{' '}
+          <Button variant="subtle" size="compact-xs" px={0} onClick={turn}>
+            {words.other}
+          </Button>
+        </div>
+      </nav>
+      <main className="main">{body}</main>
+    </div>
+  );
+}
+
+function Menu() {
+  const { nav } = useWords();
+  return (
+    <>
+      <Link to="/console" activeOptions={{ exact: true }}>
+        {nav.today}
+      </Link>
+      <h2>{nav.content}</h2>
+      <Link to="/console/deliveries">{nav.deliveries}</Link>
+      <Link to="/console/calendar">{nav.calendar}</Link>
+      <Link to="/console/takedowns">{nav.takedowns}</Link>
+      <Link to="/console/media">{nav.media}</Link>
+      <h2>{nav.house}</h2>
+      <Link to="/console/people">{nav.people}</Link>
+      <a href="/tv" target="_blank" rel="noreferrer">
+        {nav.tv}
+      </a>
+    </>
+  );
+}

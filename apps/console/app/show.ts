@@ -1,0 +1,26 @@
+/** How values are shown: instants in the person's own zone, sizes and counts with their units. */
+import type { Words } from '../words/en.ts';
+import { Refused } from './api.ts';
+
+export const shownDate = (instant: string, { language }: Words): string =>
+  new Date(instant).toLocaleDateString(language, { year: 'numeric', month: 'short', day: 'numeric' });
+
+export const shownInstant = (instant: string, { language }: Words): string =>
+  new Date(instant).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+
+export function shownSize(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const amount = bytes / 1000 ** step;
+  return `${amount.toFixed(step === 0 || amount >= 100 ? 0 : 1)} ${units[step]}`;
+}
+
+export const shownLength = (seconds: number): string => {
+  const whole = Math.round(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return parts.map((part, place) => (place === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+};
+
+/** What went wrong, in the person's words where we have them. */
+export const shownRefusal = (error: unknown, { refused }: Words): string =>
+  error instanceof Refused ? (refused[error.reason] ?? error.message) : String(error);

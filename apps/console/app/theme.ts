@@ -1,0 +1,35 @@
+/** The console's hand: warm paper by day, the viewers' room by night; the accent only for what needs a person. */
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const lantern: MantineColorsTuple = [
+  '#fff3ec',
+  '#ffe3d4',
+  '#ffc5a8',
+  '#ffa478',
+  '#ff8a54',
+  '#ff7a45',
+  '#e9642f',
+  '#c2481a',
+  '#a13a14',
+  '#7d2c0e',
+];
+
+export const theme = createTheme({
+  fontFamily: '"Inter Variable", "Noto Sans SC Variable", "Noto Sans CJK SC", system-ui, sans-serif',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '18px' },
+  primaryColor: 'lantern',
+  primaryShade: { light: 7, dark: 5 },
+  colors: { lantern },
+  defaultRadius: 'md',
+  headings: { fontWeight: '650', sizes: { h1: { fontSize: '24px' }, h2: { fontSize: '15px' } } },
+});
+
+/** One colour and one letter for each license type, everywhere. */
+export const LICENSE_COLOURS: Readonly<Record<string, string>> = {
+  SVOD: 'var(--svod)',
+  AVOD: 'var(--avod)',
+  FVOD: 'var(--avod)',
+  VOD: 'var(--vod)',
+  EST: 'var(--est)',
+  POEST: 'var(--poest)',
+};
