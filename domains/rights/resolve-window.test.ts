@@ -182,6 +182,14 @@ describe('a condition', () => {
       'ZZ less US: 2026-01-01T00:00:00Z to open (unresolved)',
     ]);
   });
+  test('that is dated in one place only leaves the other flagged, also where a duration ends both alike', () => {
+    const clauses = [until(event('ESTStart'), { territories: ['US', 'CA'], windowDuration: 'P30D' }), sale()];
+    for (const written of [clauses, [{ ...clauses[0], territories: ['CA', 'US'] }, sale()]])
+      expect(windows(written).toSorted()).toEqual([
+        'CA: 2026-01-01T00:00:00Z to 2026-01-31T00:00:00Z (unresolved)',
+        'US: 2026-01-01T00:00:00Z to 2026-01-31T00:00:00Z',
+      ]);
+  });
   test('that nobody has dated leaves the end open and flagged, and the start closed', () => {
     expect(windows([until(event('Broadcast'))])).toEqual(['US: 2026-01-01T00:00:00Z to open (unresolved)']);
     expect(windows([until(event('Broadcast'), { windowDuration: 'P1D' })])).toEqual([
