@@ -2,10 +2,11 @@
 import type { Instant } from '@duoping/kit';
 import type { Denial, Grant } from './grant.ts';
 import type { DenialTable, GrantColumns, RightsIndex } from './index-columns.ts';
-import { internTerms } from './intern-terms.ts';
+import { internKinds } from './intern-kinds.ts';
 import { internTerritories } from './intern-territories.ts';
 import { comparePrecedence, type Precedence, precedenceOf } from './precedence.ts';
 import { emptyTables } from './question.ts';
+import { secondOf } from './row-time.ts';
 import { isKnownAt } from './time-machine.ts';
 
 export interface RightsFacts {
@@ -38,7 +39,8 @@ export function withDenials(index: RightsIndex, change: { denials: readonly Deni
   const known = index.columns.workNumbers;
   const unheard = change.denials.some(({ scope }) => scope.work !== undefined && !known.has(scope.work));
   const columns = unheard ? withWorks(index.columns, change.denials) : index.columns;
-  return { ...index, epoch: change.epoch, columns, denials: sortDenials(change.denials, columns.workNumbers) };
+  const memo = unheard ? emptyTables() : index.memo;
+  return { epoch: change.epoch, columns, denials: sortDenials(change.denials, columns.workNumbers), memo };
 }
 
 function withWorks(columns: GrantColumns, denials: readonly Denial[]): GrantColumns {
@@ -78,33 +80,34 @@ function sortDenials(denials: readonly Denial[], workNumbers: ReadonlyMap<string
 }
 
 function buildColumns(live: readonly Grant[], workNumbers: ReadonlyMap<string, number>): GrantColumns {
-  const terms = internTerms();
-  const territories = internTerritories();
   const { grants, firstRow } = groupByWork(live, workNumbers);
-  const times = new Float64Array(grants.length * 3);
-  const words = new Uint32Array(times.buffer);
-  const listedFrom = new Map<number, Instant>();
-  const widths: number[] = [];
-  for (let row = 0; row < grants.length; row++) {
-    const grant = grants[row];
-    if (!grant) throw new Error(`Row ${row} has no grant`);
-    widths.push(territories.widthOf(territories.number(grant.territories)));
-  }
+  const territories = internTerritories();
+  const widths = Uint32Array.from(grants, (grant) => territories.widthOf(territories.number(grant.territories)));
   sortEachWork(grants, widths, firstRow);
+  const rows = new Uint32Array(grants.length * 3);
+  const times = new Float64Array(grants.length * 2);
+  const kinds = internKinds(territories);
+  const listedFrom = new Map<number, Instant>();
   for (const [row, grant] of grants.entries()) {
-    times[row * 3] = grant.window.start;
-    times[row * 3 + 1] = grant.window.end ?? Number.POSITIVE_INFINITY;
-    words[row * 6 + 4] = terms.number(grant);
-    words[row * 6 + 5] = territories.number(grant.territories);
+    const { start, end } = grant.window;
+    times[row * 2] = start;
+    times[row * 2 + 1] = end ?? Number.POSITIVE_INFINITY;
+    rows[row * 3] = kinds.number(grant);
+    rows[row * 3 + 1] = secondOf(start);
+    rows[row * 3 + 2] = secondOf(end ?? Number.POSITIVE_INFINITY);
     if (grant.listedFrom !== undefined) listedFrom.set(row, grant.listedFrom);
   }
+  const { terms, table } = kinds.all();
+  const models = new Set(terms.flatMap((each) => Object.values(each.screens).flatMap((screen) => screen.models ?? [])));
   return {
+    rows,
     times,
-    words,
     firstRow,
     grants,
     workNumbers,
-    terms: terms.all,
+    kinds: table,
+    terms,
+    models,
     listedFrom,
     territories: territories.table(),
   };
@@ -131,7 +134,7 @@ function groupByWork(
   return { grants, firstRow };
 }
 
-function sortEachWork(grants: Grant[], widths: readonly number[], firstRow: Uint32Array): void {
+function sortEachWork(grants: Grant[], widths: Uint32Array, firstRow: Uint32Array): void {
   for (let work = 0; work + 1 < firstRow.length; work++) {
     const from = firstRow[work] ?? 0;
     const to = firstRow[work + 1] ?? 0;

@@ -29,8 +29,8 @@ export function nextChange({ columns, denials }: RightsIndex, at: Instant): Inst
     if (edge > at && edge < next) next = edge;
   };
   for (let row = 0; row < columns.grants.length; row++) {
-    consider(columns.times[row * 3] ?? next);
-    consider(columns.times[row * 3 + 1] ?? next);
+    consider(columns.times[row * 2] ?? next);
+    consider(columns.times[row * 2 + 1] ?? next);
   }
   for (const listed of columns.listedFrom.values()) consider(listed);
   return next === Number.POSITIVE_INFINITY ? null : next;

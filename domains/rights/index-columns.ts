@@ -15,24 +15,33 @@ export interface RightsIndex {
 }
 
 /**
- * A row is 24 bytes: start and end as float64, then terms and territory set as uint32. `times` and `words` are two
- * views of the same bytes, so that one row lies in one or two cache lines.
+ * A row is 12 bytes that every question reads and 16 that decide at its window's edges, so that the ten rows of a usual
+ * work lie in two or three neighbouring cache lines.
  */
 export interface GrantColumns {
-  /** Row r: start at 3r, end at 3r + 1 (+Infinity for never). */
+  /** Row r: its kind at 3r, the whole second of its start at 3r + 1 and of its end at 3r + 2 (see row-time.ts). */
+  readonly rows: Uint32Array;
+  /** Row r, exactly: start at 2r, end at 2r + 1 (+Infinity for never). */
   readonly times: Float64Array;
-  /** Row r: terms at 6r + 4, territory set at 6r + 5. */
-  readonly words: Uint32Array;
   /** The rows of work w run from firstRow[w] up to, not including, firstRow[w + 1]. */
   readonly firstRow: Uint32Array;
   /** The grant of each row. */
   readonly grants: readonly Grant[];
   /** Works that only a denial or a superseded grant names are known and have no rows. */
   readonly workNumbers: ReadonlyMap<string, number>;
+  readonly kinds: KindTable;
   readonly terms: readonly GrantTerms[];
+  /** Every device model that some terms name. */
+  readonly models: ReadonlySet<string>;
   /** When a row is listed, for those rows that are listed apart from their window. */
   readonly listedFrom: ReadonlyMap<number, Instant>;
   readonly territories: TerritoryTable;
+}
+
+/** A kind is what rows have in common but time: kind k has terms `terms[k]` in the territory set `sets[k]`. */
+export interface KindTable {
+  readonly terms: Uint32Array;
+  readonly sets: Uint32Array;
 }
 
 /** Which set covers which place, a bit each. Subdivisions that no set names share their country's bit. */
@@ -50,15 +59,35 @@ export interface DenialTable {
   readonly ofAll: readonly Denial[];
 }
 
-/** What was worked out for one index. Grows with the kinds of question asked up to a limit, then begins anew. */
+/** How one kind of question sees every row. */
+export interface View {
+  readonly columns: GrantColumns;
+  /** By kind: the dimensions that it fails, time aside. */
+  readonly failures: Uint8Array;
+  /** What is owned is not judged by the grant's window. */
+  readonly judgedByWindow: boolean;
+  /** Some rows open earlier or later for this question than their window does. */
+  readonly byListing: boolean;
+  /** Does an active denial override the row? Null where no denial is asked about. */
+  readonly isDenied: ((row: number, at: Instant) => boolean) | null;
+}
+
+/** What was worked out for these columns. Grows with the kinds of question asked up to a limit, then begins anew. */
 export interface QuestionTables {
-  /** By screen and verb, for questions that name nothing else. */
-  readonly plain: (Uint8Array | undefined)[];
-  readonly special: Map<string, Uint8Array>;
-  /** Quality and languages, by the terms of the allowing grants and the screen. */
-  readonly words: Map<string, { readonly quality: Quality; readonly languages: Languages }>;
+  /** By number for plain questions, by JSON for those that name a language or a model. */
+  readonly views: Map<number | string, View>;
+  /** Bytes of all views kept. */
+  viewBytes: number;
+  answers: AnswerNode;
+  answerCount: number;
+}
+
+/** Reached by the terms of the allowing rows, one after the other; knows what they say together. */
+export interface AnswerNode {
+  readonly next: Map<number, AnswerNode>;
+  readonly byScreen: Map<string, { readonly quality: Quality; readonly languages: Languages }>;
 }
 
 /** Bytes of typed arrays that a grant costs; the grant itself and the words of works come on top. */
-export const columnBytes = (columns: GrantColumns): number =>
-  columns.times.byteLength + columns.firstRow.byteLength + columns.territories.bits.byteLength;
+export const columnBytes = ({ rows, times, firstRow, kinds, territories }: GrantColumns): number =>
+  [rows, times, firstRow, kinds.terms, kinds.sets, territories.bits].reduce((sum, each) => sum + each.byteLength, 0);

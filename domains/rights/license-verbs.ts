@@ -17,6 +17,9 @@ const LICENSE_VERBS: Readonly<Record<LicenseType, readonly Verb[]>> = {
   Library: [],
 };
 
+/** Every license type, as words. */
+export const LICENSE_TYPES: readonly string[] = Object.keys(LICENSE_VERBS);
+
 /** Download and cast come with streaming, where some screen's terms and the avail itself allow them. */
 export function verbsOf(clause: Clause, screens: Readonly<Partial<Record<Screen, ScreenTerms>>>): readonly Verb[] {
   const verbs = LICENSE_VERBS[clause.licenseType];

@@ -5,7 +5,8 @@ import { concernsQuestion, nextDenialEdge } from './denials.ts';
 import type { RightsIndex } from './index-columns.ts';
 import { REFUSED } from './probe.ts';
 import { openProbe } from './prober.ts';
-import { failuresFor, placeNumber } from './question.ts';
+import { viewOf } from './question.ts';
+import { endOf, startOf } from './row-time.ts';
 
 /** A set of works, a bit each by the index's numbering, and when it ends being true. */
 export interface PlayableWorks {
@@ -87,23 +88,19 @@ interface Changes {
   readonly works: Uint32Array;
 }
 
-function changesOf({ columns, memo }: RightsIndex, context: ViewerContext): Changes {
-  const failures = failuresFor(columns, memo, { ...context, work: '' });
-  const { bits, wordsPerSet } = columns.territories;
-  const place = placeNumber(columns.territories, context.territory);
+function changesOf(index: RightsIndex, context: ViewerContext): Changes {
+  const { columns } = index;
+  const view = viewOf(index, context);
   const candidates: number[] = [];
   const edges: { time: Instant; work: number }[] = [];
-  for (let work = 0; place >= 0 && work + 1 < columns.firstRow.length; work++) {
+  for (let work = 0; work + 1 < columns.firstRow.length; work++) {
     let usable = false;
     for (let row = columns.firstRow[work] ?? 0; row < (columns.firstRow[work + 1] ?? 0); row++) {
-      if (failures[columns.words[row * 6 + 4] ?? -1] !== 0) continue;
-      const word = bits[(columns.words[row * 6 + 5] ?? 0) * wordsPerSet + (place >>> 5)] ?? 0;
-      if ((word & (1 << (place & 31))) === 0) continue;
+      if (view.failures[columns.rows[row * 3] ?? -1] !== 0) continue;
       usable = true;
-      if (context.verb === 'play-owned') continue;
-      const start = (context.verb === 'list' ? columns.listedFrom.get(row) : undefined) ?? columns.times[row * 3] ?? 0;
-      const end = columns.times[row * 3 + 1] ?? 0;
-      if (end > start) edges.push({ time: start, work }, { time: end, work });
+      const start = startOf(view, row);
+      const end = endOf(view, row);
+      if (view.judgedByWindow && end > start) edges.push({ time: start, work }, { time: end, work });
     }
     if (usable) candidates.push(work);
   }

@@ -1,10 +1,11 @@
-/** The fast yes or no: which grant, if any, allows this now. Allocates nothing. */
+/** The fast yes or no: which grant, if any, allows this now. Where no denial speaks it allocates nothing. */
 import type { Instant } from '@duoping/kit';
 import type { RightsRequest } from './decision.ts';
 import { concernsQuestion, isActive, touchesGrant } from './denials.ts';
 import type { Denial, Grant } from './grant.ts';
-import type { RightsIndex } from './index-columns.ts';
-import { failuresFor, placeNumber } from './question.ts';
+import type { RightsIndex, View } from './index-columns.ts';
+import { viewOf } from './question.ts';
+import { failedNow } from './row-time.ts';
 
 /** A row of the index that allows, or `REFUSED`. Only meaningful with the index it came from. */
 export type ProbeHandle = number;
@@ -13,46 +14,36 @@ export const REFUSED: ProbeHandle = -1;
 
 /** Says the same as `decide`: the handle of the grant it would choose, `REFUSED` where it denies. */
 export function probe(index: RightsIndex, request: RightsRequest, at: Instant): ProbeHandle {
-  const { columns } = index;
-  const work = columns.workNumbers.get(request.work);
+  const work = index.columns.workNumbers.get(request.work);
   if (work === undefined) return REFUSED;
-  const { times, words, firstRow, territories } = columns;
-  const place = placeNumber(territories, request.territory);
-  if (place < 0) return REFUSED;
-  const failures = failuresFor(columns, index.memo, request);
-  const ofWork = index.denials.ofWork.size > 0 ? index.denials.ofWork.get(work) : undefined;
-  const guarded = ofWork !== undefined || index.denials.ofAll.length > 0;
-  const placeWord = place >>> 5;
-  const placeBit = 1 << (place & 31);
-  const judgedByWindow = request.verb !== 'play-owned';
-  const byListing = request.verb === 'list' && columns.listedFrom.size > 0;
-  const last = firstRow[work + 1] ?? 0;
-  for (let row = firstRow[work] ?? 0; row < last; row++) {
-    if (failures[words[row * 6 + 4] as number] !== 0) continue; // rows are dense up to firstRow's last
-    const set = words[row * 6 + 5] as number; // as above
-    if (((territories.bits[set * territories.wordsPerSet + placeWord] as number) & placeBit) === 0) continue; // as above
-    if (judgedByWindow) {
-      if (at >= (times[row * 3 + 1] as number)) continue; // as above
-      const start = byListing ? (columns.listedFrom.get(row) ?? times[row * 3]) : times[row * 3];
-      if (at < (start as number)) continue; // as above
-    }
-    if (guarded && isDenied(index, row, { request, at, ofWork })) continue;
-    return row;
-  }
-  return REFUSED;
+  const { ofWork, ofAll } = index.denials;
+  const view = viewOf(index, request);
+  if (ofAll.length === 0 && (ofWork.size === 0 || !ofWork.has(work))) return firstAllowing(view, work, at);
+  const denials = [...ofAll, ...(ofWork.get(work) ?? [])].filter((denial) => concernsQuestion(denial, request));
+  return firstAllowing(guarded(view, denials), work, at);
 }
 
 /** The grant behind a handle; undefined of `REFUSED`. */
 export const grantOf = (index: RightsIndex, handle: ProbeHandle): Grant | undefined => index.columns.grants[handle];
 
-function isDenied(
-  index: RightsIndex,
-  row: number,
-  asked: { request: RightsRequest; at: Instant; ofWork: readonly Denial[] | undefined },
-): boolean {
-  const grant = index.columns.grants[row];
-  if (!grant) return true;
-  const denies = (denial: Denial): boolean =>
-    isActive(denial, asked.at) && touchesGrant(denial, grant) && concernsQuestion(denial, asked.request);
-  return index.denials.ofAll.some(denies) || (asked.ofWork?.some(denies) ?? false);
+/** The first row of a work that allows, in order of precedence because the rows are. */
+export function firstAllowing(view: View, work: number, at: Instant): ProbeHandle {
+  const { failures, isDenied } = view;
+  const { rows, firstRow } = view.columns;
+  const last = firstRow[work + 1] ?? 0;
+  for (let row = firstRow[work] ?? 0; row < last; row++) {
+    if (failures[rows[row * 3] as number] !== 0) continue; // rows are dense up to firstRow's last
+    if (failedNow(view, row, at) !== 0) continue;
+    if (isDenied === null || !isDenied(row, at)) return row;
+  }
+  return REFUSED;
 }
+
+/** The same view under denials that speak of its question. */
+export const guarded = (view: View, denials: readonly Denial[]): View => ({
+  ...view,
+  isDenied(row, at) {
+    const grant = view.columns.grants[row];
+    return !grant || denials.some((denial) => isActive(denial, at) && touchesGrant(denial, grant));
+  },
+});

@@ -1,0 +1,40 @@
+/** What the allowing grants say together of quality and languages, worked out once for each combination of terms. */
+import type { Languages, Quality } from './decision.ts';
+import type { Grant, Screen } from './grant.ts';
+import type { AnswerNode, QuestionTables, RightsIndex } from './index-columns.ts';
+import { uniteLanguages } from './languages.ts';
+import { grantedQuality, uniteQuality } from './quality.ts';
+
+/** `rows` are those of `grants`, in order. */
+export function wordsOf(
+  { columns, memo }: RightsIndex,
+  allowing: { grants: readonly Grant[]; rows: readonly number[] },
+  screen: Screen,
+): { quality: Quality; languages: Languages } {
+  let node = memo.answers;
+  for (const row of allowing.rows) node = nextNode(memo, node, columns.kinds.terms[columns.rows[row * 3] ?? -1] ?? -1);
+  const known = node.byScreen.get(screen);
+  if (known) return known;
+  const words = {
+    quality: uniteQuality(allowing.grants.map((grant) => grantedQuality(grant, screen))),
+    languages: uniteLanguages(allowing.grants),
+  };
+  node.byScreen.set(screen, words);
+  return words;
+}
+
+function nextNode(memo: QuestionTables, node: AnswerNode, terms: number): AnswerNode {
+  const known = node.next.get(terms);
+  if (known) return known;
+  const fresh = emptyAnswers();
+  node.next.set(terms, fresh);
+  if (++memo.answerCount > ANSWER_LIMIT) {
+    memo.answers = emptyAnswers();
+    memo.answerCount = 0;
+  }
+  return fresh;
+}
+
+export const emptyAnswers = (): AnswerNode => ({ next: new Map(), byScreen: new Map() });
+
+const ANSWER_LIMIT = 4096;
