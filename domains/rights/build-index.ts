@@ -1,12 +1,12 @@
 /** Builds the rights index from facts as they were known. Answering is decide's part. */
 import type { Instant } from '@duoping/kit';
 import type { Denial, Grant } from './grant.ts';
-import type { DenialTable, GrantColumns, RightsIndex } from './index-columns.ts';
+import type { DenialTable, GrantColumns, RightsIndex, RowTimes } from './index-columns.ts';
 import { internKinds } from './intern-kinds.ts';
 import { internTerritories } from './intern-territories.ts';
 import { comparePrecedence, type Precedence, precedenceOf } from './precedence.ts';
 import { emptyTables } from './question.ts';
-import { secondOf } from './row-time.ts';
+import { writeRow } from './row-time.ts';
 import { isKnownAt } from './time-machine.ts';
 
 export interface RightsFacts {
@@ -85,30 +85,20 @@ function buildColumns(live: readonly Grant[], workNumbers: ReadonlyMap<string, n
   const widths = Uint32Array.from(grants, (grant) => territories.widthOf(territories.number(grant.territories)));
   sortEachWork(grants, widths, firstRow);
   const rows = new Uint32Array(grants.length * 3);
-  const times = new Float64Array(grants.length * 2);
+  const apart = new Map<number, RowTimes>();
   const kinds = internKinds(territories);
-  const listedFrom = new Map<number, Instant>();
-  for (const [row, grant] of grants.entries()) {
-    const { start, end } = grant.window;
-    times[row * 2] = start;
-    times[row * 2 + 1] = end ?? Number.POSITIVE_INFINITY;
-    rows[row * 3] = kinds.number(grant);
-    rows[row * 3 + 1] = secondOf(start);
-    rows[row * 3 + 2] = secondOf(end ?? Number.POSITIVE_INFINITY);
-    if (grant.listedFrom !== undefined) listedFrom.set(row, grant.listedFrom);
-  }
+  for (const [row, grant] of grants.entries()) writeRow({ rows, apart }, row, { kind: kinds.number(grant), grant });
   const { terms, table } = kinds.all();
   const models = new Set(terms.flatMap((each) => Object.values(each.screens).flatMap((screen) => screen.models ?? [])));
   return {
     rows,
-    times,
+    apart,
     firstRow,
     grants,
     workNumbers,
     kinds: table,
     terms,
     models,
-    listedFrom,
     territories: territories.table(),
   };
 }

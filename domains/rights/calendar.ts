@@ -4,6 +4,7 @@ import { decide } from './decide.ts';
 import type { Decision, RightsRequest } from './decision.ts';
 import { nextDenialEdge } from './denials.ts';
 import type { RightsIndex } from './index-columns.ts';
+import { endOf, startOf } from './row-time.ts';
 
 /** A stretch of time with one answer. */
 export interface CalendarEntry {
@@ -29,9 +30,9 @@ export function nextChange({ columns, denials }: RightsIndex, at: Instant): Inst
     if (edge > at && edge < next) next = edge;
   };
   for (let row = 0; row < columns.grants.length; row++) {
-    consider(columns.times[row * 2] ?? next);
-    consider(columns.times[row * 2 + 1] ?? next);
+    consider(startOf(columns, row));
+    consider(endOf(columns, row));
   }
-  for (const listed of columns.listedFrom.values()) consider(listed);
+  for (const { listedFrom } of columns.apart.values()) consider(listedFrom);
   return next === Number.POSITIVE_INFINITY ? null : next;
 }

@@ -218,7 +218,7 @@ describe('denials', () => {
     expect(decide(after, request(), JUNE)).toMatchObject({ allow: false, epoch: 2, reasons: ['denied:takedown'] });
     expect(decide(after, request({ work: 'new' }), JUNE)).toMatchObject({ reasons: ['denied:takedown', 'no-grant'] });
     expect(decide(before, request({ work: 'new' }), JUNE)).toMatchObject({ reasons: ['unknown-work'] });
-    expect(after.columns.times).toBe(before.columns.times);
+    expect(after.columns.rows).toBe(before.columns.rows);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Denial, Grant } from './grant.ts';
 import { wordsOf } from './granted-words.ts';
 import type { GrantColumns, RightsIndex, View } from './index-columns.ts';
 import { viewOf } from './question.ts';
-import { compareStarts, endOf, failedNow, startOf } from './row-time.ts';
+import { endOf, failedNow, kindOf, openingOf, startOf } from './row-time.ts';
 
 /**
  * Default deny, deny overrides. `until` is the first edge after `at` of any grant or denial that would matter to this
@@ -58,7 +58,7 @@ function allowingRows(view: View, asked: { work: number; at: Instant; active: re
   let until = NEVER;
   const last = columns.firstRow[work + 1] ?? 0;
   for (let row = columns.firstRow[work] ?? 0; row < last; row++) {
-    if (failures[columns.rows[row * 3] ?? -1] !== 0) continue;
+    if (failures[kindOf(columns, row)] !== 0) continue;
     if (judgedByWindow) until = Math.min(until, nextEdge(view, row, at));
     if (failedNow(view, row, at) !== 0) continue;
     const grant = columns.grants[row];
@@ -71,8 +71,8 @@ function allowingRows(view: View, asked: { work: number; at: Instant; active: re
 
 /** A window that holds no instant has no edges. */
 function nextEdge(view: View, row: number, at: Instant): number {
-  const start = startOf(view, row);
-  const end = endOf(view, row);
+  const start = openingOf(view, row);
+  const end = endOf(view.columns, row);
   if (start >= end || end <= at) return NEVER;
   return start > at ? start : end;
 }
@@ -93,12 +93,12 @@ function nearestMiss(view: View, work: number, at: Instant): number {
 }
 
 function comesBefore(columns: GrantColumns, row: number, other: number): boolean {
-  const later = compareStarts(columns, row, other);
+  const later = startOf(columns, row) - startOf(columns, other);
   return later !== 0 ? later > 0 : (columns.grants[row]?.id ?? '') < (columns.grants[other]?.id ?? '');
 }
 
 const failuresAt = (view: View, row: number, at: Instant): number =>
-  (view.failures[view.columns.rows[row * 3] ?? -1] ?? 255) | failedNow(view, row, at);
+  (view.failures[kindOf(view.columns, row)] ?? 255) | failedNow(view, row, at);
 
 const countBits = (bits: number): number => BITS[bits] ?? 8;
 

@@ -4,6 +4,7 @@ import type { Grant, Screen } from './grant.ts';
 import type { AnswerNode, QuestionTables, RightsIndex } from './index-columns.ts';
 import { uniteLanguages } from './languages.ts';
 import { grantedQuality, uniteQuality } from './quality.ts';
+import { kindOf } from './row-time.ts';
 
 /** `rows` are those of `grants`, in order. */
 export function wordsOf(
@@ -12,7 +13,7 @@ export function wordsOf(
   screen: Screen,
 ): { quality: Quality; languages: Languages } {
   let node = memo.answers;
-  for (const row of allowing.rows) node = nextNode(memo, node, columns.kinds.terms[columns.rows[row * 3] ?? -1] ?? -1);
+  for (const row of allowing.rows) node = nextNode(memo, node, columns.kinds.terms[kindOf(columns, row)] ?? -1);
   const known = node.byScreen.get(screen);
   if (known) return known;
   const words = {

@@ -14,15 +14,12 @@ export interface RightsIndex {
   readonly memo: QuestionTables;
 }
 
-/**
- * A row is 12 bytes that every question reads and 16 that decide at its window's edges, so that the ten rows of a usual
- * work lie in two or three neighbouring cache lines.
- */
+/** A row is 12 bytes, so that the ten rows of a usual work lie in two or three neighbouring cache lines. */
 export interface GrantColumns {
-  /** Row r: its kind at 3r, the whole second of its start at 3r + 1 and of its end at 3r + 2 (see row-time.ts). */
+  /** Row r at 3r: twice its kind, odd when its times stand apart; then the whole seconds of its start and its end. */
   readonly rows: Uint32Array;
-  /** Row r, exactly: start at 2r, end at 2r + 1 (+Infinity for never). */
-  readonly times: Float64Array;
+  /** By row: times that whole seconds between 1970 and 2106 can't say, and those of rows listed from another time. */
+  readonly apart: ReadonlyMap<number, RowTimes>;
   /** The rows of work w run from firstRow[w] up to, not including, firstRow[w + 1]. */
   readonly firstRow: Uint32Array;
   /** The grant of each row. */
@@ -33,9 +30,14 @@ export interface GrantColumns {
   readonly terms: readonly GrantTerms[];
   /** Every device model that some terms name. */
   readonly models: ReadonlySet<string>;
-  /** When a row is listed, for those rows that are listed apart from their window. */
-  readonly listedFrom: ReadonlyMap<number, Instant>;
   readonly territories: TerritoryTable;
+}
+
+/** A grant's window and when it is listed from; `end` is +Infinity for never. */
+export interface RowTimes {
+  readonly start: Instant;
+  readonly end: number;
+  readonly listedFrom: Instant;
 }
 
 /** A kind is what rows have in common but time: kind k has terms `terms[k]` in the territory set `sets[k]`. */
@@ -66,7 +68,7 @@ export interface View {
   readonly failures: Uint8Array;
   /** What is owned is not judged by the grant's window. */
   readonly judgedByWindow: boolean;
-  /** Some rows open earlier or later for this question than their window does. */
+  /** Asks for listing, which some rows allow from another time than their window's start. */
   readonly byListing: boolean;
   /** Does an active denial override the row? Null where no denial is asked about. */
   readonly isDenied: ((row: number, at: Instant) => boolean) | null;
@@ -89,5 +91,5 @@ export interface AnswerNode {
 }
 
 /** Bytes of typed arrays that a grant costs; the grant itself and the words of works come on top. */
-export const columnBytes = ({ rows, times, firstRow, kinds, territories }: GrantColumns): number =>
-  [rows, times, firstRow, kinds.terms, kinds.sets, territories.bits].reduce((sum, each) => sum + each.byteLength, 0);
+export const columnBytes = ({ rows, firstRow, kinds, territories }: GrantColumns): number =>
+  [rows, firstRow, kinds.terms, kinds.sets, territories.bits].reduce((sum, each) => sum + each.byteLength, 0);

@@ -6,7 +6,7 @@ import type { RightsIndex } from './index-columns.ts';
 import { REFUSED } from './probe.ts';
 import { openProbe } from './prober.ts';
 import { viewOf } from './question.ts';
-import { endOf, startOf } from './row-time.ts';
+import { endOf, kindOf, openingOf } from './row-time.ts';
 
 /** A set of works, a bit each by the index's numbering, and when it ends being true. */
 export interface PlayableWorks {
@@ -96,10 +96,10 @@ function changesOf(index: RightsIndex, context: ViewerContext): Changes {
   for (let work = 0; work + 1 < columns.firstRow.length; work++) {
     let usable = false;
     for (let row = columns.firstRow[work] ?? 0; row < (columns.firstRow[work + 1] ?? 0); row++) {
-      if (view.failures[columns.rows[row * 3] ?? -1] !== 0) continue;
+      if (view.failures[kindOf(columns, row)] !== 0) continue;
       usable = true;
-      const start = startOf(view, row);
-      const end = endOf(view, row);
+      const start = openingOf(view, row);
+      const end = endOf(columns, row);
       if (view.judgedByWindow && end > start) edges.push({ time: start, work }, { time: end, work });
     }
     if (usable) candidates.push(work);

@@ -32,7 +32,7 @@ export function firstAllowing(view: View, work: number, at: Instant): ProbeHandl
   const { rows, firstRow } = view.columns;
   const last = firstRow[work + 1] ?? 0;
   for (let row = firstRow[work] ?? 0; row < last; row++) {
-    if (failures[rows[row * 3] as number] !== 0) continue; // rows are dense up to firstRow's last
+    if (failures[(rows[row * 3] as number) >>> 1] !== 0) continue; // rows are dense up to firstRow's last
     if (failedNow(view, row, at) !== 0) continue;
     if (isDenied === null || !isDenied(row, at)) return row;
   }

@@ -38,7 +38,7 @@ function openView(columns: GrantColumns, question: ViewerContext, place: number)
     columns,
     failures: failuresOf(columns, question, place),
     judgedByWindow: question.verb !== 'play-owned',
-    byListing: question.verb === 'list' && columns.listedFrom.size > 0,
+    byListing: question.verb === 'list',
     isDenied: null,
   };
 }

@@ -1,32 +1,70 @@
-/** Is a row's window open? Decided by whole seconds beside the row's kind; only on an edge's own second exactly. */
+/** A row's times: whole seconds beside its kind, and the few that seconds can't say apart. */
 import type { Instant } from '@duoping/kit';
 import { ENDED, NOT_YET } from './dimensions.ts';
-import type { GrantColumns, View } from './index-columns.ts';
+import type { Grant } from './grant.ts';
+import type { GrantColumns, RowTimes, View } from './index-columns.ts';
 
-const LAST_SECOND = 0xffff_ffff;
+/** The second that says never, of an end. */
+const NEVER_SECOND = 0xffff_ffff;
 
-/** Whole seconds since 1970, held between 0 and the year 2106: never out of order, equal is undecided. */
-export const secondOf = (at: number): number => Math.max(0, Math.min(LAST_SECOND, Math.floor(at / 1000)));
-
-/** `ENDED`, `NOT_YET` or 0. A time that is no number is not yet. */
-export function failedNow({ columns, judgedByWindow, byListing }: View, row: number, at: Instant): number {
-  if (!judgedByWindow) return 0;
-  const { rows, times } = columns;
-  const second = secondOf(at);
-  const end = rows[row * 3 + 2] as number; // a row of the index has its three words
-  if (second > end || (second === end && at >= (times[row * 2 + 1] as number))) return ENDED; // and both its times
-  const listed = byListing ? columns.listedFrom.get(row) : undefined;
-  if (listed !== undefined) return at >= listed ? 0 : NOT_YET;
-  const start = rows[row * 3 + 1] as number; // as above
-  return second > start || (second === start && at >= (times[row * 2] as number)) ? 0 : NOT_YET; // as above
+/** Writes the three words of a row. */
+export function writeRow(columns: { rows: Uint32Array; apart: Map<number, RowTimes> }, row: number, own: OwnRow): void {
+  const { kind, grant } = own;
+  const { start, end } = grant.window;
+  const isApart = !isSecond(start) || (end !== null && !isSecond(end)) || grant.listedFrom !== undefined;
+  columns.rows[row * 3] = kind * 2 + (isApart ? 1 : 0);
+  if (isApart) {
+    const times = { start, end: end ?? Number.POSITIVE_INFINITY, listedFrom: grant.listedFrom ?? start };
+    columns.apart.set(row, times);
+    return;
+  }
+  columns.rows[row * 3 + 1] = start / 1000;
+  columns.rows[row * 3 + 2] = end === null ? NEVER_SECOND : end / 1000;
 }
 
-/** When the row opens to this question, exactly. */
-export const startOf = ({ columns, byListing }: View, row: number): number =>
-  (byListing ? columns.listedFrom.get(row) : undefined) ?? columns.times[row * 2] ?? Number.POSITIVE_INFINITY;
+interface OwnRow {
+  readonly kind: number;
+  readonly grant: Pick<Grant, 'window' | 'listedFrom'>;
+}
 
-export const endOf = ({ columns }: View, row: number): number => columns.times[row * 2 + 1] ?? Number.NEGATIVE_INFINITY;
+const isSecond = (at: Instant): boolean => at >= 0 && at % 1000 === 0 && at / 1000 < NEVER_SECOND;
 
-/** Does the window of row `a` start after that of `b`? Positive when it does, 0 when both start together. */
-export const compareStarts = ({ rows, times }: GrantColumns, a: number, b: number): number =>
-  (rows[a * 3 + 1] ?? 0) - (rows[b * 3 + 1] ?? 0) || (times[a * 2] ?? 0) - (times[b * 2] ?? 0);
+export const kindOf = ({ rows }: GrantColumns, row: number): number => (rows[row * 3] as number) >>> 1; // rows of the index have their words
+
+/** `ENDED`, `NOT_YET` or 0. At a time that is no number everything has ended. */
+export function failedNow(view: View, row: number, at: Instant): number {
+  if (!view.judgedByWindow) return 0;
+  const { rows } = view.columns;
+  if (((rows[row * 3] as number) & 1) === 1) return failedApart(view, row, at); // as above
+  const end = rows[row * 3 + 2] as number; // as above
+  if (!(at < end * 1000) && end !== NEVER_SECOND) return ENDED;
+  return at >= (rows[row * 3 + 1] as number) * 1000 ? 0 : NOT_YET; // as above
+}
+
+function failedApart(view: View, row: number, at: Instant): number {
+  if (!(at < endOf(view.columns, row))) return ENDED;
+  return at < openingOf(view, row) ? NOT_YET : 0;
+}
+
+/** When the row opens to this question. */
+export function openingOf({ columns, byListing }: View, row: number): Instant {
+  const times = timesApart(columns, row);
+  if (times) return byListing ? times.listedFrom : times.start;
+  return (columns.rows[row * 3 + 1] as number) * 1000; // as above
+}
+
+export function startOf(columns: GrantColumns, row: number): Instant {
+  return timesApart(columns, row)?.start ?? (columns.rows[row * 3 + 1] as number) * 1000; // as above
+}
+
+/** +Infinity for never. */
+export function endOf(columns: GrantColumns, row: number): number {
+  const times = timesApart(columns, row);
+  if (times) return times.end;
+  const second = columns.rows[row * 3 + 2] as number; // as above
+  return second === NEVER_SECOND ? Number.POSITIVE_INFINITY : second * 1000;
+}
+
+function timesApart({ rows, apart }: GrantColumns, row: number): RowTimes | undefined {
+  return ((rows[row * 3] as number) & 1) === 0 ? undefined : apart.get(row); // as above
+}
