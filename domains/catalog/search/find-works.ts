@@ -1,0 +1,162 @@
+/** Query in, works out, the best first. What may be shown is decided before anything is counted or cut off. */
+import { hasHan, wordsOf } from './fold.ts';
+import { readingAt } from './key-pool.ts';
+import { compare, hasBit, type SearchIndex, type Segment, setBit, type Table, type TableName } from './search-index.ts';
+import { type Range, rangeOf } from './sorted-keys.ts';
+
+/** How a work was met, the best first: this is the ranking. */
+export const MATCHES = ['exact', 'prefix', 'word', 'pinyin', 'initials', 'keypad', 'inside', 'genre'] as const;
+export type Match = (typeof MATCHES)[number];
+
+/** `text`: digits are digits. `t9`: digits may also stand for the letters beside them on a keypad. */
+export const SEARCH_MODES = ['text', 't9'] as const;
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+export interface Query {
+  readonly text: string;
+  readonly mode: SearchMode;
+  readonly limit: number;
+}
+
+/** For each segment a bit for each slot that may be found. */
+export type Admitted = readonly Uint32Array[];
+
+export interface Hit {
+  readonly work: string;
+  readonly match: Match;
+  /** The syllables by which it was met; empty when it was met as written. */
+  readonly reading: readonly string[];
+}
+
+/** Queries are looked at this far, in characters. */
+const LONGEST_QUERY = 64;
+
+export const everyWork = (index: SearchIndex): Admitted => index.segments.map(({ live }) => live);
+
+/** The works for which `may` says yes. */
+export const admit = (index: SearchIndex, may: (segment: Segment, slot: number) => boolean): Admitted =>
+  index.segments.map((segment) => {
+    const bits = new Uint32Array(segment.live.length);
+    for (let slot = 0; slot < segment.works.length; slot++) {
+      if (hasBit(segment.live, slot) && may(segment, slot)) setBit(bits, slot);
+    }
+    return bits;
+  });
+
+export function findWorks(index: SearchIndex, { text, mode, limit }: Query, admitted: Admitted): readonly Hit[] {
+  const hits: Hit[] = [];
+  const taken = index.segments.map(() => new Set<number>());
+  for (const step of stepsOf(text, mode)) {
+    const wanted = limit - hits.length;
+    if (wanted <= 0) break;
+    const found = index.segments.flatMap((segment, number) => {
+      const best = bestOf({ segment, admitted: admitted[number], taken: taken[number] }, step, wanted);
+      return best.map((place) => ({ ...place, segment, number }));
+    });
+    if (index.segments.length > 1) found.sort((a, b) => compareWorks(a, b));
+    for (const { segment, slot, position, number } of found.slice(0, wanted)) {
+      taken[number]?.add(slot);
+      const reading = step.match === 'genre' ? [] : readingAt(segment.pool, position);
+      hits.push({ work: segment.works[slot]?.id ?? '', match: step.match, reading });
+    }
+  }
+  return hits;
+}
+
+interface Step {
+  readonly match: Match;
+  readonly table: TableName;
+  readonly bytes: Uint8Array;
+}
+
+function stepsOf(query: string, mode: SearchMode): readonly Step[] {
+  const text = wordsOf(query.slice(0, LONGEST_QUERY)).join('');
+  if (text === '') return [];
+  const bytes = bytesOf(text);
+  const step = (match: Match, table: TableName, sought = bytes): Step => ({ match, table, bytes: sought });
+  const said = text.replace(/([a-z])[1-5](?!\d)/g, '$1'); // da4jiang1: tones by number
+  const byLetters = hasHan(text) ? [] : [step('pinyin', 'pinyin'), step('initials', 'initials')];
+  const byKeypad = mode === 't9' && /^[0-9]+$/.test(text);
+  return [
+    step('exact', 'name', bytesOf(`${text}\0`)),
+    step('prefix', 'name'),
+    step('word', 'word'),
+    ...(said === text ? [] : [step('pinyin', 'pinyin', bytesOf(said))]),
+    ...byLetters,
+    ...(byKeypad ? [step('keypad', 'keypad')] : []),
+    step('inside', 'inside'),
+    ...(byKeypad ? [step('inside', 'keypadInside')] : []),
+    step('genre', 'genre'),
+  ];
+}
+
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+interface Place {
+  readonly slot: number;
+  /** The byte of the pool at which it was met. */
+  readonly position: number;
+}
+
+interface Shelf {
+  readonly segment: Segment;
+  readonly admitted: Uint32Array | undefined;
+  readonly taken: ReadonlySet<number> | undefined;
+}
+
+/** The lowest slots that the step meets and that may be found, in order, each once. */
+function bestOf({ segment, admitted, taken }: Shelf, { table: name, bytes }: Step, wanted: number): readonly Place[] {
+  const table = segment.tables[name];
+  const range = rangeOf(segment.pool.bytes, table, bytes);
+  const best: Place[] = [];
+  if (!admitted) return best;
+  const offer = (slot: number, position: number): void => {
+    const last = best[best.length - 1];
+    if (last && best.length === wanted && slot >= last.slot) return;
+    if (!hasBit(admitted, slot) || taken?.has(slot)) return;
+    let place = best.length;
+    while (place > 0 && (best[place - 1]?.slot ?? 0) > slot) place--;
+    if (best[place - 1]?.slot === slot) return;
+    best.splice(place, 0, { slot, position });
+    if (best.length > wanted) best.pop();
+  };
+  if (name === 'genre') offerGenres(segment, range, offer);
+  else offerOwners(segment, { table, range }, offer);
+  return best;
+}
+
+type Offer = (slot: number, position: number) => void;
+
+function offerOwners({ pool }: Segment, { table, range }: { table: Table; range: Range }, offer: Offer): void {
+  const { positions, owners } = table;
+  const { keyOfBlock, starts } = pool;
+  for (let place = range.from; place < range.to; place++) {
+    const position = positions[place] ?? 0;
+    if (owners) {
+      offer(owners[place] ?? 0, position);
+      continue;
+    }
+    let key = keyOfBlock[position >>> 5] ?? 0;
+    while ((starts[key + 1] ?? 0) <= position) key++;
+    offer(pool.owners[key] ?? 0, position);
+  }
+}
+
+function offerGenres({ genres, tables }: Segment, range: Range, offer: Offer): void {
+  const numbers = new Set(tables.genre.owners?.subarray(range.from, range.to));
+  for (const number of numbers) for (const slot of genres[number] ?? []) offer(slot, 0);
+}
+
+interface Found extends Place {
+  readonly segment: Segment;
+}
+
+/** More popular first, then by the name as it is said, then by id: the order that slots keep within a segment. */
+function compareWorks(a: Found, b: Found): number {
+  const [mine, other] = [a.segment.works[a.slot], b.segment.works[b.slot]];
+  return (
+    (other?.popularity ?? 0) - (mine?.popularity ?? 0) ||
+    compare(a.segment.sortKeys[a.slot] ?? '', b.segment.sortKeys[b.slot] ?? '') ||
+    compare(mine?.id ?? '', other?.id ?? '')
+  );
+}

@@ -1,0 +1,128 @@
+/**
+ * Places in a pool of bytes, sorted by what is written there up to the next zero byte, so that everything that begins
+ * alike stands together and is found by halving. What a prefix table, a dictionary and a suffix array have in common.
+ */
+
+/** What each byte counts as: itself, or the digit that it shares on a keypad. */
+export type Alphabet = Uint8Array;
+
+export const LETTERS: Alphabet = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+const KEYPAD = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
+/** Letters as on a telephone: abc is 2, def is 3 … wxyz is 9. */
+export const DIGITS: Alphabet = Uint8Array.from(LETTERS, (byte) => {
+  const digit = KEYPAD.findIndex((letters) => letters.includes(String.fromCharCode(byte)));
+  return digit < 0 ? byte : 0x32 + digit;
+});
+
+/** Sorted places. `slots`, where it is kept, says whose place each is. */
+export interface SortedKeys {
+  readonly alphabet: Alphabet;
+  readonly positions: Uint32Array;
+}
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+const FEW = 12;
+
+/** Sorts in place, four bytes at a time: a number of four bytes and its position make one 64-bit number. */
+export function sortKeys(pool: Uint8Array, positions: Uint32Array, alphabet: Alphabet = LETTERS): SortedKeys {
+  const pairs = new Uint32Array(positions.length * 2);
+  // Of each pair the second half counts first: that is what little-endian machines read, and all of ours are.
+  const numbers = new BigUint64Array(pairs.buffer);
+  const open: number[] = [0, positions.length, 0];
+  while (open.length > 0) {
+    const depth = open.pop() ?? 0;
+    const to = open.pop() ?? 0;
+    const from = open.pop() ?? 0;
+    if (to - from <= FEW) {
+      insertionSort({ pool, alphabet, positions }, { from, to }, depth);
+      continue;
+    }
+    for (let place = from; place < to; place++) {
+      const position = positions[place] ?? 0;
+      pairs[place * 2] = position;
+      pairs[place * 2 + 1] = fourBytes(pool, position + depth, alphabet);
+    }
+    numbers.subarray(from, to).sort();
+    let first = from;
+    for (let place = from; place < to; place++) {
+      positions[place] = pairs[place * 2] ?? 0;
+      const word = pairs[place * 2 + 1] ?? 0;
+      if (place + 1 < to && pairs[place * 2 + 3] === word) continue;
+      if (place > first && (word & 0xff) !== 0) open.push(first, place + 1, depth + 4);
+      first = place + 1;
+    }
+  }
+  return { alphabet, positions };
+}
+
+/** Those whose bytes begin with these. */
+export function rangeOf(pool: Uint8Array, keys: SortedKeys, prefix: Uint8Array): Range {
+  const from = bound(pool, keys, prefix, false);
+  return { from, to: bound(pool, keys, prefix, true) };
+}
+
+/** The first place that is not before the prefix, or with `past` the first that is beyond everything it begins. */
+function bound(pool: Uint8Array, { positions, alphabet }: SortedKeys, prefix: Uint8Array, past: boolean): number {
+  let low = 0;
+  let high = positions.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = compareToPrefix(pool, positions[middle] ?? 0, { prefix, alphabet });
+    if (order < 0 || (past && order === 0)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function compareToPrefix(
+  pool: Uint8Array,
+  position: number,
+  { prefix, alphabet }: { prefix: Uint8Array; alphabet: Alphabet },
+): number {
+  for (let place = 0; place < prefix.length; place++) {
+    const difference = (alphabet[pool[position + place] ?? 0] ?? 0) - (prefix[place] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Big-endian, with nothing after the first zero byte. */
+function fourBytes(pool: Uint8Array, position: number, alphabet: Alphabet): number {
+  let word = 0;
+  for (let place = 0; place < 4; place++) {
+    const byte = alphabet[pool[position + place] ?? 0] ?? 0;
+    if (byte === 0) return (word << (8 * (4 - place))) >>> 0;
+    word = (word << 8) | byte;
+  }
+  return word >>> 0;
+}
+
+function insertionSort(
+  { pool, alphabet, positions }: SortedKeys & { pool: Uint8Array },
+  { from, to }: Range,
+  depth: number,
+): void {
+  for (let place = from + 1; place < to; place++) {
+    const position = positions[place] ?? 0;
+    let before = place - 1;
+    for (; before >= from; before--) {
+      const other = positions[before] ?? 0;
+      if (compareKeys(pool, alphabet, other + depth, position + depth) <= 0) break;
+      positions[before + 1] = other;
+    }
+    positions[before + 1] = position;
+  }
+}
+
+function compareKeys(pool: Uint8Array, alphabet: Alphabet, a: number, b: number): number {
+  for (let place = 0; ; place++) {
+    const mine = alphabet[pool[a + place] ?? 0] ?? 0;
+    const difference = mine - (alphabet[pool[b + place] ?? 0] ?? 0);
+    if (difference !== 0 || mine === 0) return difference;
+  }
+}
