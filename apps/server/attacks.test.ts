@@ -70,6 +70,39 @@ describe('what is listed', () => {
     expect(reasonOf(await television.call('POST', '/api/plays', { work: abroad }))).toBe('territory');
   });
 
+  test('search finds only what may be listed here, however it is asked, and not what was withdrawn', async () => {
+    const search = async (query: string, caller = television) => {
+      const answer = await caller.call('GET', `/api/search?${query}`);
+      return { status: answer.status, text: JSON.stringify(answer.json) };
+    };
+    expect((await search('q=the')).text).toContain('The River');
+    for (const q of ['Only Abroad', 'only', 'abroad', 'oa', 'o', 'nly%20Abr', ABROAD, workOf(ABROAD)]) {
+      const { status, text } = await search(`q=${q}&limit=60`);
+      expect([status, text.includes('Abroad'), text.includes(workOf(ABROAD))]).toEqual([200, false, false]);
+    }
+    expect((await search('q=6659&mode=t9')).text).not.toContain('Abroad');
+    expect((await search('q=o', stranger())).status).toBe(401);
+    expect((await search(`q=${'x'.repeat(101)}`)).status).toBe(400);
+    for (const query of ['', 'q=a&mode=sql', 'q=a&limit=0', 'q=a&limit=100000', 'q=a&q=b']) {
+      expect((await search(query)).status).toBe(400);
+    }
+    for (const q of ['', '%00', '%F0%9F%8D%BF', "'%20or%201=1--", '%25_%25', '.*', '(((((']) {
+      expect(await search(`q=${q}`)).toEqual({ status: 200, text: '{"titles":[]}' });
+    }
+    const { json } = await operator.call('POST', '/api/withdrawals', { alid: RIVER, authority: 'its owner' });
+    const [withdrawn] = (json as { withdrawals: { id: string }[] }).withdrawals; // the API's answer to a withdrawal
+    expect((await search('q=river')).text).toBe('{"titles":[]}');
+    await operator.call('DELETE', `/api/withdrawals/${withdrawn?.id}`);
+    expect((await search('q=river')).text).toContain('The River');
+  });
+
+  test('a device that asks without rest is told to wait, and others are not', async () => {
+    const hasty = callerOf(house, await pairDevice(house));
+    const answers = await Promise.all(Array.from({ length: 60 }, () => hasty.call('GET', '/api/search?q=lamp')));
+    expect(answers.some(({ status }) => status === 429)).toBe(true);
+    expect((await television.call('GET', '/api/search?q=lamp')).status).toBe(200);
+  });
+
   test('D08: a place told by anyone but a trusted proxy is no place', async () => {
     const abroad = workOf(ABROAD);
     const page = await television.call('GET', `/api/titles/${abroad}`, undefined, {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { asId, type Clock, contentHash } from '@duoping/kit';
 import { decide } from '@duoping/rights';
-import { type Library, libraryOf } from '#catalog';
+import { type Library, libraryOf, searchableOf, searchIndexOf, updatedIndex } from '#catalog';
 import type { Partner } from '#deals';
 import type { DeliveryPorts, DeliveryWrites } from '#deliveries';
 import { authenticateDevice, type PairingPorts } from '#devices';
@@ -66,6 +66,7 @@ export async function furnish(
   const plays = postgresPlays(pool);
   const rights = livingRights(licensing, () => confirmedNow(clock));
   let library: Library = libraryOf([]);
+  let search = searchIndexOf([]);
   let partners: ReadonlyMap<string, Partner> = new Map();
 
   const keys = { store: postgresKeys(db), ring: { current: 1, keks: new Map([[1, secrets.kek]]) }, random: nodeRandom };
@@ -95,6 +96,7 @@ export async function furnish(
   async function announce(): Promise<void> {
     const [works, known] = await Promise.all([catalog.works(), deals.partners()]);
     library = libraryOf(works);
+    search = updatedIndex(search, works.map(searchableOf));
     partners = new Map(known.map((partner) => [partner.id, partner]));
     await shelf.refresh();
     await refreshRights();
@@ -151,6 +153,7 @@ export async function furnish(
     announce,
     refreshRights,
     library: () => library,
+    search: () => search,
     partnerName(id: string, language: string): string {
       const partner = partners.get(id);
       return partner?.names[language] ?? partner?.name ?? id;

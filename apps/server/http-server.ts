@@ -17,6 +17,7 @@ import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
+import { searchRoutes } from './http/search-routes.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
@@ -77,6 +78,16 @@ export async function httpServer(
         text: tracks.filter(isText).map((track) => track.language),
       };
     },
+  });
+  searchRoutes(app, {
+    clock: house.clock,
+    rights: house.rights,
+    library: house.library,
+    search: house.search,
+    artworkKey: house.secrets.artworkKey,
+    partnerName: house.partnerName,
+    territoryOf: placeOf,
+    viewerOf: house.viewerOf,
   });
   await app.register(async (scope) =>
     playRoutes(scope, {

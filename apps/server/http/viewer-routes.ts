@@ -27,13 +27,17 @@ export interface Viewer extends ViewerContext {
   readonly profile: { readonly id: string; readonly name: string; readonly language: string };
 }
 
-export interface ViewerPorts {
+/** What it takes to write a card. */
+export interface CardPorts {
   readonly clock: Clock;
-  readonly rights: LivingRights;
   readonly library: () => Library;
-  readonly brand: string;
   readonly artworkKey: Uint8Array;
   readonly partnerName: (partner: string, language: string) => string;
+}
+
+export interface ViewerPorts extends CardPorts {
+  readonly rights: LivingRights;
+  readonly brand: string;
   readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
   readonly viewerOf: (who: { device: string; territory: Territory; language?: string | undefined }) => Promise<Viewer>;
   /** Languages of the tracks that one partner's media for a title has. */
@@ -191,8 +195,9 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
   );
 }
 
-function cardBody(
-  ports: ViewerPorts,
+/** A card as every list of titles shows it. */
+export function cardBody(
+  ports: CardPorts,
   { territory, screen, language }: ViewerContext,
   entry: Card,
 ): z.infer<typeof card> {
