@@ -62,6 +62,9 @@ export type Me = Answer<'/api/me', 'get'>;
 export type Home = Answer<'/api/home', 'get'>;
 export type Rail = Home['rails'][number];
 export type Card = Rail['cards'][number];
+export type SearchAnswer = Answer<'/api/search', 'get'>;
+/** A title that was found, with how it was met. */
+export type FoundTitle = SearchAnswer['titles'][number];
 export type Title = Answer<'/api/titles/{work}', 'get'>;
 export type Play = components['schemas']['Play'];
 export type Lease = components['schemas']['Lease'];

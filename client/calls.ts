@@ -1,7 +1,7 @@
 /** The calls a paired screen makes. Every refusal is a value; no call throws and none waits for ever. */
 
 import { type Answer, no, yes } from './answer.ts';
-import type { Card, Heartbeat, Home, Lease, Me, Play, Refusal, Title, UiLanguage } from './api.ts';
+import type { Card, Heartbeat, Home, Lease, Me, Play, Refusal, SearchAnswer, Title, UiLanguage } from './api.ts';
 import { readReason } from './api.ts';
 import type { Timers } from './timers.ts';
 
@@ -32,6 +32,8 @@ export interface Calls {
   me(): Promise<Answer<Me>>;
   home(language: UiLanguage): Promise<Answer<Home>>;
   title(work: Card['work'], language: UiLanguage): Promise<Answer<Title>>;
+  /** `t9`: digits may stand for the letters beside them on a keypad. */
+  search(query: string, mode: 'text' | 't9', language: UiLanguage): Promise<Answer<SearchAnswer>>;
   startPlay(wish: { work: string; audioLanguage?: string }): Promise<Answer<Play>>;
   heartbeat(playId: string, beat: Heartbeat): Promise<Answer<Lease>>;
   stopPlay(playId: string, last: Omit<Heartbeat, 'state'>): Promise<Answer<null>>;
@@ -45,6 +47,8 @@ export function createCalls(ports: CallsPorts): Calls {
     me: () => get<Me>('/api/me'),
     home: (language) => get<Home>(`/api/home?language=${part(language)}`),
     title: (work, language) => get<Title>(`/api/titles/${part(work)}?language=${part(language)}`),
+    search: (query, mode, language) =>
+      get<SearchAnswer>(`/api/search?q=${part(query)}&mode=${mode}&language=${part(language)}`),
     startPlay: (wish) => post<Play>('/api/plays', wish),
     heartbeat: (playId, beat) => post<Lease>(`/api/plays/${part(playId)}/heartbeat`, beat),
     stopPlay: (playId, last) => post<null>(`/api/plays/${part(playId)}/stop`, last),

@@ -59,6 +59,7 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
       const found = title(work, language);
       return found ? yes(found) : refusal('unknown-work', 404);
     },
+    search: async () => yes({ titles: [] }),
     startPlay: async () => refusal('no-entitlement', 403),
     heartbeat: async () => refusal('ended', 410),
     stopPlay: async () => yes(null),
@@ -132,7 +133,7 @@ test('a code that expires is replaced by itself, but not for ever', async () => 
 test('the profile’s language is the screen’s, until the viewer chooses another', async () => {
   const { app, press, kept } = await livingRoom();
   expect(app.state().language).toBe('zh-CN');
-  await press('left', 'down', 'ok');
+  await press('left', 'down', 'down', 'ok');
   expect([app.state().language, kept.language]).toEqual(['en', 'en']);
 });
 
@@ -210,7 +211,7 @@ test('a screen that is removed from its household shows nothing of it any more',
 
 test('to unpair asks first, and Back keeps everything', async () => {
   const { press, place, focus, kept } = await livingRoom();
-  await press('left', 'down', 'down', 'ok', 'down', 'ok');
+  await press('left', 'down', 'down', 'down', 'ok', 'down', 'ok');
   expect([place(), focus()]).toEqual(['device', 'keep']);
   await press('back', 'back');
   expect([place(), kept.token]).toEqual(['home', 'secret']);

@@ -4,6 +4,8 @@ import { enterSide, focusOn, inSide, leaveSide, move } from './focus.ts';
 import type { Key } from './keys.ts';
 import { createPlayer, type Player, type Stage } from './player.ts';
 import { focusOf, memoryOf, sceneOf } from './scene.ts';
+import { createSearch, NO_SEARCH } from './search.ts';
+import { stepInSearch } from './search-scene.ts';
 import { currentRoute, findCard, type Loadable, placeOf, type Route, type State } from './state.ts';
 
 /** What this screen keeps between two evenings. */
@@ -30,6 +32,10 @@ export interface App {
   readonly state: () => State;
   subscribe(listener: () => void): Cancel;
   press(key: Key): void;
+  /** A letter or digit from a keyboard or the remote's own keys; false where nothing can be typed. */
+  type(text: string): boolean;
+  /** Takes the last letter back; false where there is none. */
+  erase(): boolean;
   /** A pointer came over something that can have focus. */
   point(item: string): void;
   /** A pointer chose something. */
@@ -64,6 +70,7 @@ export function createApp(ports: AppPorts): App {
     stack: [{ name: 'home' }],
     home: { status: 'loading' },
     titles: {},
+    search: NO_SEARCH,
     player: null,
     focus: {},
   };
@@ -75,6 +82,13 @@ export function createApp(ports: AppPorts): App {
     if (settled !== state.focus[place]) state = { ...state, focus: { ...state.focus, [place]: settled } };
     for (const listener of listeners) listener();
   };
+  const search = createSearch({
+    calls,
+    timers,
+    language: () => state.language,
+    onChange: (next) => set({ search: next }),
+    onLost: () => forget(true),
+  });
 
   // ——— start and pairing
 
@@ -114,6 +128,8 @@ export function createApp(ports: AppPorts): App {
     player?.close();
     player = null;
     cancelRefresh();
+    search.clear();
+    search.rest();
     set({
       me: null,
       stack: [{ name: 'home' }],
@@ -173,10 +189,19 @@ export function createApp(ports: AppPorts): App {
     const stack = state.stack.slice(0, -1);
     set({ stack, player: left.name === 'play' ? null : state.player });
     const route = currentRoute(state);
+    if (left.name === 'search') search.rest();
     if (route.name === 'home') void loadHome();
+    if (route.name === 'search') search.refresh();
     if (route.name === 'title' && left.name === 'play') void loadTitle(route.work);
   };
+  const openSearch = () => {
+    search.clear();
+    push({ name: 'search' });
+    const first = state.search.keypad === 't9' ? 'key:5' : 'key:a'; // the middle key is the nearest to all others
+    remember(focusOn(sceneOf(state), memoryOf(state), first));
+  };
   const openTitle = (work: string) => {
+    search.rest();
     push({ name: 'title', work, card: findCard(state, work) });
     void loadTitle(work);
     ports.prepareStage();
@@ -204,6 +229,7 @@ export function createApp(ports: AppPorts): App {
     memory.setLanguage(language);
     set({ language, titles: {} });
     if (state.phase === 'in') void loadHome();
+    if (currentRoute(state).name === 'search') search.refresh();
   };
 
   // ——— what OK does
@@ -214,7 +240,16 @@ export function createApp(ports: AppPorts): App {
     if (item.indexOf('card:') === 0) return openTitle(item.slice(item.indexOf(':', 5) + 1));
     if (item.indexOf('audio:') === 0) return player?.setAudio(item.slice(6));
     if (item.indexOf('text:') === 0) return player?.setText(item.slice(5) || null);
+    if (item.indexOf('key:') === 0) return pressKey(item.slice(4));
     ACTIONS[item]?.(work);
+  };
+  const pressKey = (key: string) => {
+    if (key === 'erase') search.erase();
+    else if (key === 'clear') search.clear();
+    else if (key === 'switch') {
+      search.switchKeypad();
+      remember(focusOn(sceneOf(state), memoryOf(state), 'key:switch')); // it stands elsewhere among the other keys
+    } else search.type(key);
   };
   const ACTIONS: Readonly<Record<string, (work: string) => void>> = {
     play: (work) => openPlayer(work, true),
@@ -228,7 +263,14 @@ export function createApp(ports: AppPorts): App {
     },
     language: () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
     'menu:language': () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
-    'menu:home': () => remember(leaveSide(sceneOf(state), memoryOf(state))),
+    'menu:home': () => {
+      remember(leaveSide(sceneOf(state), memoryOf(state)));
+      if (currentRoute(state).name !== 'home') back();
+    },
+    'menu:search': () => {
+      remember(leaveSide(sceneOf(state), memoryOf(state)));
+      if (currentRoute(state).name !== 'search') openSearch();
+    },
     'menu:device': () => {
       remember(leaveSide(sceneOf(state), memoryOf(state)));
       push({ name: 'device', confirming: false });
@@ -241,6 +283,7 @@ export function createApp(ports: AppPorts): App {
     const route = currentRoute(state).name;
     if (state.phase === 'unreachable') void start();
     else if (route === 'home') void loadHome();
+    else if (route === 'search') search.refresh();
     else if (route === 'title') void loadTitle(work);
     else if (route === 'play') {
       const fromSeconds = state.player?.positionSeconds ?? 0;
@@ -256,7 +299,9 @@ export function createApp(ports: AppPorts): App {
     const scene = sceneOf(state);
     const focus = memoryOf(state);
     if (key === 'left' || key === 'right' || key === 'up' || key === 'down') {
-      const next = move(scene, focus, key);
+      const inPage = currentRoute(state).name === 'search' && state.phase === 'in' && !inSide(scene, focus);
+      const beside = inPage ? stepInSearch(state.search, focusOf(state) ?? '', key) : null;
+      const next = beside === null ? move(scene, focus, key) : focusOn(scene, focus, beside);
       if (next !== focus) remember(next);
     } else if (key === 'back') {
       if (inSide(scene, focus)) remember(leaveSide(scene, focus));
@@ -266,6 +311,19 @@ export function createApp(ports: AppPorts): App {
       const item = focusOf(state);
       if (item !== null) act(item);
     }
+  };
+
+  const type = (text: string): boolean => {
+    const route = currentRoute(state).name;
+    if (state.phase !== 'in' || (route !== 'search' && route !== 'home')) return false;
+    if (route === 'home') openSearch();
+    search.type(text);
+    return true;
+  };
+  const erase = (): boolean => {
+    if (state.phase !== 'in' || currentRoute(state).name !== 'search' || state.search.query === '') return false;
+    search.erase();
+    return true;
   };
 
   const tick = () => {
@@ -282,6 +340,8 @@ export function createApp(ports: AppPorts): App {
       return () => listeners.splice(listeners.indexOf(listener), 1);
     },
     press,
+    type,
+    erase,
     point: (item) => remember(focusOn(sceneOf(state), memoryOf(state), item)),
     choose: (item) => {
       remember(focusOn(sceneOf(state), memoryOf(state), item));

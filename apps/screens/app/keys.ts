@@ -50,3 +50,6 @@ export const repeatGapMs = (heldMs: number): number => {
   if (heldMs < 1500) return 110;
   return 60;
 };
+
+/** The letter or digit that a key writes, also those of a remote control; null for any other key. */
+export const letterOf = ({ key }: { readonly key: string }): string | null => (/^\S$/u.test(key) ? key : null);

@@ -1,5 +1,6 @@
 /** What can have focus in each state. A state whose scene is empty says nothing and only waits. */
 import { focusedItem, NO_FOCUS, type Scene, settle, type Zone } from './focus.ts';
+import { searchZones } from './search-scene.ts';
 import { currentRoute, needsNewCode, placeOf, type State } from './state.ts';
 
 export const cardId = (railId: string, work: string): string => `card:${railId}:${work}`;
@@ -7,7 +8,7 @@ export const cardId = (railId: string, work: string): string => `card:${railId}:
 const row = (id: string, items: readonly string[]): Zone => ({ id, axis: 'row', items });
 const column = (id: string, items: readonly string[]): Zone => ({ id, axis: 'column', items });
 
-const MENU = column('menu', ['menu:home', 'menu:language', 'menu:device']);
+const MENU = column('menu', ['menu:home', 'menu:search', 'menu:language', 'menu:device']);
 
 export function sceneOf(state: State): Scene {
   if (state.phase === 'starting') return { zones: [] };
@@ -17,6 +18,8 @@ export function sceneOf(state: State): Scene {
   switch (route.name) {
     case 'home':
       return { zones: homeZones(state), side: MENU };
+    case 'search':
+      return { zones: searchZones(state.search), side: MENU };
     case 'title':
       return { zones: [row('actions', titleActions(state, route.work))] };
     case 'play':

@@ -2,6 +2,7 @@
 import type { Card, Home, Me, PairingState, Refusal, Title, UiLanguage } from '@duoping/client';
 import type { FocusMemory } from './focus.ts';
 import type { PlayerState } from './player.ts';
+import type { SearchState } from './search.ts';
 
 export type Loadable<T> =
   | { readonly status: 'loading' }
@@ -10,6 +11,7 @@ export type Loadable<T> =
 
 export type Route =
   | { readonly name: 'home' }
+  | { readonly name: 'search' }
   /** `card` is what was known when it was opened, shown while the rest loads. */
   | { readonly name: 'title'; readonly work: string; readonly card: Card | null }
   | { readonly name: 'play'; readonly work: string }
@@ -32,6 +34,7 @@ export interface State {
   readonly stack: readonly Route[];
   readonly home: Loadable<Home>;
   readonly titles: Readonly<Record<string, Loadable<Title>>>;
+  readonly search: SearchState;
   readonly player: PlayerState | null;
   /** By `placeOf`. */
   readonly focus: Readonly<Record<string, FocusMemory>>;
@@ -54,6 +57,7 @@ export const needsNewCode = ({ pairing }: State): boolean =>
   pairing.phase === 'expired' || pairing.phase === 'denied' || pairing.phase === 'unknown-model';
 
 export const findCard = (state: State, work: string): Card | null => {
+  for (const title of state.search.titles) if (title.work === work) return title;
   if (state.home.status !== 'ready') return null;
   for (const rail of state.home.value.rails) for (const card of rail.cards) if (card.work === work) return card;
   return null;

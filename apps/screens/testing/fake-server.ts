@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { extname, join, normalize } from 'node:path';
 import type { Heartbeat, Lease, OtherPlay, Play, Reason, UiLanguage } from '@duoping/client';
 import { artwork } from './artwork.ts';
+import { foundFor } from './found.ts';
 import { homeOf, TITLES, titleOf } from './titles.ts';
 
 export interface FakeServer {
@@ -21,6 +22,7 @@ export interface Wishes {
   /** Titles that left the catalog. */
   hidden: Set<string>;
   homeFails: Reason | null;
+  searchFails: Reason | null;
   empty: boolean;
   titleRefused: Reason | null;
   playRefused: Reason | null;
@@ -63,6 +65,7 @@ export async function startFakeServer(dist: string, given: Partial<Wishes> = {},
     language: 'zh-CN',
     hidden: new Set(),
     homeFails: null,
+    searchFails: null,
     empty: false,
     titleRefused: null,
     playRefused: null,
@@ -114,6 +117,7 @@ async function handle(room: Room, request: IncomingMessage, response: ServerResp
   if (path === '/api/device_authorization' || path === '/api/token') return pairing(room, response, path, request);
   if (room.wishes.removed || request.headers.authorization !== `Bearer ${TOKEN}`) return json(response, 401, {});
   const language: UiLanguage = url.searchParams.get('language') === 'en' ? 'en' : 'zh-CN';
+  if (path === '/api/search') return search(room, response, url.searchParams.get('q') ?? '', language);
   return api(room, response, path, language, body);
 }
 
@@ -134,6 +138,11 @@ function pairing({ wishes, seen }: Room, response: ServerResponse, path: string,
   if (!wishes.approved) return json(response, 400, { error: 'authorization_pending' });
   wishes.removed = false;
   return json(response, 200, { access_token: TOKEN, token_type: 'Bearer', device_id: 'd1' });
+}
+
+function search({ wishes }: Room, response: ServerResponse, query: string, language: UiLanguage) {
+  if (wishes.searchFails) return refuse(response, 503, wishes.searchFails);
+  json(response, 200, { titles: foundFor(query, { language, nowMs: Date.now(), hidden: wishes.hidden }) });
 }
 
 function api(room: Room, response: ServerResponse, path: string, language: UiLanguage, body: unknown) {

@@ -7,10 +7,11 @@ import './home.css';
 import './menu.css';
 import './pages.css';
 import './player.css';
+import './search.css';
 import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/client';
 import { render } from 'preact';
 import { createApp } from '../app/app.ts';
-import { keyOf, repeatGapMs } from '../app/keys.ts';
+import { keyOf, letterOf, repeatGapMs } from '../app/keys.ts';
 import { openShakaStage, prefetchShaka } from '../stage/shaka.ts';
 import { openMemory, readLanguage } from './memory.ts';
 import { Screen } from './screen.tsx';
@@ -51,8 +52,13 @@ const app = createApp({
 
 let held = { key: '', sinceMs: 0, lastMs: 0 };
 window.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const letter = letterOf(event);
   const key = keyOf(event);
-  if (key === null || event.ctrlKey || event.metaKey || event.altKey) return;
+  if ((letter !== null && app.type(letter)) || (event.key === 'Backspace' && app.erase())) {
+    return event.preventDefault();
+  }
+  if (key === null) return;
   event.preventDefault();
   const now = performance.now();
   if (!event.repeat || held.key !== key) held = { key, sinceMs: now, lastMs: now };

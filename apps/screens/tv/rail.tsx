@@ -59,7 +59,8 @@ export function Rail({ app, words, rail, index, active, focus }: RailProps) {
 const cardLook = (card: Card, place: number, index: number): string =>
   `card${card.ready ? '' : ' waiting'}${place < index ? ' passed' : ''}`;
 
-function CardFace({ card, words }: { card: Card; words: Words }) {
+/** A title as a card shows it, in a rail or among what was found. */
+export function CardFace({ card, words }: { card: Card; words: Words }) {
   return (
     <span class="face">
       {card.wide === null ? null : (

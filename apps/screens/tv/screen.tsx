@@ -10,6 +10,7 @@ import { Mark } from './icons.tsx';
 import { Notice } from './notice.tsx';
 import { Pairing } from './pairing.tsx';
 import { PlayerPage } from './player.tsx';
+import { SearchPage } from './search.tsx';
 import { TitlePage } from './title.tsx';
 import { followFocus, type View } from './view.tsx';
 
@@ -59,6 +60,8 @@ function Page({ view, onFrame }: { view: View; onFrame: ScreenProps['onFrame'] }
   switch (route.name) {
     case 'home':
       return <Home view={view} />;
+    case 'search':
+      return <SearchPage view={view} />;
     case 'title':
       return <TitlePage key={route.work} view={view} work={route.work} known={route.card} />;
     case 'play':

@@ -51,7 +51,7 @@ const reasons = {
 } satisfies Record<Reason, string>;
 
 export const en = {
-  menu: { home: 'Home', language: '切换到中文', device: 'This screen' },
+  menu: { home: 'Home', search: 'Search', language: '切换到中文', device: 'This screen' },
   pairing: {
     title: 'Pair this screen',
     scan: 'Scan with your phone’s camera',
@@ -77,6 +77,26 @@ export const en = {
     emptyBody: 'No title is licensed for this screen, here and now. New titles appear by themselves.',
     failedTitle: 'The catalog didn’t load',
     label: 'Titles',
+  },
+  search: {
+    title: 'Search',
+    hint: 'First letters, pinyin, a name or digits',
+    found: 'Titles',
+    playableHere: 'all of them play here',
+    teachTitle: 'A few letters are enough',
+    teachBody: 'Press the first letter of each word or syllable. On the digits, press each key once.',
+    examples: [
+      { typed: 'DJDH', means: '大江大河' },
+      { typed: '3534', means: 'DJDH on the digits' },
+      { typed: 'BIG B', means: 'Big Buck Bunny' },
+    ],
+    nothingTitle: 'Nothing by that name here',
+    nothingBody: 'Only titles that play on this screen are shown. Try fewer letters, or the first letter of each word.',
+    erase: 'Delete the last letter',
+    clear: 'Clear',
+    toLetters: 'ABC',
+    toT9: '123',
+    count: (titles) => (titles === 1 ? '1 title' : `${titles} titles`),
   },
   title: {
     play: 'Play',

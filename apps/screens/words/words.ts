@@ -2,7 +2,7 @@
 import type { Reason } from '@duoping/client';
 
 export interface Words {
-  readonly menu: { readonly home: string; readonly language: string; readonly device: string };
+  readonly menu: { readonly home: string; readonly search: string; readonly language: string; readonly device: string };
   readonly pairing: {
     readonly title: string;
     readonly scan: string;
@@ -28,6 +28,24 @@ export interface Words {
     readonly emptyBody: string;
     readonly failedTitle: string;
     readonly label: string;
+  };
+  readonly search: {
+    readonly title: string;
+    /** What can be typed, under the line. */
+    readonly hint: string;
+    readonly found: string;
+    readonly playableHere: string;
+    /** Nothing typed yet: an example, by the keys that are on the glass. */
+    readonly teachTitle: string;
+    readonly teachBody: string;
+    readonly examples: readonly { readonly typed: string; readonly means: string }[];
+    readonly nothingTitle: string;
+    readonly nothingBody: string;
+    readonly erase: string;
+    readonly clear: string;
+    readonly toLetters: string;
+    readonly toT9: string;
+    readonly count: (titles: number) => string;
   };
   readonly title: {
     readonly play: string;

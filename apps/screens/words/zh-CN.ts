@@ -49,7 +49,7 @@ const reasons = {
 } satisfies Record<Reason, string>;
 
 export const zhCN = {
-  menu: { home: '首页', language: 'Switch to English', device: '本机' },
+  menu: { home: '首页', search: '搜索', language: 'Switch to English', device: '本机' },
   pairing: {
     title: '配对这块屏幕',
     scan: '用手机相机扫一扫',
@@ -75,6 +75,26 @@ export const zhCN = {
     emptyBody: '目前没有授权给本屏、本地区的影片。有新片时会自动出现。',
     failedTitle: '片库没有加载出来',
     label: '影片',
+  },
+  search: {
+    title: '搜索',
+    hint: '首字母、全拼、数字或英文，边按边出',
+    found: '片名',
+    playableHere: '都可在本机播放',
+    teachTitle: '按几个首字母就够了',
+    teachBody: '依次按下片名每个字的拼音首字母；数字键盘上，每个字母按一下所在的键即可。',
+    examples: [
+      { typed: 'DJDH', means: '大江大河' },
+      { typed: '3534', means: '数字键上的 DJDH' },
+      { typed: 'CQSL', means: '重庆森林' },
+    ],
+    nothingTitle: '没有找到这个片名',
+    nothingBody: '这里只显示本机可播放的影片。可以少按几个字母，或只按每个字的首字母。',
+    erase: '删除最后一个',
+    clear: '清空',
+    toLetters: 'ABC',
+    toT9: '123',
+    count: (titles) => `${titles} 部影片`,
   },
   title: {
     play: '播放',
