@@ -24,11 +24,8 @@ export function matchOf(work: Searchable, query: string, mode: SearchMode): Matc
 }
 
 function matchesOfName(name: string, sought: string, mode: SearchMode): readonly Match[] {
-  const words = wordsOf(name);
-  const text = words.join('');
-  const readings = readingsOf(words);
+  const { words, text, readings, initials } = keysOf(name);
   const spoken = hasHan(sought) ? '' : sought.replace(/([a-z])[1-5](?!\d)/g, '$1');
-  const initials = initialsIn(words, readings);
   const met: Match[] = [];
   if (text === sought) met.push('exact');
   if (text.startsWith(sought)) met.push('prefix');
@@ -51,10 +48,28 @@ function matchesOfName(name: string, sought: string, mode: SearchMode): readonly
 }
 
 function beginsAnyKey(genre: string, sought: string): boolean {
-  const words = wordsOf(genre);
+  const { text, readings, initials } = keysOf(genre);
+  return [text, ...readings.map((reading) => reading.join('')), ...initials].some((key) => key.startsWith(sought));
+}
+
+interface Keys {
+  readonly words: readonly string[];
+  readonly text: string;
+  readonly readings: readonly (readonly string[])[];
+  readonly initials: readonly string[];
+}
+
+const KNOWN = new Map<string, Keys>();
+
+/** Worked out once for each name: a scan reads every name for every question. */
+function keysOf(name: string): Keys {
+  const known = KNOWN.get(name);
+  if (known) return known;
+  const words = wordsOf(name);
   const readings = readingsOf(words);
-  const keys = [words.join(''), ...readings.map((reading) => reading.join('')), ...initialsIn(words, readings)];
-  return keys.some((key) => key.startsWith(sought));
+  const keys = { words, text: words.join(''), readings, initials: initialsIn(words, readings) };
+  KNOWN.set(name, keys);
+  return keys;
 }
 
 function initialsIn(words: readonly string[], readings: readonly (readonly string[])[]): readonly string[] {

@@ -16,16 +16,16 @@ const POLYPHONES = new Set(
  */
 export function readingsOf(words: readonly string[]): readonly (readonly string[])[] {
   if (!words.some(hasHan)) return [];
-  let readings: (readonly string[])[] = [[]];
-  for (const word of words) {
-    const places = hasHan(word) ? syllablesOf(word) : [[word]];
-    for (const choices of places) readings = combined(readings, choices);
-  }
-  return readings;
+  const places = words.flatMap((word) => (hasHan(word) ? syllablesOf(word) : [[word]]));
+  if (places.every((choices) => choices.length === 1)) return [places.map(([only = '']) => only)];
+  return places.reduce(combined, [[]]);
 }
 
 /** The likeliest reading with each choice first, so that the limit cuts off the least likely. */
-function combined(readings: readonly (readonly string[])[], choices: readonly string[]): (readonly string[])[] {
+function combined(
+  readings: readonly (readonly string[])[],
+  choices: readonly string[],
+): readonly (readonly string[])[] {
   return choices.flatMap((choice) => readings.map((before) => [...before, choice])).slice(0, MOST_READINGS);
 }
 
@@ -34,6 +34,7 @@ function syllablesOf(word: string): readonly (readonly string[])[] {
   const here = pinyin(word, { toneType: 'none', type: 'array' });
   return [...word].map((character, place) => {
     const likeliest = here[place] ?? character;
+    if (!POLYPHONES.has(character) && !likeliest.includes('ü')) return [likeliest];
     const others = POLYPHONES.has(character) ? readingsOfCharacter(character) : [];
     return [...new Set([likeliest, ...others].flatMap(typed))];
   });

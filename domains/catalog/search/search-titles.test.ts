@@ -82,6 +82,19 @@ test('each screen finds its own', () => {
   expect(find('大江', { screen: 'phone' })).toEqual(['river', 'phones']);
 });
 
+test('each place, model and subscription finds its own, whoever asked before', () => {
+  const { find } = cinema(RIVERS, [
+    inChina('river', { screens: { tv: { models: ['demo-tv'] } } }),
+    grant({ work: 'river2', territories: { include: ['FR'], exclude: [] } }),
+    inChina('phones', { screens: { tv: { models: ['other-tv'] } } }),
+    inChina('river2', { licenseType: 'AVOD' }),
+  ]);
+  const asked = [{}, { territory: 'FR' }, { model: 'other-tv' }, { licenseTypes: ['AVOD' as const] }];
+  for (let turn = 0; turn < 2; turn++) {
+    expect(asked.map((who) => find('大江', who))).toEqual([['river'], ['river2'], ['phones'], ['river2']]);
+  }
+});
+
 test('what is withdrawn is gone from the next answer, and back when that is lifted', () => {
   const { find, deny } = cinema(
     RIVERS,
