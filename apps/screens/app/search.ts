@@ -81,7 +81,7 @@ export function createSearch(ports: SearchPorts): Search {
     if (!answer.ok && answer.reason.status === 401) return ports.onLost(answer.reason);
     const tooFast = !answer.ok && answer.reason.status === 429;
     // The answer to what was typed before is better than none while more is being typed, but not once it was erased.
-    const concerns = state.query !== '' && state.query.indexOf(query) === 0 && language === ports.language();
+    const concerns = state.query.indexOf(query) === 0 && language === ports.language();
     if (answer.ok && concerns) set({ titles: answer.value.titles, answered: query, refusal: null });
     else if (!answer.ok && concerns && !tooFast) set({ titles: [], answered: query, refusal: answer.reason });
     if (askAgain) {
