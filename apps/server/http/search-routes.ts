@@ -25,6 +25,9 @@ const PACE = { burst: 30, perSecond: 10, callers: 10_000 };
 const MOST_TITLES = 60;
 const LONGEST_QUERY = 100;
 
+/** Why search alone refuses; who may ask and from where is refused as everywhere. */
+export const SEARCH_REFUSALS = ['too-many-requests'] as const;
+
 const found = card
   .extend({
     match: z
@@ -65,7 +68,7 @@ export function searchRoutes(instance: FastifyInstance, ports: SearchPorts): voi
     },
     async (request, reply) => {
       const { id } = callingDevice(request);
-      if (!pace.allows(id)) return refuseWith(reply.header('retry-after', '1'), 429, { reason: 'too-many-requests' });
+      if (!pace.allows(id)) return refuseWith(reply.header('retry-after', '1'), 429, { reason: SEARCH_REFUSALS[0] });
       const territory = ports.territoryOf(request);
       if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
       const { q, mode, limit, language } = request.query;
