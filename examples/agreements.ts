@@ -1,8 +1,8 @@
 /** The demo operator's own data, read from the JSON files beside this one: brand, plan, contracts, clearances. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Instant, parseInstant } from '@duoping/kit';
-import type { ContractTerms } from '@duoping/rights';
 import { z } from 'zod';
+import { type Contract, readContract } from '#deals';
 
 const Names = z.object({ 'zh-CN': z.string(), en: z.string() });
 const Territories = z.object({ include: z.array(z.string()), exclude: z.array(z.string()) });
@@ -78,27 +78,6 @@ const Plan = z.object({
   ),
 });
 
-const ScreenTerms = z.object({
-  maxHeight: z.number().int().optional(),
-  models: z.array(z.string()).optional(),
-  download: z.boolean().optional(),
-  cast: z.boolean().optional(),
-});
-
-const Contract = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  partner: z.string(),
-  illustrative: z.literal(true),
-  note: z.string(),
-  window: z.object({ start: At, end: At }),
-  territories: Territories.optional(),
-  licenseTypes: z.array(z.enum(['SVOD', 'AVOD', 'FVOD', 'VOD', 'EST'])).optional(),
-  screens: z.partialRecord(Screen, ScreenTerms),
-  /** For deals; rights don't look at it. */
-  money: z.record(z.string(), z.unknown()),
-});
-
 const Clearances = z.object({
   illustrative: z.literal(true),
   authority: z.object({ id: z.string(), name: Names }),
@@ -114,32 +93,10 @@ const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, im
 export const OPERATOR = Operator.parse(read('./operator.json'));
 export const PLAN = Plan.parse(read('./plan.json'));
 export const CLEARANCES = Clearances.parse(read('./clearances.json'));
-export const CONTRACTS = readdirSync(new URL('./contracts/', import.meta.url))
+export const CONTRACTS: readonly Contract[] = readdirSync(new URL('./contracts/', import.meta.url))
   .sort()
-  .map((name) => Contract.parse(read(`./contracts/${name}`)));
-
-/** A contract without its money and notes: what rights compile. */
-export function termsOf(contract: (typeof CONTRACTS)[number]): ContractTerms {
-  const { id, version, partner, window, territories, licenseTypes } = contract;
-  const screens = Object.fromEntries(
-    Object.entries(contract.screens).map(([screen, terms]) => [screen, withoutGaps(terms)]),
-  );
-  return {
-    id,
-    version,
-    partner,
-    window,
-    screens,
-    ...(territories ? { territories } : {}),
-    ...(licenseTypes ? { licenseTypes } : {}),
-  };
-}
-
-const withoutGaps = (
-  terms: z.infer<typeof ScreenTerms>,
-): ContractTerms['screens'][keyof ContractTerms['screens']] & object => ({
-  ...(terms.maxHeight === undefined ? {} : { maxHeight: terms.maxHeight }),
-  ...(terms.models === undefined ? {} : { models: terms.models }),
-  ...(terms.download === undefined ? {} : { download: terms.download }),
-  ...(terms.cast === undefined ? {} : { cast: terms.cast }),
-});
+  .map((name) => {
+    const contract = readContract(read(`./contracts/${name}`));
+    if (!contract.ok) throw new Error(`${name}: ${contract.reason}`);
+    return contract.value;
+  });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CLEARANCES, CONTRACTS, OPERATOR, termsOf } from './agreements.ts';
+import { CLEARANCES, CONTRACTS, OPERATOR } from './agreements.ts';
 import { type AvailRow, alidOf, type Delivery, writeDeliveries } from './deliveries.ts';
 import { filmOf } from './films/make-film.ts';
 import { OFFERS, TRAPS, type Trap } from './offers.ts';
@@ -84,7 +84,7 @@ describe('a delivery', () => {
 
   test('offers under a contract of its own partner', () => {
     for (const offer of OFFERS) {
-      const contract = CONTRACTS.find(({ id }) => id === offer.contract);
+      const contract = CONTRACTS.find(({ terms }) => terms.id === offer.contract)?.terms;
       expect(contract?.partner).toBe(offer.partner);
       expect(contract?.licenseTypes ?? [offer.licenseType]).toContain(offer.licenseType);
     }
@@ -98,9 +98,9 @@ describe('a delivery', () => {
 describe('the traps', () => {
   const trapped = (trap: Trap) => OFFERS.filter((offer) => offer.trap === trap);
   const termsFor = (trap: Trap) => {
-    const contract = CONTRACTS.find(({ id }) => id === trapped(trap)[0]?.contract);
+    const contract = CONTRACTS.find(({ terms }) => terms.id === trapped(trap)[0]?.contract);
     if (!contract) throw new Error(`no contract for ${trap}`);
-    return termsOf(contract);
+    return contract.terms;
   };
 
   test('are all there', () => {

@@ -1,5 +1,5 @@
 /** The demo operator: who it is, what its partners deliver, and how its films are made. */
-export { CLEARANCES, CONTRACTS, OPERATOR, PLAN, termsOf } from './agreements.ts';
+export { CLEARANCES, CONTRACTS, OPERATOR, PLAN } from './agreements.ts';
 export { type AvailRow, alidOf, type Delivery, type DeliveryRequest, writeDeliveries } from './deliveries.ts';
 export { type ArtworkJob, makeArtwork } from './films/artwork.ts';
 export { type Film, type FilmJob, filmOf, makeFilm } from './films/make-film.ts';

@@ -1,6 +1,7 @@
 /** What deals needs kept. */
 import type { Instant } from '@duoping/kit';
-import type { ContentPlan, Contract, Partner } from './contract.ts';
+import type { ContentPlan } from './content-plan.ts';
+import type { Contract, Partner } from './contract.ts';
 
 export interface DealStore {
   savePartner(partner: Partner): Promise<void>;

@@ -1,5 +1,6 @@
 /** `duoping partner` and `duoping contract`: who delivers, and what was agreed. */
 import { parseArgs } from 'node:util';
+import { readContracts } from '#deals';
 import type { CommandIo, ExitCode } from './io.ts';
 import type { ServerCall } from './server-call.ts';
 
@@ -19,20 +20,31 @@ export async function partnerCommand(args: readonly string[], io: CommandIo, ser
   return 0;
 }
 
+/** The whole file is read before the first contract of it is sent: one that can't be read adds nothing. */
 export async function contractCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
   const [path] = args;
   if (path === undefined || args.length > 1) {
     io.stderr('Usage: duoping contract FILE.json');
     return 2;
   }
-  let contract: unknown;
+  let file: unknown;
   try {
-    contract = JSON.parse(new TextDecoder().decode(await io.readFile(path)));
+    file = JSON.parse(new TextDecoder().decode(await io.readFile(path)));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     io.stderr(`${path} is no JSON: ${error.message}`);
     return 2;
   }
-  io.stdout(JSON.stringify(await server.json('POST', '/api/contracts', contract)));
+  const contracts = readContracts(file);
+  if (!contracts.ok) {
+    io.stderr(`${path}: ${contracts.reason}`);
+    return 2;
+  }
+  const entries: readonly unknown[] = Array.isArray(file) ? file : [file];
+  for (const [position, { rules }] of contracts.value.entries()) {
+    // What the file says for all of a partner's contracts, said for each.
+    const contract = { ...Object(entries[position]), rules };
+    io.stdout(JSON.stringify(await server.json('POST', '/api/contracts', contract)));
+  }
   return 0;
 }

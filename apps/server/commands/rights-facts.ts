@@ -2,7 +2,8 @@
 import type { Clause, Finding, Reading } from '@duoping/avails';
 import { type Instant, ok, type Result, refuse, sha256Hex } from '@duoping/kit';
 import { buildIndex, type Compilation, compileGrants, type RightsIndex } from '@duoping/rights';
-import { type ContractsFile, DEFAULT_RULES, parseContracts } from './rights-contracts.ts';
+import { DEFAULT_RULES } from '#deals';
+import { type ContractsFile, NAMELESS_PARTNER, parseContracts } from './rights-contracts.ts';
 
 /** What a pure command may touch. */
 export interface RightsIo {
@@ -43,7 +44,7 @@ export async function readFacts(
     const compilation = compileGrants({
       clauses,
       contracts: terms.value?.contracts ?? 'all-screens',
-      partner: terms.value?.partner ?? 'partner',
+      partner: terms.value?.partner ?? NAMELESS_PARTNER,
       delivery,
       rules: terms.value?.rules ?? DEFAULT_RULES,
       receivedAt,

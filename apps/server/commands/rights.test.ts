@@ -206,6 +206,12 @@ describe('contracts', () => {
     ]);
   });
 
+  test('may be one contract, with its title and money', async () => {
+    const contracts = { ...terms, title: 'Films of 2026', money: { kind: 'none' } };
+    const { code, answers } = await run(WITH_CONTRACTS, { contracts });
+    expect([code, answers[0].allow]).toEqual([0, true]);
+  });
+
   test('bring the partner’s reading rules, which are told', async () => {
     const dated = clause({ end: { kind: 'date', date: '2026-06-30' } });
     const rules = { endDateInclusive: false };
@@ -227,7 +233,9 @@ describe('contracts', () => {
   test.each([
     ['{', 'c.json: not JSON in UTF-8'],
     [[], 'c.json: the file: '],
-    [{}, 'c.json: the file: '],
+    [{}, 'c.json: id: '],
+    ['no contract', 'c.json: not JSON in UTF-8'],
+    [7, 'c.json: the file: '],
     [[{ ...terms, screens: { fridge: {} } }], 'c.json: 0.screens: '],
     [[{ ...terms, screens: { tv: { maxHeight: 0 } } }], 'c.json: 0.screens.tv.maxHeight: '],
     [[{ ...terms, window: { start: '2026-01-01' } }], 'c.json: 0.window.start: 2026-01-01 is no RFC 3339 time'],

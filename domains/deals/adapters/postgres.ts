@@ -2,7 +2,8 @@
 
 import type { Instant } from '@duoping/kit';
 import type { Database } from '#engines/postgres';
-import type { ContentPlan, Contract, Partner } from '../contract.ts';
+import type { ContentPlan } from '../content-plan.ts';
+import type { Contract, Partner } from '../contract.ts';
 import type { DealStore } from '../ports.ts';
 
 export const dealsMigration = {
@@ -31,6 +32,12 @@ export const dealsMigration = {
           known_from timestamptz not null,
           primary key (id, known_from)
         );`,
+    },
+    {
+      id: '0002-version-0',
+      sql: `
+        alter table contract drop constraint contract_version_check;
+        alter table contract add check (version >= 0);`,
     },
   ],
 };

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { DEFAULT_RULES, readContract, readContracts } from './index.ts';
+
+const LEAST = { id: 'C-1', partner: 'lantern', window: { start: '2026-01-01T00:00:00+08:00' }, screens: { tv: {} } };
+
+const reasonOf = (value: unknown) => {
+  const read = readContracts(value);
+  return read.ok ? 'read' : read.reason;
+};
+
+test('the least that a contract must say: everything else has its default', () => {
+  expect(readContract(LEAST)).toEqual({
+    ok: true,
+    value: {
+      terms: {
+        id: 'C-1',
+        version: 1,
+        partner: 'lantern',
+        window: { start: Date.UTC(2025, 11, 31, 16), end: null },
+        screens: { tv: {} },
+      },
+      rules: DEFAULT_RULES,
+      title: '',
+      illustrative: false,
+      money: {},
+    },
+  });
+});
+
+test('money, title and notes may stand in every file; the note is for people and is not kept', () => {
+  const read = readContract({ ...LEAST, title: 'Lanterns', note: 'by hand', money: { kind: 'none' } });
+  expect(read).toMatchObject({ ok: true, value: { title: 'Lanterns', money: { kind: 'none' } } });
+  expect(JSON.stringify(read)).not.toContain('by hand');
+});
+
+test('one contract and an array of one are the same', () => {
+  expect(readContracts([LEAST])).toEqual(readContracts(LEAST));
+});
+
+test('a contract without a partner is the given one’s, or is refused', () => {
+  const { partner: _, ...nameless } = LEAST;
+  expect(readContracts(nameless, { partner: 'lantern' })).toEqual(readContracts(LEAST));
+  expect(reasonOf(nameless)).toBe('partner: nobody says whose contract this is');
+});
+
+test('a contract that states no reading rules takes those of its partner’s others, and of nobody else', () => {
+  const rules = { ...DEFAULT_RULES, impliesLower: true };
+  const read = readContracts([
+    LEAST,
+    { ...LEAST, version: 2, rules: { impliesLower: true } },
+    { ...LEAST, partner: 'else', id: 'E' },
+  ]);
+  expect(read.ok && read.value.map((contract) => contract.rules)).toEqual([rules, rules, DEFAULT_RULES]);
+});
+
+test.each([
+  ['nothing', [], 'the file: 0 contracts, where 1 to 100000 may stand'],
+  ['an array in an array', [[LEAST]], '0: '],
+  ['a member that nobody knows', { ...LEAST, windows: [] }, 'the file: '],
+  ['a fault in the second of two', [LEAST, { ...LEAST, id: '' }], '1.id: '],
+  ['the same version twice', [LEAST, LEAST], 'id: C-1 version 1 stands twice'],
+  [
+    'a date without an offset',
+    { ...LEAST, window: { start: '2026-01-01' } },
+    'window.start: 2026-01-01 is no RFC 3339',
+  ],
+  [
+    'an end before the start',
+    { ...LEAST, window: { start: '2026-01-02T00:00:00Z', end: '2026-01-01T00:00:00Z' } },
+    'window: ends before it starts',
+  ],
+  ['no territory at all', { ...LEAST, territories: { include: [] } }, 'territories.include: '],
+  ['a screen that is none', { ...LEAST, screens: { fridge: {} } }, 'screens: '],
+  ['a zone that is none', { ...LEAST, rules: { zone: { fixed: 'Mars/Olympus' } } }, 'rules.zone'],
+  [
+    'two ways of reading one partner',
+    [
+      { ...LEAST, rules: {} },
+      { ...LEAST, version: 2, rules: { impliesLower: true } },
+    ],
+    'rules: the contracts of one partner',
+  ],
+])('%s is refused with its place', (_, value, reason) => {
+  expect(reasonOf(value)).toContain(reason);
+});
+
+test('what asks for one contract takes no array', () => {
+  expect(readContract([LEAST])).toEqual({ ok: false, reason: 'the file: one contract, not an array' });
+});
