@@ -108,7 +108,9 @@ export function decideBy(facts: Facts, request: RightsRequest, at: Instant): Dec
   const deny = (reason: DenyReason): Decision => ({ allow: false, epoch, reasons: [reason], nearestMiss: null, until });
 
   if (withdrawals.some((one) => contains(one.window, at))) return deny('denied:takedown');
-  const here = touching.filter((grant) => grant.territories.include.includes(request.territory));
+  const offered = touching.filter((grant) => grant.licenseType === (request.licenseType ?? grant.licenseType));
+  if (offered.length === 0) return deny('license-type');
+  const here = offered.filter((grant) => grant.territories.include.includes(request.territory));
   if (here.length === 0) return deny('territory');
   const shown = here.filter((grant) => grant.screens[request.screen]);
   if (shown.length === 0) return deny('screen');

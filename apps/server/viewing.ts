@@ -1,6 +1,6 @@
 /** The viewer behind a device, put together for the catalog: household, profile, entitlement and where films were left. */
 import { asId, type Clock, type Id, type Territory } from '@duoping/kit';
-import { entitlementFor, type SubscriptionStore } from '#commerce';
+import { entitlementFor, FREE, type SubscriptionStore } from '#commerce';
 import type { DeviceStore } from '#devices';
 import { type HouseholdStore, profileFor } from '#households';
 import type { PlayStore } from '#playback';
@@ -36,7 +36,7 @@ export async function viewerOf(
     screen: model.screen,
     model: model.id,
     language: language ?? profile.language,
-    licenseTypes: entitlement ? [entitlement.licenseType] : [],
+    licenseTypes: [...(entitlement ? [entitlement.licenseType] : []), FREE.licenseType],
     progress: await progressOf(ports, profile.id),
     mediaOf: (partner, alid) => {
       const asset = ports.shelf.assetOf(partner, alid);

@@ -98,14 +98,19 @@ export function listed(rights: RightsIndex, work: string, viewer: ViewerContext,
   const { territory, screen, model } = viewer;
   const ask = (licenseType?: 'SVOD' | 'AVOD' | 'FVOD') =>
     decide(rights, { work, territory, screen, model, verb: 'list', ...(licenseType ? { licenseType } : {}) }, at);
-  const [first, ...others] = viewer.licenseTypes.map(ask);
-  if (!first) {
-    const { epoch, until } = ask();
-    return { allow: false, epoch, reasons: ['license-type'], nearestMiss: null, until };
+  let until: Instant | null = null;
+  const refused: Decision[] = [];
+  for (const licenseType of viewer.licenseTypes) {
+    const decision = ask(licenseType);
+    // A type that came before and is refused may be allowed later, and then it counts.
+    until = earlier(until, decision.until);
+    if (decision.allow) return { ...decision, until };
+    refused.push(decision);
   }
-  const soonest = others.reduce((until, decision) => earlier(until, decision.until), first.until);
-  const allowing = [first, ...others].find((decision) => decision.allow);
-  return { ...(allowing ?? first), until: allowing ? allowing.until : soonest };
+  const told = refused.find((decision) => !decision.allow && !decision.reasons.includes('license-type')) ?? refused[0];
+  if (told) return { ...told, until };
+  const { epoch, until: never } = ask();
+  return { allow: false, epoch, reasons: ['license-type'], nearestMiss: null, until: never };
 }
 
 function cardOf(

@@ -9,8 +9,22 @@ export interface Subscription {
   readonly window: Window;
 }
 
-/** What stands behind a play. A subscription lets the household stream what partners licensed as SVOD. */
-export interface Entitlement {
+/** What stands behind a play. */
+export type Entitlement = SubscriptionEntitlement | FreeEntitlement;
+
+/** Whoever has a paired device may stream what partners licensed as FVOD: nothing is bought and nothing runs out. */
+export interface FreeEntitlement {
+  readonly kind: 'free';
+  readonly id: 'free';
+  readonly verb: 'stream';
+  readonly licenseType: 'FVOD';
+  readonly until: null;
+}
+
+export const FREE: FreeEntitlement = { kind: 'free', id: 'free', verb: 'stream', licenseType: 'FVOD', until: null };
+
+/** A subscription lets the household stream what partners licensed as SVOD. */
+export interface SubscriptionEntitlement {
   readonly kind: 'subscription';
   readonly id: Id<'subscription'>;
   readonly plan: string;
@@ -26,7 +40,10 @@ export interface SubscriptionStore {
 }
 
 /** The entitlement at `at`, lasting over subscriptions that follow each other without a gap; undefined when none is held. */
-export function entitlementAt(subscriptions: readonly Subscription[], at: Instant): Entitlement | undefined {
+export function entitlementAt(
+  subscriptions: readonly Subscription[],
+  at: Instant,
+): SubscriptionEntitlement | undefined {
   const held = subscriptions.find((subscription) => contains(subscription.window, at));
   if (!held) return undefined;
   return {
@@ -43,7 +60,7 @@ export const entitlementFor = async (
   subscriptions: SubscriptionStore,
   household: Id<'household'>,
   at: Instant,
-): Promise<Entitlement | undefined> => entitlementAt(await subscriptions.ofHousehold(household), at);
+): Promise<SubscriptionEntitlement | undefined> => entitlementAt(await subscriptions.ofHousehold(household), at);
 
 function heldUntil(subscriptions: readonly Subscription[], end: Instant | null): Instant | null {
   if (end === null) return null;

@@ -3,6 +3,9 @@ export {
   type Entitlement,
   entitlementAt,
   entitlementFor,
+  FREE,
+  type FreeEntitlement,
   type Subscription,
+  type SubscriptionEntitlement,
   type SubscriptionStore,
 } from './entitlement.ts';

@@ -10,7 +10,7 @@ import {
   SECOND_MS,
   type Territory,
 } from '@duoping/kit';
-import type { Entitlement } from '#commerce';
+import { type Entitlement, FREE } from '#commerce';
 import type { DeviceModel } from '#devices';
 import type { Decision, Grant, RightsRequest } from '#rights';
 import type { ClockReading } from './clock-trust.ts';
@@ -30,7 +30,7 @@ export interface RightsView {
   decide(request: RightsRequest, at: Instant): Decision;
 }
 
-/** Who watches on a device. `entitlement` is what the household holds at the instant that was asked about. */
+/** Who watches on a device. `entitlement` is what the household holds at the instant that was asked about, beside `FREE`. */
 export interface Viewing {
   readonly device: Id<'device'>;
   readonly model: DeviceModel;
@@ -51,12 +51,30 @@ export interface PermissionRequest {
   readonly now: Extract<ClockReading, { trusted: true }>;
 }
 
-/** A lease under a permission, or the reason why not. */
-export function permit(request: PermissionRequest): Result<{ permission: Permission; lease: Lease }, Refusal> {
-  const { viewing, territory, now } = request;
-  const { entitlement } = viewing;
+/** A lease under a permission, or the reason why not. What the household holds is asked first, then what is free. */
+export function permit(request: PermissionRequest): Result<Lendable, Refusal> {
+  const { viewing, territory } = request;
   if (territory === null) return refuse(because('unknown-territory'));
-  if (!entitlement) return refuse(because('no-entitlement'));
+  const held = viewing.entitlement && permitUnder(viewing.entitlement, territory, request);
+  if (held?.ok) return held;
+  const free = permitUnder(FREE, territory, request);
+  if (free.ok) return free;
+  // Not licensed as free: then what stands in the way of a subscriber is told, or that a subscription is missing.
+  if (free.reason.reasons.includes('license-type')) return held ?? refuse(because('no-entitlement'));
+  return held && held.reason.reason !== 'license-type' ? held : free;
+}
+
+interface Lendable {
+  readonly permission: Permission;
+  readonly lease: Lease;
+}
+
+function permitUnder(
+  entitlement: Entitlement,
+  territory: Territory,
+  request: PermissionRequest,
+): Result<Lendable, Refusal> {
+  const { viewing, now } = request;
   const { decision, from } = decideSurely(request, {
     work: request.work,
     territory,

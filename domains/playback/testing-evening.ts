@@ -48,6 +48,8 @@ export interface Evening {
   asset: PlayableAsset | undefined;
   entitledUntil: Instant | null;
   entitled: boolean;
+  /** Of the film's one grant. */
+  licenseType: 'SVOD' | 'FVOD';
   streamLimit: number;
   readonly removed: Set<string>;
   readonly ports: PlaybackPorts;
@@ -90,11 +92,13 @@ export function anEvening(): Evening {
     });
     const denied = evening.denies(request);
     if (denied) return no(denied, null);
+    if (request.licenseType !== evening.licenseType) return no('license-type', null);
     if (at < window.start) return no('not-yet', window.start);
     if (window.end !== null && at >= window.end) return no('ended', null);
     const quality = { formatProfiles: ['HD'] as const, maxHeight: evening.maxHeight };
     const languages = { allowed: null, heldBack: [] };
-    return { allow: true, epoch, grants: [grant], chosen: grant, quality, languages, until: window.end };
+    const granted = { ...grant, licenseType: evening.licenseType };
+    return { allow: true, epoch, grants: [granted], chosen: granted, quality, languages, until: window.end };
   };
   const viewing = async (device: Id<'device'>): Promise<Viewing | undefined> => {
     const model = MODELS[device];
@@ -128,6 +132,7 @@ export function anEvening(): Evening {
     asset: filmAsset,
     entitledUntil: null,
     entitled: true,
+    licenseType: 'SVOD',
     streamLimit: 2,
     removed: new Set(),
     plays,
