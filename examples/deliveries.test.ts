@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkReport, readAvails } from '@duoping/avails';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CLEARANCES, CONTRACTS, OPERATOR } from './agreements.ts';
@@ -42,8 +43,13 @@ const of = (partner: string): Delivery => {
   if (!found) throw new Error(`nothing from ${partner}`);
   return found;
 };
-const availsOf = async (partner: string): Promise<readonly AvailRow[]> =>
-  partner === 'youku-tudou' ? workbook : await table(of(partner).avails);
+const availsOf = async (partner: string): Promise<readonly AvailRow[]> => {
+  if (partner === 'youku-tudou') return workbook;
+  const [file = ''] = of(partner).avails;
+  if (partner === 'iqiyi') return await table(file);
+  const { clauses } = readAvails({ name: file, bytes: await readFile(file) });
+  return clauses.map(({ alid }) => ({ ALID: alid }));
+};
 
 describe('a delivery', () => {
   test('names in media.csv and metadata.csv only what its avails offer', async () => {
@@ -92,6 +98,35 @@ describe('a delivery', () => {
 
   test('offers every title that the catalog files describe', () => {
     expect(new Set(OFFERS.map(({ work }) => work))).toEqual(new Set(LISTINGS.map(({ slug }) => slug)));
+  });
+});
+
+describe('three grammars', () => {
+  test('Open Cinema’s is CableLabs ADI 1.1: one package for each title, its window and contract in it', async () => {
+    const { avails } = of('open-cinema');
+    expect(avails.map((file) => file.slice(file.lastIndexOf('/') + 1))).toEqual(['big-buck-bunny.ADI.xml']);
+    const [file = ''] = avails;
+    const reading = readAvails({ name: file, bytes: await readFile(file) }, { territories: ['ZZ'] });
+    expect([reading.format, reading.findings.map(({ code }) => code)]).toEqual(['adi', ['license-type-extension']]);
+    expect(reading.clauses).toMatchObject([
+      {
+        alid: alidOf('open-cinema', 'big-buck-bunny'),
+        title: '大雄兔',
+        licenseType: 'FVOD',
+        formatProfile: 'HD',
+        territories: ['ZZ'],
+        contractId: 'OC-2014-01',
+        start: { kind: 'date', date: '2024-02-26' },
+        end: { kind: 'date', date: '2036-11-19' },
+        place: { path: '/ADI' },
+      },
+    ]);
+  });
+
+  test('iQiyi’s is CSV by EMA’s column names', async () => {
+    const [file = ''] = of('iqiyi').avails;
+    const reading = readAvails({ name: file, bytes: await readFile(file) });
+    expect([reading.format, checkReport(reading).counts.errors]).toEqual(['avails-csv', 0]);
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * Writes what the demo's partners deliver, as real files: avails in two grammars, `metadata.csv` with titles and
+ * Writes what the demo's partners deliver, as real files: avails in three grammars, `metadata.csv` with titles and
  * synopses in Chinese and English, and `media.csv` that joins each ALID to its files. Windows are told from `now`, so
  * that they are live whenever the demo starts; writing again is a new delivery.
  */
@@ -8,6 +8,7 @@ import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { basename, dirname, join } from 'node:path';
 import { DAY_MS, formatInstant, type Instant, MINUTE_MS, SECOND_MS } from '@duoping/kit';
 import Papa from 'papaparse';
+import { adiAlid, adiPackage, OPEN_CINEMA } from './adi.ts';
 import type { Film } from './films/make-film.ts';
 import { OFFERS, type Offer, PARTNERS, type PartnerId } from './offers.ts';
 import { LISTINGS, type Listing, SPOKEN } from './works.ts';
@@ -29,7 +30,8 @@ export interface DeliveryRequest {
 export interface Delivery {
   readonly partner: PartnerId;
   readonly folder: string;
-  readonly avails: string;
+  /** One file, or one a title where the grammar knows no more. */
+  readonly avails: readonly string[];
   readonly metadata: string;
   readonly media: string;
 }
@@ -40,7 +42,22 @@ const LICENSORS: Readonly<Record<PartnerId, string>> = {
   'open-cinema': 'Open Cinema',
 };
 
-export const alidOf = (partner: PartnerId, slug: string): string => `md:alid:org:${partner}.example:${slug}`;
+/** Each partner speaks its own grammar. */
+const GRAMMARS: Readonly<Record<PartnerId, 'workbook' | 'csv' | 'adi'>> = {
+  'youku-tudou': 'workbook',
+  iqiyi: 'csv',
+  'open-cinema': 'adi',
+};
+
+/** What the partner calls the title; CableLabs has numbers for it. */
+export const alidOf = (partner: PartnerId, slug: string): string =>
+  GRAMMARS[partner] === 'adi'
+    ? adiAlid(OPEN_CINEMA, numberOf(partner, slug))
+    : `md:alid:org:${partner}.example:${slug}`;
+
+/** From 1, in the order of the partner's offers. */
+const numberOf = (partner: PartnerId, slug: string): number =>
+  1 + [...new Set(OFFERS.filter((offer) => offer.partner === partner).map(({ work }) => work))].indexOf(slug);
 
 /** Writes a folder for each partner under `folder`. */
 export async function writeDeliveries(folder: string, request: DeliveryRequest): Promise<readonly Delivery[]> {
@@ -50,17 +67,9 @@ export async function writeDeliveries(folder: string, request: DeliveryRequest):
 async function writeDelivery(folder: string, partner: PartnerId, request: DeliveryRequest): Promise<Delivery> {
   await mkdir(folder, { recursive: true });
   const offers = OFFERS.filter((offer) => offer.partner === partner);
-  const rows = offers.map((offer) => availRow(offer, request.now));
-  const asWorkbook = partner === 'youku-tudou';
-  const delivery = {
-    partner,
-    folder,
-    avails: join(folder, asWorkbook ? 'avails.xlsx' : 'avails.csv'),
-    metadata: join(folder, 'metadata.csv'),
-    media: join(folder, 'media.csv'),
-  };
   const listings = [...new Set(offers.map((offer) => offer.work))].map(listingOf);
   const media = await mediaRows(folder, partner, listings, request);
+  const delivery = { metadata: join(folder, 'metadata.csv'), media: join(folder, 'media.csv') };
   await writeWhole(delivery.media, csv(['alid', 'file', 'sha256', 'track', 'language'], media));
   await writeWhole(
     delivery.metadata,
@@ -69,9 +78,29 @@ async function writeDelivery(folder: string, partner: PartnerId, request: Delive
       listings.flatMap((listing) => metadataRows(partner, listing)),
     ),
   );
-  // Last, because its arrival is what says that a delivery is complete.
-  await writeWhole(delivery.avails, asWorkbook ? request.writeAvailsXlsx(rows, 'Movies') : csv(columnsOf(rows), rows));
-  return delivery;
+  // Last, because their arrival is what says that a delivery is complete.
+  const avails = Object.entries(availsFiles(partner, offers, { media, request }));
+  for (const [name, content] of avails) await writeWhole(join(folder, name), content);
+  return { partner, folder, ...delivery, avails: avails.map(([name]) => join(folder, name)) };
+}
+
+function availsFiles(
+  partner: PartnerId,
+  offers: readonly Offer[],
+  { media, request }: { media: readonly AvailRow[]; request: DeliveryRequest },
+): Readonly<Record<string, string | Uint8Array>> {
+  const rows = offers.map((offer) => availRow(offer, request.now));
+  if (GRAMMARS[partner] === 'workbook') return { 'avails.xlsx': request.writeAvailsXlsx(rows, 'Movies') };
+  if (GRAMMARS[partner] === 'csv') return { 'avails.csv': csv(columnsOf(rows), rows) };
+  const fileOf = (slug: string, track: string): string | undefined =>
+    media.find((row) => row.alid === alidOf(partner, slug) && row.track === track)?.file?.toString();
+  return Object.fromEntries(
+    offers.map((offer) => {
+      const [film, poster] = [fileOf(offer.work, 'video'), fileOf(offer.work, 'poster')];
+      const title = { offer, listing: listingOf(offer.work), number: numberOf(partner, offer.work), film, poster };
+      return [`${offer.work}.ADI.xml`, adiPackage(OPEN_CINEMA, title, request.now)];
+    }),
+  );
 }
 
 function listingOf(slug: string): Listing {

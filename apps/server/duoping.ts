@@ -57,7 +57,7 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
         import('./commands/rights.ts'),
         import('@duoping/avails'),
       ]);
-      return rightsCommand(args, { ...at, readAvails: async (file) => readAvails(file) });
+      return rightsCommand(args, { ...at, readAvails: async (file, options) => readAvails(file, options) });
     },
   },
   doctor: {

@@ -2,6 +2,7 @@
 import { ok, type Result, refuse } from '@duoping/kit';
 import type { Grant } from '@duoping/rights';
 import { type Description, eidrOf, type Offer, UNDETERMINED } from '#catalog';
+import { type Contract, contractedTerritories } from '#deals';
 import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
@@ -15,9 +16,14 @@ export async function reviewDelivery(ports: DeliveryPorts, id: DeliveryId): Prom
   const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
   if (!found) return refuse('unknown-delivery');
   if (found.status === 'applied') return refuse('already-applied');
-  const content = await readDelivery(found, ports.objects.read);
+  const { content, contracts } = await contentOf(ports, found);
   return ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
-    const { report } = await consequences(ports, writes, { delivery: found, content, workOf: (alid) => alid });
+    const { report } = await consequences(ports, writes, {
+      delivery: found,
+      content,
+      contracts,
+      workOf: (alid) => alid,
+    });
     const status = report.counts.errors > 0 ? 'refused' : 'read';
     const reviewed: Delivery = { ...found, status, report };
     await writes.deliveries.save(reviewed);
@@ -29,14 +35,14 @@ export async function reviewDelivery(ports: DeliveryPorts, id: DeliveryId): Prom
 export async function applyDelivery(ports: DeliveryPorts, id: DeliveryId): Promise<Result<Delivery, ApplyRefusal>> {
   const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
   if (!found) return refuse('unknown-delivery');
-  const content = await readDelivery(found, ports.objects.read);
+  const { content, contracts } = await contentOf(ports, found);
   const result = await ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
     const delivery = await writes.deliveries.delivery(id);
     if (!delivery) return refuse('unknown-delivery');
     if (delivery.status === 'applied') return refuse('already-applied');
     const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
     const workOf = (alid: string): string => works.get(alid) ?? alid;
-    const { report, grants } = await consequences(ports, writes, { delivery, content, workOf });
+    const { report, grants } = await consequences(ports, writes, { delivery, content, contracts, workOf });
     if (report.counts.errors > 0) return refuse('has-errors');
     if (content.clauses.length + content.metadata.length + content.media.length === 0)
       return refuse('nothing-to-apply');
@@ -56,15 +62,28 @@ export async function applyDelivery(ports: DeliveryPorts, id: DeliveryId): Promi
   return result;
 }
 
+async function contentOf(
+  { deals, objects }: DeliveryPorts,
+  delivery: Delivery,
+): Promise<{ content: DeliveryContent; contracts: readonly Contract[] }> {
+  const contracts = (await deals.contracts()).filter(({ terms }) => terms.partner === delivery.partner);
+  const territories = contractedTerritories(contracts.map(({ terms }) => terms));
+  return { contracts, content: await readDelivery(delivery, { read: objects.read, territories }) };
+}
+
 /** Everything that follows from the content: findings of all kinds, the grants, and the difference to what is known. */
 async function consequences(
   ports: DeliveryPorts,
   writes: DeliveryWrites,
-  ask: { delivery: Delivery; content: DeliveryContent; workOf: (alid: string) => string },
+  ask: {
+    delivery: Delivery;
+    content: DeliveryContent;
+    contracts: readonly Contract[];
+    workOf: (alid: string) => string;
+  },
 ): Promise<{ report: DeliveryReport; grants: readonly Grant[] }> {
-  const { delivery, content, workOf } = ask;
+  const { delivery, content, contracts, workOf } = ask;
   const { partner, receivedAt } = delivery;
-  const contracts = await ports.deals.contracts();
   const compiled = grantsOf(content, { contracts, partner, receivedAt, now: ports.clock.now(), workOf });
   const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
   const before = await writes.grants.grantsOf(partner, alids);

@@ -1,8 +1,8 @@
 /** Read a delivery: every file into clauses and rows, with findings, and the grants that would follow. Writes nothing. */
 import { type Clause, type Finding, readAvails } from '@duoping/avails';
-import type { Instant } from '@duoping/kit';
+import type { Instant, Territory } from '@duoping/kit';
 import { compileGrants, type Grant } from '@duoping/rights';
-import type { Contract } from '#deals';
+import { type Contract, DEFAULT_RULES } from '#deals';
 import type { DeliveredFile, Delivery, FileFinding } from './delivery.ts';
 import { type MediaRow, type MetadataRow, readMedia, readMetadata } from './sheets.ts';
 
@@ -19,22 +19,25 @@ const METADATA = /(^|\/)metadata\.csv$/i;
 const MEDIA = /(^|\/)media\.csv$/i;
 const AVAILS = /\.(xlsx|csv|xml)$/i;
 
-export async function readDelivery(
-  delivery: Delivery,
-  read: (sha256: string) => Promise<Uint8Array>,
-): Promise<DeliveryContent> {
+export interface DeliverySource {
+  readonly read: (sha256: string) => Promise<Uint8Array>;
+  /** Where offers hold whose format names no territories. */
+  readonly territories: readonly Territory[];
+}
+
+export async function readDelivery(delivery: Delivery, from: DeliverySource): Promise<DeliveryContent> {
   const content = { clauses: [], metadata: [], media: [], findings: [] } as Mutable<DeliveryContent>; // filled below
   for (const file of delivery.files) {
     if (METADATA.test(file.name)) {
-      const sheet = readMetadata(file.name, await read(file.sha256));
+      const sheet = readMetadata(file.name, await from.read(file.sha256));
       content.metadata.push(...sheet.rows);
       content.findings.push(...placed(file, sheet.findings));
     } else if (MEDIA.test(file.name)) {
-      const sheet = readMedia(file.name, await read(file.sha256));
+      const sheet = readMedia(file.name, await from.read(file.sha256));
       content.media.push(...sheet.rows);
       content.findings.push(...placed(file, sheet.findings));
     } else if (AVAILS.test(file.name)) {
-      await readAvailsFile(file, read, content);
+      await readAvailsFile(file, from, content);
     }
   }
   content.findings.push(...checkMedia(delivery, content));
@@ -43,7 +46,7 @@ export async function readDelivery(
 
 async function readAvailsFile(
   file: DeliveredFile,
-  read: (sha256: string) => Promise<Uint8Array>,
+  { read, territories }: DeliverySource,
   content: Mutable<DeliveryContent>,
 ): Promise<void> {
   if (file.sizeBytes > MAX_AVAILS_BYTES) {
@@ -57,7 +60,7 @@ async function readAvailsFile(
     });
     return;
   }
-  const reading = readAvails({ name: file.name, bytes: await read(file.sha256) });
+  const reading = readAvails({ name: file.name, bytes: await read(file.sha256) }, { territories });
   content.clauses.push(...reading.clauses.map((clause) => ({ clause, file })));
   content.findings.push(...placed(file, reading.findings));
 }
@@ -101,6 +104,7 @@ function checkMedia(delivery: Delivery, content: DeliveryContent): readonly File
 export function grantsOf(
   content: DeliveryContent,
   under: {
+    /** The partner's own. */
     contracts: readonly Contract[];
     partner: string;
     receivedAt: Instant;
@@ -109,15 +113,14 @@ export function grantsOf(
   },
 ): { grants: readonly Grant[]; findings: readonly FileFinding[] } {
   const { partner, receivedAt, workOf } = under;
-  const own = under.contracts.filter((contract) => contract.terms.partner === partner);
   const byFile = Map.groupBy(content.clauses, ({ file }) => file);
   const compiled = [...byFile].map(([file, entries]) => {
     const result = compileGrants({
       clauses: entries.map((entry) => entry.clause),
-      contracts: own.map((contract) => contract.terms),
+      contracts: under.contracts.map((contract) => contract.terms),
       partner,
       delivery: file.sha256,
-      rules: own[0]?.rules ?? { endDateInclusive: true, zone: 'utc', impliesLower: false },
+      rules: under.contracts[0]?.rules ?? DEFAULT_RULES,
       receivedAt,
       knownFrom: under.now,
       workOf,

@@ -3,7 +3,7 @@ import type { FormatProfile, LicenseType } from '@duoping/avails';
 import { formatInstant, type Instant, normaliseLanguage, ok, parseInstant, type Result, refuse } from '@duoping/kit';
 import { decide, type Explanation, type Grant, type RightsRequest, type Screen, type Verb } from '@duoping/rights';
 import { z } from 'zod';
-import type { RightsFactsRead } from './rights-facts.ts';
+import { placeText, type RightsFactsRead } from './rights-facts.ts';
 
 export interface Question {
   readonly id: string;
@@ -115,10 +115,9 @@ export function explanationLines(explanation: Explanation, facts: RightsFactsRea
       : []),
     `Until: ${until}`,
     ...explanation.grants.map(({ grant, fails, place }) => {
-      const where = 'sheet' in place ? `${place.sheet} row ${place.row}` : place.path;
       const told = fails.length === 0 ? 'allows it' : `fails ${fails.join(', ')}`;
       const end = grant.window.end === null ? 'open' : formatInstant(grant.window.end);
-      return `${facts.fileOf.get(grant.delivery) ?? grant.delivery} ${where}: ${grant.licenseType} ${grant.formatProfile} ${formatInstant(grant.window.start)} to ${end}, contract ${grant.contract}: ${told}`;
+      return `${facts.fileOf.get(grant.delivery) ?? grant.delivery} ${placeText(place)}: ${grant.licenseType} ${grant.formatProfile} ${formatInstant(grant.window.start)} to ${end}, contract ${grant.contract}: ${told}`;
     }),
   ];
 }

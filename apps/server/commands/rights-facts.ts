@@ -1,8 +1,8 @@
 /** What the rights commands answer from: avails files under contracts, compiled and indexed in memory. */
-import type { Clause, Finding, Reading } from '@duoping/avails';
+import type { Clause, Place, Reading, ReadOptions } from '@duoping/avails';
 import { type Instant, ok, type Result, refuse, sha256Hex } from '@duoping/kit';
 import { buildIndex, type Compilation, compileGrants, type RightsIndex } from '@duoping/rights';
-import { DEFAULT_RULES } from '#deals';
+import { contractedTerritories, DEFAULT_RULES } from '#deals';
 import { type ContractsFile, NAMELESS_PARTNER, parseContracts } from './rights-contracts.ts';
 
 /** What a pure command may touch. */
@@ -10,7 +10,7 @@ export interface RightsIo {
   stdout(line: string): void;
   stderr(line: string): void;
   readFile(path: string): Promise<Uint8Array>;
-  readAvails(file: { name: string; bytes: Uint8Array }): Reading | Promise<Reading>;
+  readAvails(file: { name: string; bytes: Uint8Array }, options: ReadOptions): Reading | Promise<Reading>;
   /** When the files count as received: what `Immediate` means. The machine's clock when absent. */
   now?(): Instant;
 }
@@ -30,11 +30,12 @@ export async function readFacts(
 ): Promise<Result<RightsFactsRead, string>> {
   const terms = await readContracts(paths.contracts, io);
   if (!terms.ok) return terms;
+  const territories = contractedTerritories(terms.value?.contracts ?? []);
   const files: { path: string; delivery: string; reading: Reading }[] = [];
   for (const path of paths.avails) {
     const bytes = await readBytes(path, io);
     if (!bytes.ok) return bytes;
-    const reading = await io.readAvails({ name: path, bytes: bytes.value });
+    const reading = await io.readAvails({ name: path, bytes: bytes.value }, { territories });
     if (reading.format === 'unknown') return refuse(`${path}: ${reading.findings[0]?.message ?? 'not an avails file'}`);
     files.push({ path, delivery: sha256Hex(bytes.value), reading });
   }
@@ -88,12 +89,13 @@ export async function readBytes(path: string, io: RightsIo): Promise<Result<Uint
 function tell(path: string, reading: Reading, compilation: Compilation, io: RightsIo): void {
   for (const finding of [...reading.findings, ...compilation.findings])
     if (finding.severity !== 'notice')
-      io.stderr(`${path}: ${placeOf(finding)}: ${finding.severity} ${finding.code}: ${finding.message}`);
+      io.stderr(`${path}: ${placeText(finding.where)}: ${finding.severity} ${finding.code}: ${finding.message}`);
   const decided = Map.groupBy(compilation.interpretations, (each) => `${each.rule}: ${each.message}`);
   for (const [message, rows] of decided) io.stderr(`${path}: partner rule ${message} (${rows.length} rows)`);
 }
 
-function placeOf({ where }: Finding): string {
-  if ('path' in where) return where.line === undefined ? where.path : `${where.path}:${where.line}`;
-  return `${where.sheet} row ${where.row}${where.column === undefined ? '' : ` column ${where.column}`}`;
+/** Where something stands in a file, for people: the sheet's row, or the element and its line. */
+export function placeText(place: Place): string {
+  if ('path' in place) return place.line === undefined ? place.path : `${place.path}:${place.line}`;
+  return `${place.sheet} row ${place.row}${place.column === undefined ? '' : ` column ${place.column}`}`;
 }

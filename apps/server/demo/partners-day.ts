@@ -63,7 +63,8 @@ async function deliver(day: PartnersDay, what: { films: readonly Film[]; artwork
   for (const drop of drops) {
     if (!concerned(drop.partner)) continue;
     const media = what.films.concat(what.artwork).map(({ slug }) => `media/${slug}/`);
-    await dropFolder(day.house, drop, (name) => !name.startsWith('media/') || media.some((at) => name.startsWith(at)));
+    const sheets = [...drop.avails, drop.metadata, drop.media].map((path) => relative(drop.folder, path));
+    await dropFolder(day.house, drop, (name) => sheets.includes(name) || media.some((at) => name.startsWith(at)));
   }
 }
 
