@@ -825,6 +825,16 @@ export interface components {
             };
             illustrative: boolean;
         };
+        StoryboardInput: {
+            /** @description A JPEG; send the media token, as for a segment */
+            url: string;
+            width: number;
+            height: number;
+            columns: number;
+            rows: number;
+            /** @description Tile n, row by row from 0, shows the film from n times this on */
+            everySeconds: number;
+        };
         PlayInput: {
             id: string;
             work: string;
@@ -858,6 +868,8 @@ export interface components {
                 language: string;
                 label: string;
             }[];
+            /** @description Absent when the film has none */
+            storyboard?: components["schemas"]["StoryboardInput"];
         };
         LeaseInput: {
             /**
@@ -1013,6 +1025,16 @@ export interface components {
             };
             illustrative: boolean;
         };
+        Storyboard: {
+            /** @description A JPEG; send the media token, as for a segment */
+            url: string;
+            width: number;
+            height: number;
+            columns: number;
+            rows: number;
+            /** @description Tile n, row by row from 0, shows the film from n times this on */
+            everySeconds: number;
+        };
         Play: {
             id: string;
             work: string;
@@ -1046,6 +1068,8 @@ export interface components {
                 language: string;
                 label: string;
             }[];
+            /** @description Absent when the film has none */
+            storyboard?: components["schemas"]["Storyboard"];
         };
         Lease: {
             /**

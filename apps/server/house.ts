@@ -26,11 +26,11 @@ import { ffmpegTools } from '../../domains/media/adapters/ffmpeg.ts';
 import { findFfmpeg } from '../../domains/media/adapters/ffmpeg-binaries.ts';
 import { folderStore } from '../../domains/media/adapters/files.ts';
 import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
-import { localFiles } from '../../domains/media/adapters/source-files.ts';
+import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
-import { packageNext } from './media-worker.ts';
+import { packageNext, sweepWork } from './media-worker.ts';
 import { nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
 import { readSecrets } from './secrets.ts';
@@ -60,6 +60,7 @@ export async function furnish(
   const catalog = postgresCatalog(db);
   const records = postgresAssets<Asset>(db);
   const shelf = shelfOf(records);
+  const work = localWork(join(config.home, 'work'));
   const devices = postgresDevices(pool);
   const households = postgresHouseholds(pool);
   const subscriptions = postgresSubscriptions(pool);
@@ -166,15 +167,15 @@ export async function furnish(
     signIn: betterAuthSignIn({ pool: signInPool, secret: secrets.signInKey, log }),
     newPassword: () => Buffer.from(nodeRandom(15)).toString('base64url'),
     deviceOf: (token: string) => authenticateDevice(devices, token),
+    sweepWork: () => sweepWork({ records, work }),
     async packageAll(signal: AbortSignal): Promise<void> {
       if (!ffmpeg.ok) return;
       const media = {
         tools: ffmpegTools(ffmpeg.value, detectSandbox()),
-        files: localFiles(join(config.home, 'work')),
         keys,
         store: (asset: string) => folderStore(join(mediaFolder, asset)),
       };
-      const worker = { clock, records, media, pathOf: objects.pathOf, log, onReady: () => shelf.refresh() };
+      const worker = { clock, records, media, work, pathOf: objects.pathOf, log, onReady: () => shelf.refresh() };
       while (!signal.aborted && (await packageNext(worker, signal)));
     },
   };

@@ -1,11 +1,21 @@
 /** Packages queued media one at a time, with progress in the asset's record. A worker that dies loses its lease, and the next goes on. */
 import { type Clock, MINUTE_MS, type Result } from '@duoping/kit';
-import { type Asset, type AssetRecord, type AssetRecords, type MediaJob, type MediaPorts, packageAsset } from '#media';
+import {
+  type Asset,
+  type AssetRecord,
+  type AssetRecords,
+  type JobWork,
+  type MediaJob,
+  type MediaPorts,
+  packageAsset,
+} from '#media';
 
 export interface WorkerPorts {
   readonly clock: Clock;
   readonly records: AssetRecords<Asset>;
-  readonly media: Omit<MediaPorts, 'onProgress'>;
+  readonly media: Omit<MediaPorts, 'onProgress' | 'files'>;
+  /** Half-done work lies here by the record's id until the record needs it no more. */
+  readonly work: JobWork;
   /** Where a delivered file lies. */
   readonly pathOf: (sha256: string) => string;
   readonly onReady: (record: AssetRecord<Asset>) => Promise<void>;
@@ -35,6 +45,7 @@ export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Prom
   await keeping.catch(() => undefined); // reported through the abort above
   if (outcome.ok) {
     await records.finish(record.id, outcome.value, clock.now());
+    await ports.work.clear(record.id);
     await ports.onReady(record);
   } else if (lost.signal.aborted) {
     ports.log(`${record.alid}: given up to another worker`);
@@ -43,9 +54,22 @@ export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Prom
   } else {
     const final = outcome.reason.final || record.attempts >= MAX_ATTEMPTS;
     await records.fail(record.id, outcome.reason.detail, final);
+    if (final) await ports.work.clear(record.id);
     ports.log(`${record.alid}: ${outcome.reason.detail}${final ? '' : '; it will be tried again'}`);
   }
   return true;
+}
+
+/** For the start: frees what was left by jobs that are done, given up or unknown. Those that wait keep what they have. */
+export async function sweepWork({ records, work }: Pick<WorkerPorts, 'records' | 'work'>): Promise<number> {
+  const waiting = new Set(
+    (await records.all())
+      .filter(({ status }) => status.kind === 'queued' || status.kind === 'working')
+      .map(({ id }) => id),
+  );
+  const left = (await work.jobs()).filter((job) => !waiting.has(job));
+  for (const job of left) await work.clear(job);
+  return left.length;
 }
 
 async function attempt(
@@ -58,7 +82,11 @@ async function attempt(
   const onProgress: MediaPorts['onProgress'] = ({ percent, step, track }) =>
     run.keep(percent / 100, track === undefined ? step : `${step} ${track}`);
   try {
-    const packaged = await packageAsset({ ...ports.media, onProgress }, job, run.signal);
+    const packaged = await packageAsset(
+      { ...ports.media, files: ports.work.files(record.id), onProgress },
+      job,
+      run.signal,
+    );
     if (packaged.ok) return packaged;
     const { reason, what, detail } = packaged.reason;
     const passing = reason === 'encode-failed' || reason === 'encode-timed-out';

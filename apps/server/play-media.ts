@@ -1,14 +1,23 @@
 /** What a play needs of its media: manifests of its tracks, tokens for its segments, keys of its asset, and its names. */
 import { describedIn, descriptionsOf, type Library, otherTitle, type WorkId } from '#catalog';
 import { type AssetKeysPorts, assetKeys, issueToken, type MacKeys, trackClassOfHeight } from '#keys';
-import { dashManifest, hlsMaster, hlsMedia, isVideo, languageName, type ManifestUrls } from '#media';
+import {
+  dashManifest,
+  hlsMaster,
+  hlsMedia,
+  isVideo,
+  languageName,
+  type ManifestUrls,
+  STORYBOARD,
+  type Storyboard,
+} from '#media';
 import type { MediaTokens, Play } from '#playback';
-import type { PlayFacts } from './http/play-routes.ts';
+import type { PlayFacts, StoryboardPlace } from './http/play-routes.ts';
 import type { Shelf } from './shelf.ts';
 
 export const TOKEN_ISSUER = 'duoping';
 
-/** Tokens that open one asset's allowed tracks and end with the lease. */
+/** Tokens that open one asset's allowed tracks and its storyboard, and end with the lease. */
 export const mediaTokens = (keys: MacKeys, now: () => number): MediaTokens => ({
   sign({ play, asset, tracks, expiresAt }) {
     const token = issueToken(
@@ -16,7 +25,7 @@ export const mediaTokens = (keys: MacKeys, now: () => number): MediaTokens => ({
         issuer: TOKEN_ISSUER,
         playId: play,
         pathPrefix: `/media/${asset}/`,
-        tracks,
+        tracks: [...tracks, STORYBOARD],
         issuedAt: now(),
         expires: expiresAt,
       },
@@ -91,5 +100,11 @@ export function factsOf(shop: { library: Library; shelf: Shelf }, play: Play, la
     cappedByScreen: shown.length < heights.length,
     audio: languages('audio'),
     text: languages('text'),
+    ...(asset?.storyboard ? { storyboard: storyboardOf(asset.id, asset.storyboard) } : {}),
   };
+}
+
+function storyboardOf(asset: string, { file, ...grid }: Storyboard): StoryboardPlace {
+  const { width, height, columns, rows, everySeconds } = grid;
+  return { url: `/media/${asset}/${file}`, width, height, columns, rows, everySeconds };
 }

@@ -33,6 +33,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const house = await furnish(options, records);
     await house.clock.observe();
     await house.announce();
+    await house.sweepWork();
     const { app, routes } = await httpServer(house, options);
     await app.listen({ port: config.port, host: config.host });
     const failed = (what: string) => (error: Error) => log(`${what}: ${error.message}`);

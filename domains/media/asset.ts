@@ -77,6 +77,10 @@ export interface Storyboard extends Picture {
 
 export const SUBTITLE_FILE = 'subtitles.vtt';
 
+/** What a token must name, like a track, to open the storyboard. */
+export const STORYBOARD = 'storyboard';
+export const STORYBOARD_FILE = 'storyboard.jpg';
+
 export const isVideo = (track: Track): track is VideoTrack => track.kind === 'video';
 export const isAudio = (track: Track): track is AudioTrack => track.kind === 'audio';
 export const isText = (track: Track): track is TextTrack => track.kind === 'text';

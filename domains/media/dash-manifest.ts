@@ -1,7 +1,16 @@
 /** DASH (ISO/IEC 23009-1) of a decision: SegmentTimeline, one period, ClearKey signalling. */
 import { ok, type Result, refuse } from '@duoping/kit';
 import { type Selection, type SelectionRefusal, selectTracks } from './allowed-tracks.ts';
-import { type Asset, type AudioTrack, SUBTITLE_FILE, type TextTrack, type VideoTrack } from './asset.ts';
+import {
+  type Asset,
+  type AudioTrack,
+  STORYBOARD,
+  STORYBOARD_FILE,
+  type Storyboard,
+  SUBTITLE_FILE,
+  type TextTrack,
+  type VideoTrack,
+} from './asset.ts';
 import { commonPssh } from './cmaf/protection.ts';
 import { escapeXml, languageName, type ManifestFilter, type ManifestUrls } from './manifest.ts';
 
@@ -56,7 +65,8 @@ function adaptationSets(asset: Asset, selection: Selection, of: { filter: Manife
     });
   });
   const text = selection.text.map((track) => textSet(track, urls));
-  return [...video, ...audio, ...text];
+  const pictures = asset.storyboard ? [storyboardSet(asset.storyboard, urls)] : [];
+  return [...video, ...audio, ...text, ...pictures];
 }
 
 function adaptationSet(
@@ -116,6 +126,24 @@ const textSet = (track: TextTrack, urls: ManifestUrls): string =>
     '</Representation>',
     '</AdaptationSet>',
   ].join('\n');
+
+/**
+ * One picture of tiles for the whole film (DASH-IF IOP 6.2.6). Its one segment lasts as long as all its tiles, also the
+ * empty ones of the last row: players divide it by the tiles.
+ */
+const storyboardSet = ({ columns, rows, everySeconds, width, height }: Storyboard, urls: ManifestUrls): string =>
+  [
+    '<AdaptationSet contentType="image" mimeType="image/jpeg">',
+    `<Representation id="${STORYBOARD}" bandwidth="${STORYBOARD_BPS}" width="${width}" height="${height}">`,
+    property('Essential', 'http://dashif.org/guidelines/thumbnail_tile', `${columns}x${rows}`),
+    `<SegmentTemplate timescale="1" duration="${columns * rows * everySeconds}" startNumber="1"` +
+      ` media="${escapeXml(urls.media(STORYBOARD, STORYBOARD_FILE))}"/>`,
+    '</Representation>',
+    '</AdaptationSet>',
+  ].join('\n');
+
+/** The attribute is required; nobody chooses by it. */
+const STORYBOARD_BPS = 10_000;
 
 const lang = (language: string): string => ` lang="${escapeXml(language)}"`;
 const label = (language: string): string => `<Label>${escapeXml(languageName(language))}</Label>`;

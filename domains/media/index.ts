@@ -9,6 +9,8 @@ export {
   isVideo,
   type Picture,
   type SegmentRun,
+  STORYBOARD,
+  STORYBOARD_FILE,
   type Storyboard,
   SUBTITLE_FILE,
   segmentCount,
@@ -44,4 +46,4 @@ export type { AudioProbe, Probe, ProbeRefusal, Ratio, VideoProbe } from './probe
 export type { MediaStore } from './store.ts';
 export { type Cue, readSubtitles, type SubtitleRefusal, writeWebVtt } from './subtitles.ts';
 export type { MediaTools, ToolFailure } from './tools.ts';
-export type { SourceFiles, WorkFolder } from './work-folder.ts';
+export type { JobWork, SourceFiles, WorkFolder } from './work-folder.ts';

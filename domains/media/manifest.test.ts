@@ -105,6 +105,19 @@ describe('a DASH manifest', () => {
     expect(chosen).toContain('<Label>中文</Label><Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>');
   });
 
+  test('shows the storyboard as one picture of tiles that lasts as long as all of them', () => {
+    expect(mpd).not.toContain('contentType="image"');
+    const storyboard = {
+      ...{ file: 'storyboard/storyboard.jpg', width: 320, height: 180 },
+      ...{ columns: 2, rows: 2, everySeconds: 2 },
+    };
+    const shown = text(dashManifest({ ...asset, storyboard }, { tracks: ['v360', 'audio-en'] }, urls));
+    const [set = ''] = shown.match(/<AdaptationSet contentType="image"[\s\S]*?<\/AdaptationSet>/) ?? [];
+    expect(set).toContain('mimeType="image/jpeg"');
+    expect(set).toContain('thumbnail_tile" value="2x2"/>');
+    expect(set).toContain('duration="8" startNumber="1" media="/m/storyboard/storyboard.jpg?t=1&amp;x=&quot;"/>');
+  });
+
   test('escapes what the caller puts into addresses', () => {
     expect(mpd).toContain('media="/m/v360/$Number$.m4s?t=1&amp;x=&quot;"');
     expect(mpd).toContain('<dashif:Laurl>/license?a=1&amp;b=2</dashif:Laurl>');

@@ -1,6 +1,6 @@
 /** Poster and storyboard, from the renditions that were just made. A film without a storyboard still plays. */
 import { ok, type Result, refuse } from '@duoping/kit';
-import type { Asset, Picture, Storyboard } from './asset.ts';
+import { type Asset, type Picture, STORYBOARD, STORYBOARD_FILE, type Storyboard } from './asset.ts';
 import type { RenditionSource } from './encode-rendition.ts';
 import type { Probe, VideoProbe } from './probe.ts';
 import type { MediaStore } from './store.ts';
@@ -68,13 +68,13 @@ async function makeStoryboard(ports: PicturePorts, job: PictureJob): Promise<Sto
   const rows = Math.ceil(tiles / columns);
   const tileHeight = even((video.height * TILE_WIDTH) / video.width);
   const made = await ports.tools.grid({
-    ...{ from: work.file(`${smallest.rendition.id}.mp4`), to: work.file('storyboard.jpg'), durationSeconds, signal },
+    ...{ from: work.file(`${smallest.rendition.id}.mp4`), to: work.file(STORYBOARD_FILE), durationSeconds, signal },
     ...{ columns, rows, everySeconds, width: TILE_WIDTH, height: tileHeight },
   });
   if (!made.ok) return undefined;
   const picture = { width: TILE_WIDTH * columns, height: tileHeight * rows };
-  const board = { file: 'storyboard/storyboard.jpg', ...picture, columns, rows, everySeconds };
-  return keep(ports, job, board, 'storyboard.jpg');
+  const board = { file: `${STORYBOARD}/${STORYBOARD_FILE}`, ...picture, columns, rows, everySeconds };
+  return keep(ports, job, board, STORYBOARD_FILE);
 }
 
 async function keep<T extends Picture>(

@@ -123,6 +123,16 @@ describe.skipIf(missing !== '')(
       await page.close();
     });
 
+    test('finds the picture of each moment in the storyboard', async () => {
+      open('storyboard', 'cbcs', { tracks: ['v360', 'audio-es'] });
+      const page = await load('storyboard', 'film.mpd');
+      const uris = [`${origin}/storyboard/storyboard/storyboard.jpg`];
+      const tile = { uris, width: 160, height: 90, startTime: 2, duration: 2, positionX: 160, positionY: 0 };
+      expect(await page.evaluate(thumbnailAt, 3.5)).toMatchObject(tile);
+      expect((await page.request.get(uris[0] ?? '')).headers()['content-type']).toBe('image/jpeg');
+      await page.close();
+    });
+
     test('shows no HD when the license leaves that key out', async () => {
       const session = open('no-hd-key', 'cbcs', { classes: ['audio', 'sd'] });
       const page = await load('no-hd-key', 'film.mpd');
@@ -179,7 +189,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, sessio
   if (manifest) return send(200, TYPES[file.split('.').at(-1) ?? ''] ?? 'text/plain', manifest);
   const media = join(session.film.folder, file);
   if (!existsSync(media)) return send(404, 'text/plain', 'no such file');
-  return send(200, file.endsWith('.vtt') ? 'text/vtt' : 'video/mp4', readFileSync(media));
+  const type = file.endsWith('.vtt') ? 'text/vtt' : file.endsWith('.jpg') ? 'image/jpeg' : 'video/mp4';
+  return send(200, type, readFileSync(media));
 }
 
 function manifestFor({ film, tracks }: Session, { name, file }: { name: string; file: string }): string | undefined {
@@ -217,6 +228,8 @@ interface PageShaka {
     getAudioTracks(): { language: string }[];
     selectAudioTrack(track: unknown): void;
     getTextTracks(): unknown[];
+    getImageTracks(): { id: number }[];
+    getThumbnails(track: number, seconds: number): Promise<unknown>;
     selectTextTrack(track: unknown): void;
     configure(settings: unknown): void;
     attach(video: unknown): Promise<void>;
@@ -307,6 +320,12 @@ async function outcomeWithoutKeys(): Promise<{ error: number | undefined; frames
   while (Date.now() < until && errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
   await new Promise((resolve) => setTimeout(resolve, 500));
   return { error: errors[0], frames: video.getVideoPlaybackQuality().totalVideoFrames };
+}
+
+async function thumbnailAt(seconds: number): Promise<unknown> {
+  const { player } = (globalThis as unknown as { test: PageShaka }).test; // as: set by startShaka
+  const [track] = player.getImageTracks();
+  return track ? player.getThumbnails(track.id, seconds) : 'no image track';
 }
 
 const offeredHeights = (): number[] => {

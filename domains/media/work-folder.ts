@@ -23,3 +23,13 @@ export interface SourceFiles {
   /** The folder belongs to these encodes alone, and is found again after a restart. 32 hex digits. */
   workFolder(encodes: string): WorkFolder;
 }
+
+/** Scratch space by job, so that it can be emptied with the job and not before. Names are letters, digits and `-`. */
+export interface JobWork {
+  /** What this job's encodes work with. */
+  files(job: string): SourceFiles;
+  /** Frees the space of one job; fine when it has none. */
+  clear(job: string): Promise<void>;
+  /** Jobs that still hold space. */
+  jobs(): Promise<readonly string[]>;
+}

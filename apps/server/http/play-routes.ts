@@ -31,6 +31,18 @@ export interface PlayFacts {
   readonly cappedByScreen: boolean;
   readonly audio: readonly { readonly language: string; readonly label: string }[];
   readonly text: readonly { readonly language: string; readonly label: string }[];
+  /** Small pictures of the film in one grid; absent when it has none. */
+  readonly storyboard?: StoryboardPlace;
+}
+
+/** `url` opens with the play's media token, like a segment. Tile n shows the film from n × `everySeconds` on, row by row. */
+export interface StoryboardPlace {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly everySeconds: number;
 }
 
 export interface PlayRoutePorts {
@@ -73,6 +85,16 @@ const leaseSeconds = z.number().meta({
   description: 'How long the lease is, for screens whose clock is wrong: count from when the request was sent',
 });
 const track = z.object({ language: z.string(), label: z.string() });
+const storyboard = z
+  .object({
+    url: z.string().meta({ description: 'A JPEG; send the media token, as for a segment' }),
+    width: z.int(),
+    height: z.int(),
+    columns: z.int(),
+    rows: z.int(),
+    everySeconds: z.number().meta({ description: 'Tile n, row by row from 0, shows the film from n times this on' }),
+  })
+  .meta({ id: 'Storyboard' });
 const playBody = z
   .object({
     id: z.string(),
@@ -94,6 +116,7 @@ const playBody = z
     cappedByScreen: z.boolean().meta({ description: 'True when the licence allows less here than the media holds' }),
     audio: z.array(track),
     text: z.array(track),
+    storyboard: storyboard.optional().meta({ description: 'Absent when the film has none' }),
   })
   .meta({ id: 'Play' });
 const lentBody = z

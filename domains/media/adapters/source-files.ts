@@ -1,10 +1,10 @@
 /** Delivered files and work folders on the local disk. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { PieceFacts, SourceFiles, WorkFolder } from '../work-folder.ts';
+import type { JobWork, PieceFacts, SourceFiles, WorkFolder } from '../work-folder.ts';
 import { fileSource } from './files.ts';
 
 /** `root` holds one folder for each film's encodes. It may be emptied whenever nothing is being packaged. */
@@ -17,6 +17,22 @@ export const localFiles = (root: string): SourceFiles => ({
   bytes: async (file, limit) => ((await stat(file)).size > limit ? undefined : readFile(file)),
   workFolder: (encodes) => workFolder(folderOf(root, encodes)),
 });
+
+/** A folder below `root` for each job. Nobody else may write there while jobs run. */
+export function localWork(root: string): JobWork {
+  const folder = (job: string): string => {
+    if (!/^[a-zA-Z0-9-]+$/.test(job)) throw new Error(`${job} is no name for a job`);
+    return join(root, job);
+  };
+  return {
+    files: (job) => localFiles(folder(job)),
+    clear: (job) => rm(folder(job), { recursive: true, force: true }),
+    jobs: async () => {
+      await mkdir(root, { recursive: true });
+      return (await readdir(root)).filter((name) => /^[a-zA-Z0-9-]+$/.test(name));
+    },
+  };
+}
 
 function folderOf(root: string, encodes: string): string {
   if (!/^[0-9a-f]{32}$/.test(encodes)) throw new Error(`${encodes} is not 32 hex digits`);
