@@ -18,6 +18,12 @@ export interface Clearance {
   readonly window: Window;
 }
 
+/** Stating a rule or a clearance again changes nothing. Both raise the epoch. */
+export interface ClearanceStore {
+  requireClearance(rule: ClearanceRule, at: Instant): Promise<void>;
+  recordClearance(clearance: Clearance, at: Instant): Promise<void>;
+}
+
 /** For each rule, a denial for each granted work, in force wherever no clearance is. */
 export function clearanceDenials(facts: {
   readonly grants: readonly Grant[];

@@ -4,7 +4,7 @@ import { contentHash, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
-import type { Clearance, ClearanceRule } from '../clearance.ts';
+import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
 import type { RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
 
@@ -44,11 +44,6 @@ export const licensingMigration = {
     },
   ],
 };
-
-export interface ClearanceStore {
-  requireClearance(rule: ClearanceRule, at: Instant): Promise<void>;
-  recordClearance(clearance: Clearance, at: Instant): Promise<void>;
-}
 
 export function postgresLicensing(db: Database): RightsFactsStore & DenialStore & GrantStore & ClearanceStore {
   return {

@@ -1,0 +1,116 @@
+/** What every store of the operator's rights must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
+import { DAY_MS, type Instant } from '@duoping/kit';
+import type { Grant } from '@duoping/rights';
+import { denial, grant } from '@duoping/rights/testing';
+import { expect, test } from 'vitest';
+import type { GrantStore } from './apply-grants.ts';
+import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
+import type { RightsFactsStore } from './living-rights.ts';
+import type { DenialStore } from './withdraw.ts';
+
+export type LicensingStores = RightsFactsStore & DenialStore & GrantStore & ClearanceStore;
+
+export const NOW: Instant = Date.UTC(2026, 10, 22, 12);
+
+export const offered = (partner: string, alid: string, members: Partial<Grant> = {}): Grant =>
+  grant({ partner, alid, work: alid, ...members });
+
+const RULE: ClearanceRule = {
+  authority: 'board',
+  screens: ['tv'],
+  territories: { include: ['US'], exclude: [] },
+  since: 0,
+};
+const CLEARED: Clearance = { authority: 'board', work: 'film', reference: '7', window: { start: 0, end: null } };
+
+export function licensingContract(open: () => Promise<LicensingStores>): void {
+  const put = (
+    store: LicensingStores,
+    partner: string,
+    grants: readonly Grant[],
+    at = NOW,
+    alids?: readonly string[],
+  ) => store.replaceGrants({ partner, alids: alids ?? [...new Set(grants.map(({ alid }) => alid))], grants }, at);
+  const known = async (store: LicensingStores) =>
+    (await store.facts()).grants
+      .map(({ partner, alid, formatProfile }) => `${partner} ${alid} ${formatProfile}`)
+      .sort();
+
+  test('a new picture of a title replaces the old one, of this partner and these titles alone', async () => {
+    const store = await open();
+    await put(store, 'a', [offered('a', 'one'), offered('a', 'two')]);
+    await put(store, 'b', [offered('b', 'one')]);
+    const change = await put(store, 'a', [offered('a', 'one', { formatProfile: 'UHD' })], NOW + DAY_MS);
+    expect([change.added, change.ended]).toEqual([1, 1]);
+    expect(await known(store)).toEqual(['a one UHD', 'a two HD', 'b one HD']);
+    expect(await store.grantsOf('a', ['two', 'three'])).toMatchObject([{ partner: 'a', alid: 'two' }]);
+  });
+
+  test('what is said again stays as it was known, and only the rest ends', async () => {
+    const store = await open();
+    const [first, second] = [offered('a', 'one'), offered('a', 'one', { formatProfile: 'SD' })];
+    await put(store, 'a', [first, second]);
+    const change = await put(store, 'a', [first, first], NOW + DAY_MS);
+    expect([change.added, change.ended]).toEqual([0, 1]);
+    expect((await store.facts()).grants).toEqual([{ ...first, knownFrom: NOW }]);
+  });
+
+  test('a title without a single grant is gone, and may come back', async () => {
+    const store = await open();
+    await put(store, 'a', [offered('a', 'one')]);
+    await put(store, 'a', [], NOW + DAY_MS, ['one']);
+    expect(await known(store)).toEqual([]);
+    await put(store, 'a', [offered('a', 'one')], NOW + 2 * DAY_MS);
+    expect((await store.facts()).grants).toEqual([{ ...offered('a', 'one'), knownFrom: NOW + 2 * DAY_MS }]);
+  });
+
+  test('every change moves the epoch on by one, and the facts name it', async () => {
+    const store = await open();
+    const changes: readonly (() => Promise<unknown>)[] = [
+      () => put(store, 'a', [offered('a', 'one')]),
+      () => store.addDenial(denial(), 'operator', NOW),
+      () => store.requireClearance(RULE, NOW),
+      () => store.recordClearance(CLEARED, NOW),
+      () => store.liftDenial('d', 'operator', NOW),
+    ];
+    for (const change of changes) {
+      const before = await store.epoch();
+      await change();
+      expect(await store.epoch()).toBe(before + 1);
+      expect((await store.facts()).epoch).toBe(before + 1);
+    }
+  });
+
+  test('a denial is in force until it is lifted, once', async () => {
+    const store = await open();
+    await store.addDenial(denial(), 'Mei', NOW);
+    await store.addDenial(denial({ id: 'later', kind: 'suspension' }), 'Bo', NOW + 1);
+    expect((await store.denials()).map(({ id, by, knownFrom }) => [id, by, knownFrom])).toEqual([
+      ['later', 'Bo', NOW + 1],
+      ['d', 'Mei', NOW],
+    ]);
+    expect((await store.facts()).denials).toEqual([denial(), denial({ id: 'later', kind: 'suspension' })]);
+    expect(await store.liftDenial('d', 'Bo', NOW + 2)).toBe(true);
+    expect(await store.liftDenial('d', 'Bo', NOW + 3)).toBe(false);
+    expect((await store.facts()).denials.map(({ id }) => id)).toEqual(['later']);
+  });
+
+  test('two denials never have one id', async () => {
+    const store = await open();
+    await store.addDenial(denial(), 'Mei', NOW);
+    await expect(store.addDenial(denial({ kind: 'embargo' }), 'Mei', NOW)).rejects.toThrow();
+    expect((await store.facts()).denials).toEqual([denial()]);
+  });
+
+  test('rules and clearances that are stated again stay one', async () => {
+    const store = await open();
+    for (let times = 0; times < 2; times++) {
+      await store.requireClearance(RULE, NOW);
+      await store.recordClearance(CLEARED, NOW);
+    }
+    await store.recordClearance({ ...CLEARED, work: 'other' }, NOW);
+    const { clearanceRules, clearances } = await store.facts();
+    expect(clearanceRules).toEqual([RULE]);
+    expect(clearances.map(({ work }) => work).sort()).toEqual(['film', 'other']);
+  });
+}

@@ -1,0 +1,152 @@
+import { decide } from '@duoping/rights';
+import { denial, grant, instant, request } from '@duoping/rights/testing';
+import { describe, expect, test } from 'vitest';
+import { indexOf, livingRights, type RightsFactsStore } from './index.ts';
+import { memoryLicensing } from './testing.ts';
+
+const NOW = instant('2026-06-01T00:00:00Z');
+
+async function licensed() {
+  const store = memoryLicensing();
+  await store.replaceGrants({ partner: 'example', alids: ['film'], grants: [grant()] }, NOW);
+  return store;
+}
+
+/** Counts the readings, and can hold them up or make them fail. */
+function watched(store: RightsFactsStore) {
+  const watch = { epochs: 0, facts: 0, gate: Promise.resolve(), failing: false };
+  const stand = async () => {
+    await watch.gate;
+    if (watch.failing) throw new Error('the database is away');
+  };
+  const watchedStore: RightsFactsStore = {
+    epoch: async () => {
+      watch.epochs++;
+      const epoch = await store.epoch();
+      await stand();
+      return epoch;
+    },
+    facts: async () => {
+      watch.facts++;
+      const facts = await store.facts();
+      await stand();
+      return facts;
+    },
+  };
+  return { watch, store: watchedStore };
+}
+
+const allows = (rights: ReturnType<typeof livingRights>): boolean => decide(rights.current(), request(), NOW).allow;
+
+describe('the index in force', () => {
+  test('is not there before the first reading, so that nothing is decided without one', async () => {
+    const rights = livingRights(await licensed(), () => NOW);
+    expect(() => rights.current()).toThrow('not been read');
+    expect([rights.epoch(), rights.checkedAt()]).toEqual([undefined, Number.NEGATIVE_INFINITY]);
+    await rights.refresh();
+    expect([rights.epoch(), rights.checkedAt(), allows(rights)]).toEqual([2, NOW, true]);
+  });
+
+  test('is swapped whole: whoever holds the old one decides by it to the end', async () => {
+    const store = await licensed();
+    const rights = livingRights(store, () => NOW);
+    await rights.refresh();
+    const held = rights.current();
+    await store.addDenial(denial(), 'Mei', NOW);
+    expect(rights.current()).toBe(held);
+    await rights.refresh();
+    expect(allows(rights)).toBe(false);
+    expect(decide(held, request(), NOW)).toMatchObject({ allow: true, epoch: 2 });
+    expect(decide(rights.current(), request(), NOW)).toMatchObject({ allow: false, epoch: 3 });
+  });
+
+  test('is not built again while the epoch stays', async () => {
+    const { watch, store } = watched(await licensed());
+    const rights = livingRights(store, () => NOW);
+    for (let times = 0; times < 3; times++) await rights.refresh();
+    expect([watch.epochs, watch.facts]).toEqual([3, 1]);
+  });
+
+  test('is looked for once by all who ask at the same time, and once more for those who ask during the look', async () => {
+    const { watch, store } = watched(await licensed());
+    const rights = livingRights(store, () => NOW);
+    let open = () => {};
+    watch.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const asked = Array.from({ length: 5 }, () => rights.refresh());
+    open();
+    await Promise.all(asked);
+    expect(watch.epochs).toBe(2);
+  });
+
+  test('holds every change that was committed before the refresh was asked for', async () => {
+    const memory = await licensed();
+    const { watch, store } = watched(memory);
+    const rights = livingRights(store, () => NOW);
+    await rights.refresh();
+    let open = () => {};
+    watch.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const early = rights.refresh();
+    await memory.addDenial(denial(), 'Mei', NOW);
+    const late = rights.refresh();
+    open();
+    await early;
+    await late;
+    expect(allows(rights)).toBe(false);
+  });
+
+  test('stays, and grows old, while the facts can’t be read', async () => {
+    let now = NOW;
+    const memory = await licensed();
+    const { watch, store } = watched(memory);
+    const rights = livingRights(store, () => now);
+    await rights.refresh();
+    await memory.addDenial(denial(), 'Mei', NOW);
+    watch.failing = true;
+    now += 1000;
+    await expect(rights.refresh()).rejects.toThrow('away');
+    expect([rights.epoch(), rights.checkedAt(), allows(rights)]).toEqual([2, NOW, true]);
+    watch.failing = false;
+    await rights.refresh();
+    expect([rights.epoch(), rights.checkedAt(), allows(rights)]).toEqual([3, now, false]);
+  });
+
+  test('is as old as the question, not as the answer: a slow reading vouches for nothing newer', async () => {
+    let now = NOW;
+    const { watch, store } = watched(await licensed());
+    const rights = livingRights(store, () => now);
+    let open = () => {};
+    watch.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const slow = rights.refresh();
+    now += 60_000;
+    open();
+    await slow;
+    expect(rights.checkedAt()).toBe(NOW);
+  });
+});
+
+test('a restart builds the same index from the facts: every answer is the same', async () => {
+  const store = await licensed();
+  const hd = { formatProfile: 'UHD', territories: { include: ['US', 'CN'], exclude: ['US-CA'] } } as const;
+  await store.replaceGrants({ partner: 'b', alids: ['film'], grants: [grant({ partner: 'b', ...hd })] }, NOW);
+  await store.addDenial(denial({ scope: { partner: 'b', screens: ['phone'] } }), 'Mei', NOW);
+  await store.requireClearance(
+    { authority: 'board', screens: ['stb'], territories: { include: ['CN'], exclude: [] }, since: 0 },
+    NOW,
+  );
+  const before = livingRights(store, () => NOW);
+  await before.refresh();
+  const kept = JSON.parse(JSON.stringify(await store.facts()));
+  const after = indexOf(kept);
+  for (const territory of ['US', 'US-CA', 'CN', 'FR'])
+    for (const screen of ['tv', 'stb', 'phone'] as const)
+      for (const at of [NOW, instant('2026-12-31T23:59:59Z'), instant('2027-01-01T00:00:00Z')]) {
+        const ask = request({ territory, screen });
+        expect(decide(after, ask, at)).toEqual(decide(before.current(), ask, at));
+      }
+});
