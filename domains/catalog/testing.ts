@@ -1,5 +1,85 @@
-/** What benchmarks and other rooms' tests need of search: the bare index, its forms of a name, and the slow scan it agrees with. */
+/** This room's store in memory; and what benchmarks need of search: the bare index, the forms of a name, and the slow scan it agrees with. */
+import type { Artwork, CatalogStore, Description, Offer, WorkEntry, WorkId } from './work.ts';
+
 export { admit, findWorks } from './search/find-works.ts';
 export { formsOf, initialsOf } from './search/key-pool.ts';
 export { matchOf } from './search/naive-scan.test-support.ts';
 export type { Searchable } from './search/search-index.ts';
+
+export interface MemoryCatalog extends CatalogStore {
+  /** Remembers the present state; what it gives back returns to it, as a transaction that is rolled back does. */
+  snapshot(): () => void;
+}
+
+export function memoryCatalog(): MemoryCatalog {
+  let workOf = new Map<string, WorkId>();
+  let offers = new Map<string, Offer>();
+  let eidrOf = new Map<WorkId, string>();
+  let descriptions = new Map<string, Description>();
+  let artwork = new Map<string, Artwork>();
+
+  function match(offer: Offer, newId: () => WorkId): WorkId {
+    const known = workOf.get(offerKey(offer));
+    if (known) return known;
+    const alike = offer.eidr === undefined ? undefined : [...eidrOf].find(([, eidr]) => eidr === offer.eidr)?.[0];
+    const work = alike ?? newId();
+    if (offer.eidr !== undefined) eidrOf.set(work, offer.eidr);
+    workOf.set(offerKey(offer), work);
+    offers.set(offerKey(offer), offer);
+    return work;
+  }
+
+  const mustKnow = (offer: { partner: string; alid: string }): void => {
+    if (!offers.has(offerKey(offer))) throw new Error(`${offer.partner} has no offer ${offer.alid}`);
+  };
+
+  return {
+    matchWorks: async (all, newId) => new Map(all.map((offer) => [offer.alid, match(offer, newId)])),
+    knownAlids: async (partner, alids) => new Set(alids.filter((alid) => offers.has(offerKey({ partner, alid })))),
+    describe: async (told) => {
+      for (const one of told) {
+        mustKnow(one);
+        descriptions.set(`${offerKey(one)} ${one.language}`, one);
+      }
+    },
+    illustrate: async (pictures) => {
+      for (const one of pictures) {
+        mustKnow(one);
+        artwork.set(`${offerKey(one)} ${one.kind}`, one);
+      }
+    },
+    works: async () => {
+      const ids = [...new Set(workOf.values())].sort();
+      return ids.map((id): WorkEntry => {
+        const own = [...offers.values()].filter((offer) => workOf.get(offerKey(offer)) === id).sort(byOffer);
+        const keys = own.map(offerKey);
+        const eidr = eidrOf.get(id);
+        return {
+          id,
+          offers: own.map(({ partner, alid }) => ({ partner, alid, ...(eidr === undefined ? {} : { eidr }) })),
+          descriptions: [...descriptions.values()]
+            .filter((one) => keys.includes(offerKey(one)))
+            .sort((a, b) => byOffer(a, b) || order(a.language, b.language)),
+          artwork: [...artwork.values()]
+            .filter((one) => keys.includes(offerKey(one)))
+            .sort((a, b) => byOffer(a, b) || order(a.kind, b.kind)),
+        };
+      });
+    },
+    snapshot: () => {
+      const then = { workOf, offers, eidrOf, descriptions, artwork };
+      [workOf, offers, eidrOf] = [new Map(workOf), new Map(offers), new Map(eidrOf)];
+      [descriptions, artwork] = [new Map(descriptions), new Map(artwork)];
+      return () => {
+        ({ workOf, offers, eidrOf, descriptions, artwork } = then);
+      };
+    },
+  };
+}
+
+const offerKey = (offer: { partner: string; alid: string }): string => JSON.stringify([offer.partner, offer.alid]);
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byOffer = (a: { partner: string; alid: string }, b: { partner: string; alid: string }): number =>
+  order(a.partner, b.partner) || order(a.alid, b.alid);

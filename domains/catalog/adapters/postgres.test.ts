@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { databaseOf } from '#engines/postgres';
+import { createTestDatabase, type TestDatabase } from '../../../engines/postgres/testing.ts';
+import { catalogStoreContract, countedIds } from '../catalog-store.contract.ts';
+import { catalogMigration, postgresCatalog } from './postgres.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase([catalogMigration]);
+});
+afterAll(() => database.drop());
+beforeEach(async () => void (await database.pool.query('truncate work, work_offer, work_description, work_artwork')));
+const catalog = () => postgresCatalog(databaseOf(database.pool));
+
+describe('the catalog in PostgreSQL', () => {
+  catalogStoreContract(async () => catalog());
+
+  test('partners that deliver the same EIDR at once meet in one work', async () => {
+    const newId = countedIds();
+    const eidr = '10.5240/7791-8534-2C23-9030-8610-5';
+    await Promise.all(
+      Array.from({ length: 8 }, (_, at) => catalog().matchWorks([{ partner: `p${at}`, alid: 'film', eidr }], newId)),
+    );
+    expect((await catalog().works()).map(({ offers }) => offers.length)).toEqual([8]);
+  });
+});

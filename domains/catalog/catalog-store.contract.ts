@@ -1,0 +1,104 @@
+/** What every store of the catalog must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
+import { asId } from '@duoping/kit';
+import { expect, test } from 'vitest';
+import type { CatalogStore, Description, Offer, WorkId } from './work.ts';
+
+const EIDR = '10.5240/7791-8534-2C23-9030-8610-5';
+/** Ids as the real ones are: UUIDs, counted up. */
+export function countedIds(): () => WorkId {
+  let made = 0;
+  return () => asId(`0190f000-0000-7000-8000-${String(++made).padStart(12, '0')}`);
+}
+
+const offer = (partner: string, alid: string, eidr?: string): Offer => ({
+  partner,
+  alid,
+  ...(eidr === undefined ? {} : { eidr }),
+});
+export const described = (partner: string, alid: string, members: Partial<Description> = {}): Description => ({
+  ...{ partner, alid, language: 'en', title: alid, synopsis: '', year: 2026, rating: null, genres: ['drama'] },
+  ...{ credits: null, illustrative: false },
+  ...members,
+});
+
+export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
+  test('offers of two partners with one EIDR are one work', async () => {
+    const catalog = await open();
+    const newId = countedIds();
+    const first = await catalog.matchWorks([offer('a', 'a:film', EIDR)], newId);
+    const second = await catalog.matchWorks([offer('b', 'b:film', EIDR)], newId);
+    expect(second.get('b:film')).toBe(first.get('a:film'));
+    expect(await catalog.works()).toMatchObject([
+      { offers: [offer('a', 'a:film', EIDR), offer('b', 'b:film', EIDR)], descriptions: [], artwork: [] },
+    ]);
+  });
+
+  test('one EIDR twice in one delivery is one work as well', async () => {
+    const works = await (await open()).matchWorks([offer('a', 'cut', EIDR), offer('a', 'long', EIDR)], countedIds());
+    expect(works.get('cut')).toBe(works.get('long'));
+  });
+
+  test('without an EIDR each offer is a work of its own, though two partners say the same ALID', async () => {
+    const catalog = await open();
+    const newId = countedIds();
+    const a = await catalog.matchWorks([offer('a', 'film'), offer('a', 'other')], newId);
+    const b = await catalog.matchWorks([offer('b', 'film')], newId);
+    expect(new Set([a.get('film'), a.get('other'), b.get('film')])).toHaveLength(3);
+  });
+
+  test('an offer keeps its work for ever, also when an EIDR is told later', async () => {
+    const catalog = await open();
+    const newId = countedIds();
+    const [first, again, told] = [
+      await catalog.matchWorks([offer('a', 'film')], newId),
+      await catalog.matchWorks([offer('a', 'film')], newId),
+      await catalog.matchWorks([offer('a', 'film', EIDR)], newId),
+    ].map((works) => works.get('film'));
+    expect([again, told]).toEqual([first, first]);
+    expect(await catalog.works()).toHaveLength(1);
+  });
+
+  test('says which titles a partner has delivered, of this partner alone', async () => {
+    const catalog = await open();
+    await catalog.matchWorks([offer('a', 'film'), offer('a', 'other')], countedIds());
+    expect([...(await catalog.knownAlids('a', ['film', 'nothing']))]).toEqual(['film']);
+    expect(await catalog.knownAlids('b', ['film'])).toEqual(new Set());
+  });
+
+  test('what a partner says later replaces what it said in that language, and nobody else’s words', async () => {
+    const catalog = await open();
+    const newId = countedIds();
+    await catalog.matchWorks([offer('a', 'film', EIDR)], newId);
+    await catalog.matchWorks([offer('b', 'film', EIDR)], newId);
+    await catalog.describe([described('a', 'film'), described('a', 'film', { language: 'zh-CN', title: '电影' })]);
+    await catalog.describe([described('b', 'film', { title: 'B’s film' })]);
+    await catalog.describe([described('a', 'film', { title: 'Film, the', credits: 'somebody' })]);
+    const [work] = await catalog.works();
+    expect(work?.descriptions).toEqual([
+      described('a', 'film', { title: 'Film, the', credits: 'somebody' }),
+      described('a', 'film', { language: 'zh-CN', title: '电影' }),
+      described('b', 'film', { title: 'B’s film' }),
+    ]);
+  });
+
+  test('has one picture of each kind from each partner, the one that came last', async () => {
+    const catalog = await open();
+    await catalog.matchWorks([offer('a', 'film')], countedIds());
+    const poster = { partner: 'a', alid: 'film', kind: 'poster', sha256: '1'.repeat(64) } as const;
+    await catalog.illustrate([poster, { ...poster, kind: 'wide' }]);
+    await catalog.illustrate([{ ...poster, sha256: '2'.repeat(64) }]);
+    const [work] = await catalog.works();
+    expect(work?.artwork).toEqual([
+      { ...poster, sha256: '2'.repeat(64) },
+      { ...poster, kind: 'wide' },
+    ]);
+  });
+
+  test('nothing is said of a title that nobody offers', async () => {
+    const catalog = await open();
+    await expect(catalog.describe([described('a', 'film')])).rejects.toThrow();
+    await expect(
+      catalog.illustrate([{ partner: 'a', alid: 'film', kind: 'poster', sha256: '1'.repeat(64) }]),
+    ).rejects.toThrow();
+  });
+}
