@@ -23,12 +23,14 @@ export function readAvail(avail: Avail): Clause | undefined {
   readOffer(avail, removes, draft);
   readTerms(avail, removes, draft);
   draft.exceptionFlag = readBoolean(avail, 'ExceptionFlag') ?? false;
-  draft.extra = cells.extra(level.consumed);
+  const { IssueDate: issueDate, ...extra } = cells.extra(level.consumed);
+  draft.extra = extra;
   reportFaultCells(avail, level.consumed);
   checkDraft(avail, removes, draft);
   // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
   if (findings.errors > errorsBefore) return undefined;
   draft.id = clauseId(draft);
   draft.place = cells.place();
+  if (issueDate !== undefined) draft.issueDate = issueDate;
   return draft as Clause; // every member that a clause must have is set by now
 }

@@ -106,6 +106,7 @@ const COLUMNS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'Avail/ALID': 'ALID',
     'Disposition/EntryType': 'EntryType',
+    'Disposition/IssueDate': 'IssueDate',
     'Licensor/DisplayName': 'DisplayName',
     'ServiceProvider/DisplayName': 'ServiceProvider',
     'Asset/WorkType': 'WorkType',

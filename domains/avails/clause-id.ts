@@ -2,7 +2,9 @@
 import { canonicalJson, type Json, sha256Hex } from '@duoping/kit';
 import type { Draft } from './cells.ts';
 
-/** Every member of a clause but `id` and `place`, in canonical order; the types see to it that none is left out. */
+type Named = Exclude<keyof Draft, 'id' | 'place' | 'issueDate'>;
+
+/** Every member of a clause but `id` and where and when it stands, in canonical order; the types see to it that none is left out. */
 const MEMBERS = (
   Object.keys({
     alid: 0,
@@ -48,7 +50,7 @@ const MEMBERS = (
     watchDuration: 0,
     windowDuration: 0,
     workType: 0,
-  } satisfies Record<Exclude<keyof Draft, 'id' | 'place'>, 0>) as Exclude<keyof Draft, 'id' | 'place'>[]
+  } satisfies Record<Named, 0>) as Named[]
 ) // the keys of a literal
   .sort()
   .map((member) => ({ member, name: `${JSON.stringify(member)}:` }));

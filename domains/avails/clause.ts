@@ -53,9 +53,11 @@ export interface PriceTerm {
 
 /** One avail × territory × license type × format profile × window, as one partner delivered it. */
 export interface Clause {
-  /** SHA-256 of everything below but `place`: the same offer has the same id wherever it stands. */
+  /** SHA-256 of everything below but `place` and `issueDate`: the same offer has the same id wherever it stands. */
   readonly id: string;
   readonly place: Place;
+  /** When the partner issued this, as it wrote it (Avails XML: Disposition/IssueDate). */
+  readonly issueDate?: string;
   readonly entryType: EntryType;
   readonly alid: string;
   readonly editId?: string;

@@ -142,6 +142,17 @@ describe('Avails XML', () => {
       'xml-doctype',
     ]);
   });
+
+  test('the day of issue is told, and is no part of what the offer is', () => {
+    const offer = US + YEAR + HD + NA;
+    const issued = xml(offer).replace(
+      '</avails:EntryType>',
+      '</avails:EntryType><avails:IssueDate>2026-03-01</avails:IssueDate>',
+    );
+    const [plain, dated] = [xml(offer), issued].map((text) => readText(text).clauses[0]);
+    expect([plain?.issueDate, dated?.issueDate, dated?.extra]).toEqual([undefined, '2026-03-01', plain?.extra]);
+    expect(dated?.id).toBe(plain?.id);
+  });
 });
 
 describe('CableLabs ADI 1.1', () => {

@@ -1,10 +1,10 @@
 /** Review a delivery, and apply it whole or not at all. */
 import { ok, type Result, refuse } from '@duoping/kit';
-import type { Grant } from '@duoping/rights';
 import { type Description, eidrOf, type Offer, UNDETERMINED } from '#catalog';
 import { type Contract, contractedTerritories } from '#deals';
 import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
+import { issuesIn, outOfOrder } from './issue.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
 import { type DeliveryContent, grantsOf, readDelivery } from './read.ts';
 import type { MediaRow } from './sheets.ts';
@@ -18,12 +18,7 @@ export async function reviewDelivery(ports: DeliveryPorts, id: DeliveryId): Prom
   if (found.status === 'applied') return refuse('already-applied');
   const { content, contracts } = await contentOf(ports, found);
   return ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
-    const { report } = await consequences(ports, writes, {
-      delivery: found,
-      content,
-      contracts,
-      workOf: (alid) => alid,
-    });
+    const report = await reportOn(ports, writes, { delivery: found, content, contracts });
     const status = report.counts.errors > 0 ? 'refused' : 'read';
     const reviewed: Delivery = { ...found, status, report };
     await writes.deliveries.save(reviewed);
@@ -40,13 +35,16 @@ export async function applyDelivery(ports: DeliveryPorts, id: DeliveryId): Promi
     const delivery = await writes.deliveries.delivery(id);
     if (!delivery) return refuse('unknown-delivery');
     if (delivery.status === 'applied') return refuse('already-applied');
-    const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
-    const workOf = (alid: string): string => works.get(alid) ?? alid;
-    const { report, grants } = await consequences(ports, writes, { delivery, content, contracts, workOf });
+    // Judged before anything is written: a refusal is an answer, and what was written by then would stay.
+    const report = await reportOn(ports, writes, { delivery, content, contracts });
     if (report.counts.errors > 0) return refuse('has-errors');
     if (content.clauses.length + content.metadata.length + content.media.length === 0)
       return refuse('nothing-to-apply');
     const now = ports.clock.now();
+    const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
+    const { partner, receivedAt } = delivery;
+    const workOf = (alid: string): string => works.get(alid) ?? alid;
+    const { grants } = grantsOf(content, { contracts, partner, receivedAt, now, workOf });
     const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
     await writes.grants.replaceGrants({ partner: delivery.partner, alids, grants }, now);
     await writes.catalog.describe(descriptionsIn(delivery, content));
@@ -54,6 +52,7 @@ export async function applyDelivery(ports: DeliveryPorts, id: DeliveryId): Promi
     for (const [alid, rows] of Map.groupBy(content.media.filter(isPlayed), (row) => row.alid)) {
       await writes.media.register({ partner: delivery.partner, alid, rows }, now);
     }
+    await writes.deliveries.noteIssues(delivery, issuesIn(content));
     const applied: Delivery = { ...delivery, status: 'applied', report };
     await writes.deliveries.save(applied);
     return ok(applied);
@@ -71,38 +70,31 @@ async function contentOf(
   return { contracts, content: await readDelivery(delivery, { read: objects.read, territories }) };
 }
 
-/** Everything that follows from the content: findings of all kinds, the grants, and the difference to what is known. */
-async function consequences(
+/** Findings of all kinds, and the difference to what is known. */
+async function reportOn(
   ports: DeliveryPorts,
   writes: DeliveryWrites,
-  ask: {
-    delivery: Delivery;
-    content: DeliveryContent;
-    contracts: readonly Contract[];
-    workOf: (alid: string) => string;
-  },
-): Promise<{ report: DeliveryReport; grants: readonly Grant[] }> {
-  const { delivery, content, contracts, workOf } = ask;
+  ask: { delivery: Delivery; content: DeliveryContent; contracts: readonly Contract[] },
+): Promise<DeliveryReport> {
+  const { delivery, content, contracts } = ask;
   const { partner, receivedAt } = delivery;
+  // The work is the catalog's own name for the title: a first delivery has none yet, and it is no difference to a viewer.
+  const workOf = (alid: string): string => alid;
   const compiled = grantsOf(content, { contracts, partner, receivedAt, now: ports.clock.now(), workOf });
   const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
-  const before = await writes.grants.grantsOf(partner, alids);
+  const before = (await writes.grants.grantsOf(partner, alids)).map((grant) => ({ ...grant, work: grant.alid }));
   const strangers = await unknownTitles(writes, delivery, content);
-  const findings = [...content.findings, ...compiled.findings, ...strangers];
+  const late = outOfOrder(content, await writes.deliveries.issued(partner, alids));
+  const findings = [...content.findings, ...compiled.findings, ...strangers, ...late];
   const count = (severity: FileFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
   const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
-  // The work is the catalog's own name for the title: a first delivery has none yet, and it is no difference to a viewer.
-  const bare = (grant: Grant): Grant => ({ ...grant, work: grant.alid });
   return {
-    grants: compiled.grants,
-    report: {
-      findings,
-      counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
-      clauses: content.clauses.length,
-      grants: compiled.grants.length,
-      diff: diffGrants(before.map(bare), compiled.grants.map(bare), (alid) => titles.get(alid) ?? alid),
-    },
+    findings,
+    counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
+    clauses: content.clauses.length,
+    grants: compiled.grants.length,
+    diff: diffGrants(before, compiled.grants, (alid) => titles.get(alid) ?? alid),
   };
 }
 

@@ -20,6 +20,10 @@ export interface DeliveryStore {
   save(delivery: Delivery): Promise<void>;
   delivery(id: DeliveryId): Promise<Delivery | undefined>;
   deliveries(partner?: string): Promise<readonly Delivery[]>;
+  /** Keeps when each of a partner's titles was issued, as this delivery says. Only ever adds. */
+  noteIssues(delivery: Pick<Delivery, 'id' | 'partner'>, issues: ReadonlyMap<string, Instant>): Promise<void>;
+  /** The latest that was noted of each of these titles; without one that was never told. */
+  issued(partner: string, alids: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
 }
 
 /** Sources of one title's media, all from one partner. */

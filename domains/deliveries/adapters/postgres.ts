@@ -17,6 +17,17 @@ export const deliveriesMigration = {
         );
         create index delivery_partner on delivery (partner, received_at desc);`,
     },
+    {
+      id: '0002-issues',
+      sql: `
+        create table delivery_issue (
+          partner text not null,
+          alid text not null,
+          delivery uuid not null references delivery (id),
+          issued_at timestamptz not null,
+          primary key (partner, alid, delivery)
+        );`,
+    },
   ],
 };
 
@@ -41,6 +52,25 @@ export function postgresDeliveries(db: Database): DeliveryStore {
         [partner ?? null],
       );
       return rows.map((row) => row.body);
+    },
+
+    async noteIssues({ id, partner }, issues) {
+      const rows = [...issues].map(([alid, at]) => ({ alid, at: new Date(at) }));
+      await db.run(
+        `insert into delivery_issue (partner, alid, delivery, issued_at)
+         select $1, r.alid, $2, r.at from jsonb_to_recordset($3::jsonb) as r (alid text, at timestamptz)
+         on conflict do nothing`,
+        [partner, id, JSON.stringify(rows)],
+      );
+    },
+
+    async issued(partner, alids) {
+      const rows = await db.rows<{ alid: string; at: string }>(
+        `select alid, (extract(epoch from max(issued_at)) * 1000)::bigint::text as at
+         from delivery_issue where partner = $1 and alid = any($2) group by alid`,
+        [partner, alids],
+      );
+      return new Map(rows.map(({ alid, at }) => [alid, Number(at)]));
     },
   };
 }

@@ -1,0 +1,124 @@
+/** Everything that deliveries need, in memory: stores that are written together or not at all, and files by their hash. */
+import { asId, type Instant, sha256Hex } from '@duoping/kit';
+import { type MemoryCatalog, memoryCatalog } from '../catalog/testing.ts';
+import { memoryDeals } from '../deals/testing.ts';
+import { type MemoryLicensing, memoryLicensing } from '../licensing/testing.ts';
+import type { Delivery } from './delivery.ts';
+import type { DeliveryPorts, DeliveryStore, DeliveryWrites, MediaIntake, ObjectStore } from './ports.ts';
+import type { MediaRow } from './sheets.ts';
+
+export interface MemoryDeliveries extends DeliveryStore {
+  snapshot(): () => void;
+}
+
+export function memoryDeliveries(): MemoryDeliveries {
+  let deliveries: readonly Delivery[] = [];
+  let issues: readonly { partner: string; alid: string; at: Instant }[] = [];
+  return {
+    save: async (delivery) => {
+      deliveries = [...deliveries.filter(({ id }) => id !== delivery.id), delivery];
+    },
+    delivery: async (id) => deliveries.find((one) => one.id === id),
+    deliveries: async (partner) =>
+      deliveries
+        .filter((one) => partner === undefined || one.partner === partner)
+        .sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1)),
+    noteIssues: async ({ partner }, told) => {
+      issues = [...issues, ...[...told].map(([alid, at]) => ({ partner, alid, at }))];
+    },
+    issued: async (partner, alids) => {
+      const own = issues.filter((issue) => issue.partner === partner && alids.includes(issue.alid));
+      return new Map(own.toSorted((a, b) => a.at - b.at).map(({ alid, at }) => [alid, at]));
+    },
+    snapshot: () => {
+      const then = { deliveries, issues };
+      return () => {
+        ({ deliveries, issues } = then);
+      };
+    },
+  };
+}
+
+export function memoryObjects(): ObjectStore {
+  const objects = new Map<string, Uint8Array>();
+  return {
+    put: async (bytes, { maxBytes }) => {
+      const parts: Uint8Array[] = [];
+      for await (const part of bytes instanceof Uint8Array ? [bytes] : bytes) parts.push(part);
+      const whole = Buffer.concat(parts);
+      if (whole.length > maxBytes) throw new Error(`More than ${maxBytes} bytes`);
+      const sha256 = sha256Hex(whole);
+      objects.set(sha256, whole);
+      return { sha256, sizeBytes: whole.length };
+    },
+    read: async (sha256) => {
+      const found = objects.get(sha256);
+      if (!found) throw new Error(`Nothing is stored under ${sha256}`);
+      return found;
+    },
+  };
+}
+
+export interface RegisteredMedia {
+  readonly partner: string;
+  readonly alid: string;
+  readonly rows: readonly MediaRow[];
+}
+
+/** A service that takes deliveries in. `now` may be turned. */
+export interface DeliveryDesk {
+  now: Instant;
+  readonly ports: DeliveryPorts;
+  readonly licensing: MemoryLicensing;
+  readonly catalog: MemoryCatalog;
+  readonly deliveries: MemoryDeliveries;
+  readonly media: () => readonly RegisteredMedia[];
+  /** How often the newest state was announced. */
+  readonly announced: () => number;
+}
+
+export function aDeliveryDesk(now: Instant): DeliveryDesk {
+  const [licensing, catalog, deliveries, deals] = [
+    memoryLicensing(),
+    memoryCatalog(),
+    memoryDeliveries(),
+    memoryDeals(),
+  ];
+  let media: readonly RegisteredMedia[] = [];
+  let announced = 0;
+  let made = 0;
+  const intake: MediaIntake = {
+    register: async (sources) => {
+      const known = JSON.stringify(sources);
+      if (!media.some((one) => JSON.stringify(one) === known)) media = [...media, sources];
+    },
+  };
+  const writes: DeliveryWrites = { grants: licensing, catalog, media: intake, deliveries };
+  const desk: DeliveryDesk = {
+    now,
+    licensing,
+    catalog,
+    deliveries,
+    media: () => media,
+    announced: () => announced,
+    ports: {
+      clock: { now: () => desk.now },
+      ids: { next: <Of extends string>() => asId<Of>(`0190f000-0000-7000-8000-${String(++made).padStart(12, '0')}`) },
+      objects: memoryObjects(),
+      deals,
+      atomically: async (work) => {
+        const then = media;
+        const undo = [licensing, catalog, deliveries].map((store) => store.snapshot());
+        try {
+          return await work(writes);
+        } catch (error) {
+          for (const back of undo) back();
+          media = then;
+          throw error;
+        }
+      },
+      announce: async () => void announced++,
+    },
+  };
+  return desk;
+}
