@@ -213,6 +213,13 @@ describe('a review', () => {
     expect(await stateOf(desk)).toEqual(before);
   });
 
+  test('counts what is granted and not where it stands: rows in another order are no difference', async () => {
+    const desk = await aDesk();
+    await apply(desk, { 'avails.csv': sheet([avail('one'), avail('two')]) });
+    const { report } = await review(desk, { 'more.csv': sheet([avail('two'), avail('one')]) });
+    expect(report?.diff).toEqual({ appears: [], disappears: [], changes: [], unchanged: 2 });
+  });
+
   test('is as good as the last file: another one after it makes it open again', async () => {
     const desk = await aDesk();
     const reviewed = await review(desk, { 'avails.csv': sheet([avail('film')]) });
