@@ -40,10 +40,10 @@ export async function contractCommand(args: readonly string[], io: CommandIo, se
     io.stderr(`${path}: ${contracts.reason}`);
     return 2;
   }
-  const entries: readonly unknown[] = Array.isArray(file) ? file : [file];
+  const entries = (Array.isArray(file) ? file : [file]) as readonly object[]; // read as contracts above
   for (const [position, { rules }] of contracts.value.entries()) {
     // What the file says for all of a partner's contracts, said for each.
-    const contract = { ...Object(entries[position]), rules };
+    const contract = { ...entries[position], rules };
     io.stdout(JSON.stringify(await server.json('POST', '/api/contracts', contract)));
   }
   return 0;
