@@ -105,6 +105,39 @@ describe('a drop that is applied', () => {
   });
 });
 
+describe('a format that names no territories', () => {
+  const adi = `<?xml version="1.0"?>
+<!DOCTYPE ADI SYSTEM "ADI.DTD">
+<ADI><Metadata><AMS Asset_Class="package" Provider="Lantern" Provider_ID="lantern.example" Asset_ID="LANP0000000000000001" Product="SVOD"/></Metadata>
+<Asset><Metadata><AMS Asset_Class="title" Provider_ID="lantern.example" Asset_ID="LANT0000000000000001"/>
+<App_Data App="SVOD" Name="Title" Value="Film"/><App_Data App="SVOD" Name="Licensing_Window_Start" Value="2026-01-01"/>
+<App_Data App="SVOD" Name="Licensing_Window_End" Value="2026-12-31"/></Metadata>
+<Asset><Metadata><AMS Asset_Class="movie" Provider_ID="lantern.example" Asset_ID="LANM0000000000000001"/>
+<App_Data App="SVOD" Name="Resolution" Value="1080p"/></Metadata></Asset></Asset></ADI>`;
+
+  test('holds where the partner’s contract does, and its grant names the line', async () => {
+    const desk = await aDesk();
+    await desk.ports.deals.addContract(contract({ version: 2, territories: { include: ['CN', 'HK'] } }), desk.now);
+    expect(reasonOf(await apply(desk, { 'ADI.XML': adi }))).toBe('applied');
+    expect((await desk.licensing.facts()).grants).toMatchObject([
+      {
+        alid: 'lantern.example/LANT0000000000000001',
+        territories: { include: ['CN', 'HK'] },
+        place: { path: '/ADI', line: 4 },
+      },
+    ]);
+  });
+
+  test('holds nowhere while the contract leaves the territories to the avails', async () => {
+    const desk = await aDesk();
+    const { report } = await review(desk, { 'ADI.XML': adi });
+    expect([report?.grants, report?.findings.map(({ code }) => code)]).toEqual([
+      0,
+      expect.arrayContaining(['territory-undefined']),
+    ]);
+  });
+});
+
 describe('a drop with an error changes nothing', () => {
   const good = avail('good');
   test.each<[string, Drop, string]>([
