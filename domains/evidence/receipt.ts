@@ -1,5 +1,5 @@
 /** A receipt: one accepted heartbeat's watched intervals with everything that made them lawful. Never changed, only added. */
-import { canonicalJson, type Instant, type Json, sha256Hex } from '@duoping/kit';
+import type { Instant } from '@duoping/kit';
 
 /** Where the contract's row stands in its delivery, as the grant keeps it. */
 export type ReceiptPlace =
@@ -39,18 +39,4 @@ export interface Receipt {
   /** Wall clock: what the watched time was measured against. */
   readonly from: Instant;
   readonly to: Instant;
-}
-
-const LEAF = 0x00;
-
-/** The leaf's bytes in the log: the receipt's canonical JSON (RFC 8785) in UTF-8. */
-export const receiptLeaf = (receipt: Receipt): Uint8Array =>
-  new TextEncoder().encode(canonicalJson(receipt as unknown as Json)); // a receipt is made of JSON members only
-
-/** RFC 6962 §2.1: SHA-256(0x00 ‖ leaf), 64 lower-case hex digits. */
-export function leafHash(leaf: Uint8Array): string {
-  const prefixed = new Uint8Array(leaf.length + 1);
-  prefixed[0] = LEAF;
-  prefixed.set(leaf, 1);
-  return sha256Hex(prefixed);
 }
