@@ -30,6 +30,7 @@ import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
+import { evidenceLog } from './evidence.ts';
 import { packageNext, sweepWork } from './media-worker.ts';
 import { nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
@@ -151,6 +152,7 @@ export async function furnish(
     deliveries,
     pairing,
     keys,
+    evidence: evidenceLog({ config, seed: secrets.evidenceKey }, { db, pool }),
     announce,
     refreshRights,
     library: () => library,

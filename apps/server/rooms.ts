@@ -5,6 +5,7 @@ import { migrations as commerceMigration } from '../../domains/commerce/adapters
 import { dealsMigration } from '../../domains/deals/adapters/postgres.ts';
 import { deliveriesMigration } from '../../domains/deliveries/adapters/postgres.ts';
 import { migrations as devicesMigration } from '../../domains/devices/adapters/postgres.ts';
+import { migrations as evidenceMigration } from '../../domains/evidence/adapters/postgres.ts';
 import { migrations as householdsMigration } from '../../domains/households/adapters/postgres.ts';
 import { signInMigration } from '../../domains/households/adapters/sign-in.ts';
 import { keysMigration } from '../../domains/keys/adapters/postgres.ts';
@@ -24,4 +25,5 @@ export const ROOMS: readonly RoomSteps[] = [
   commerceMigration,
   deliveriesMigration,
   playbackMigration,
+  evidenceMigration,
 ];

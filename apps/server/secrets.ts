@@ -16,6 +16,8 @@ export interface Secrets {
   readonly signInKey: string;
   /** HMAC key of household pseudonyms in receipts, 32 bytes. */
   readonly pseudonymKey: Uint8Array;
+  /** Ed25519 seed that signs the evidence log's checkpoints, 32 bytes. */
+  readonly evidenceKey: Uint8Array;
 }
 
 export async function readSecrets(folder: string): Promise<Secrets> {
@@ -47,5 +49,6 @@ export async function readSecrets(folder: string): Promise<Secrets> {
     artworkKey: await bytes('artwork-key'),
     signInKey: await secret('sign-in-key'),
     pseudonymKey: await bytes('pseudonym-key'),
+    evidenceKey: await bytes('evidence-key'),
   };
 }

@@ -42,6 +42,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(RIGHTS_EVERY_MS, () => house.refreshRights(), failed('The rights could not be read anew')),
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
       every(SHELF_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
+      every(WORK_EVERY_MS, (signal) => house.evidence.sequenceAll(signal), failed('Receipts could not be logged')),
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
     );
     const { port } = app.server.address() as AddressInfo; // a TCP server that listens has one
