@@ -444,13 +444,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/session": {
+=======
+    "/evidence/checkpoint": {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** Who is signed in */
         get: operations["currentAccount"];
         put?: never;
@@ -541,6 +546,10 @@ export interface paths {
         };
         /** Titles of the catalog with the partners that offer them */
         get: operations["listWorks"];
+=======
+        /** The newest signed checkpoint of the log of receipts (C2SP tlog-checkpoint) */
+        get: operations["evidenceCheckpoint"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -549,15 +558,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/rights/calendar": {
+=======
+    "/evidence/key": {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** For each title, what may be streamed when */
         get: operations["rightsCalendar"];
+=======
+        /** The public key that checkpoints are signed with, as a C2SP verifier key: keep it, and ask for it once */
+        get: operations["evidenceKey"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -566,15 +584,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/media": {
+=======
+    "/evidence/proofs/inclusion": {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** Media of each title and how far its packaging is */
         get: operations["listMedia"];
+=======
+        /** Proof that a receipt stands in the log (RFC 6962), by its leaf index or its own id */
+        get: operations["evidenceInclusion"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -583,13 +610,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/content-plans": {
+=======
+    "/evidence/proofs/consistency": {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** The content plans: envelopes and commitments */
         get: operations["listContentPlans"];
         put?: never;
@@ -610,6 +642,10 @@ export interface paths {
         };
         /** The calling partner’s deliveries */
         get: operations["listOwnDeliveries"];
+=======
+        /** Proof that the log only grew between two sizes (RFC 6962) */
+        get: operations["evidenceConsistency"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -618,15 +654,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+<<<<<<< HEAD
     "/api/portal/deliveries/{id}": {
+=======
+    "/api/evidence/export": {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+<<<<<<< HEAD
         /** One of them, with its findings and what it changed */
         get: operations["getOwnDelivery"];
+=======
+        /** What an evidence folder begins with: a checkpoint that vouches for the statements too */
+        get: operations["exportEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leaves of the log, one a line, at most 5000 at a time */
+        get: operations["evidenceLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/contracts/{id}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contract version in the bytes that leaves name by their hash */
+        get: operations["evidenceContract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/deliveries/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A partner's file as it was delivered, by its hash */
+        get: operations["evidenceDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/statements/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement in the bytes that an exported checkpoint vouches for */
+        get: operations["evidenceStatement"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -883,12 +996,39 @@ export interface components {
             heartbeatSeconds: number;
             until: string | null;
         };
+<<<<<<< HEAD
         AccountInput: {
             id: string;
             email: string;
             name: string;
             role: string;
             partner: string | null;
+=======
+        InclusionProofInput: {
+            index: number;
+            size: number;
+            /** @description 32 bytes in base64 */
+            leafHash: string;
+            /** @description 32 bytes in base64 */
+            root: string;
+            proof: string[];
+        };
+        ConsistencyProofInput: {
+            from: number;
+            to: number;
+            /** @description 32 bytes in base64 */
+            fromRoot: string;
+            /** @description 32 bytes in base64 */
+            toRoot: string;
+            proof: string[];
+        };
+        EvidenceExportInput: {
+            size: number;
+            checkpoint: string;
+            statements: {
+                name: string;
+            }[];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         };
         Error: {
             error: {
@@ -1083,12 +1223,39 @@ export interface components {
             heartbeatSeconds: number;
             until: string | null;
         };
+<<<<<<< HEAD
         Account: {
             id: string;
             email: string;
             name: string;
             role: string;
             partner: string | null;
+=======
+        InclusionProof: {
+            index: number;
+            size: number;
+            /** @description 32 bytes in base64 */
+            leafHash: string;
+            /** @description 32 bytes in base64 */
+            root: string;
+            proof: string[];
+        };
+        ConsistencyProof: {
+            from: number;
+            to: number;
+            /** @description 32 bytes in base64 */
+            fromRoot: string;
+            /** @description 32 bytes in base64 */
+            toRoot: string;
+            proof: string[];
+        };
+        EvidenceExport: {
+            size: number;
+            checkpoint: string;
+            statements: {
+                name: string;
+            }[];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         };
     };
     responses: never;
@@ -3129,7 +3296,11 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     currentAccount: {
+=======
+    evidenceCheckpoint: {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
@@ -3144,7 +3315,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["Account"];
+=======
+                    "application/json": string;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -3166,6 +3341,7 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+<<<<<<< HEAD
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3175,6 +3351,8 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+=======
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3184,6 +3362,7 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+<<<<<<< HEAD
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3194,6 +3373,9 @@ export interface operations {
             };
             /** @description Default Response */
             429: {
+=======
+            503: {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3203,6 +3385,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     signIn: {
         parameters: {
             query?: never;
@@ -3437,6 +3620,9 @@ export interface operations {
         };
     };
     listAccounts: {
+=======
+    evidenceKey: {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
@@ -3451,7 +3637,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["Account"][];
+=======
+                    "application/json": string;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -3473,6 +3663,7 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+<<<<<<< HEAD
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3482,6 +3673,8 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+=======
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3491,6 +3684,7 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+<<<<<<< HEAD
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3501,6 +3695,9 @@ export interface operations {
             };
             /** @description Default Response */
             429: {
+=======
+            503: {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3510,6 +3707,7 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     addAccount: {
         parameters: {
             query?: never;
@@ -3754,6 +3952,14 @@ export interface operations {
                 q?: string;
                 from?: number;
                 language?: string;
+=======
+    evidenceInclusion: {
+        parameters: {
+            query?: {
+                index?: number;
+                receipt?: string;
+                size?: number;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             header?: never;
             path?: never;
@@ -3767,6 +3973,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": {
                         total: number;
                         works: {
@@ -3780,6 +3987,9 @@ export interface operations {
                             illustrative: boolean;
                         }[];
                     };
+=======
+                    "application/json": components["schemas"]["InclusionProof"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -3800,6 +4010,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+<<<<<<< HEAD
         };
     };
     rightsCalendar: {
@@ -3814,6 +4025,33 @@ export interface operations {
                 since: string;
                 /** @description RFC 3339, UTC */
                 until: string;
+=======
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceConsistency: {
+        parameters: {
+            query: {
+                from: number;
+                to?: number;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             header?: never;
             path?: never;
@@ -3827,6 +4065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": {
                         total: number;
                         works: {
@@ -3848,6 +4087,9 @@ export interface operations {
                             }[];
                         }[];
                     };
+=======
+                    "application/json": components["schemas"]["ConsistencyProof"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -3868,12 +4110,39 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+<<<<<<< HEAD
         };
     };
     listMedia: {
         parameters: {
             query?: {
                 language?: string;
+=======
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportEvidence: {
+        parameters: {
+            query?: {
+                period?: string;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             header?: never;
             path?: never;
@@ -3887,6 +4156,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": {
                         asset: string;
                         partner: string;
@@ -3989,6 +4259,9 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
+=======
+                    "application/json": components["schemas"]["EvidenceExport"];
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4019,7 +4292,11 @@ export interface operations {
                 };
             };
             /** @description Default Response */
+<<<<<<< HEAD
             409: {
+=======
+            503: {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4029,9 +4306,18 @@ export interface operations {
             };
         };
     };
+<<<<<<< HEAD
     listOwnDeliveries: {
         parameters: {
             query?: never;
+=======
+    evidenceLeaves: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             header?: never;
             path?: never;
             cookie?: never;
@@ -4044,6 +4330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": {
                         id: string;
                         partner: string;
@@ -4061,6 +4348,9 @@ export interface operations {
                             sizeBytes: number;
                         }[];
                     }[];
+=======
+                    "application/json": string;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4090,14 +4380,33 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+<<<<<<< HEAD
         };
     };
     getOwnDelivery: {
+=======
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceContract: {
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
+<<<<<<< HEAD
+=======
+                version: number;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             cookie?: never;
         };
@@ -4109,7 +4418,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+<<<<<<< HEAD
                     "application/json": components["schemas"]["Delivery"];
+=======
+                    "application/json": string;
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4139,6 +4452,134 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+<<<<<<< HEAD
+=======
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+>>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         };
     };
     putPartner: {

@@ -1,4 +1,5 @@
 /** Puts the routes together over the furnished house. */
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -9,6 +10,7 @@ import { httpApp } from './http/app.ts';
 import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
+import { evidenceRoutes } from './http/evidence-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { pageRoutes, type ScreenPage } from './http/page-routes.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
@@ -140,6 +142,9 @@ export async function httpServer(
     media: () => house.shelf.records(),
   });
   portalRoutes(app, { deliveries: house.deliveries });
+  evidenceRoutes(app, {
+    evidence: house.evidence,
+    delivery: async (sha256) => (existsSync(house.objects.pathOf(sha256)) ? house.objects.stream(sha256) : undefined),
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });

@@ -56,6 +56,7 @@ export async function httpApp(
         { name: 'people', description: 'Who works with this installation: sign-in and accounts' },
         { name: 'portal', description: 'A partner’s own view' },
         { name: 'operating', description: 'Partners, deliveries, rights and withdrawals' },
+        { name: 'evidence', description: 'The append-only log of receipts: checkpoints, proofs, exports' },
         { name: 'platform', description: 'Health and description of this server' },
       ],
       components: {
