@@ -60,6 +60,10 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
       return rightsCommand(args, { ...at, readAvails: async (file, options) => readAvails(file, options) });
     },
   },
+  evidence: {
+    says: 'evidence verify FOLDER: is it what was signed, without a server · evidence export FOLDER',
+    run: async (args, at) => (await import('./commands/evidence.ts')).evidenceCommand(args, at, server),
+  },
   doctor: {
     says: 'look at engines, ffmpeg, clock, disk and ports, each with its mend',
     run: async (_args, at) => (await import('./commands/doctor.ts')).doctorCommand(config(), at),

@@ -28,4 +28,14 @@ export { readLeaf } from './read-leaf.ts';
 export type { Receipt, ReceiptPlace } from './receipt.ts';
 export { STEP_RECEIPTS, sequence } from './sequence.ts';
 export { growTiles, type PartialRows, partialLengths, readSubtrees, TILE_WIDTH, type Tile } from './tiles.ts';
+export {
+  type EvidenceFolder,
+  FINDING_CODES,
+  type FindingCode,
+  type FolderFinding,
+  type FolderReport,
+  type StatementCheck,
+  type VerifyOptions,
+  verifyFolder,
+} from './verify-folder.ts';
 export { type Consistency, type Inclusion, verifyConsistency, verifyInclusion } from './verify-proof.ts';

@@ -23,6 +23,10 @@ export class ServerAway extends Error {
 export interface ServerCall {
   json(method: string, path: string, body?: unknown): Promise<unknown>;
   upload(path: string, bytes: AsyncIterable<Uint8Array>): Promise<unknown>;
+  /** The answer as it came. */
+  text(path: string): Promise<string>;
+  /** The answer as it comes; undefined when the server has no such thing. */
+  bytes(path: string): Promise<AsyncIterable<Uint8Array> | undefined>;
 }
 
 export async function serverCall(config: Config): Promise<ServerCall> {
@@ -34,17 +38,18 @@ export async function serverCall(config: Config): Promise<ServerCall> {
     });
   });
 
-  async function send(method: string, target: string, init: RequestInit): Promise<unknown> {
+  async function answer(method: string, target: string, init: RequestInit): Promise<Response> {
     const headers = { ...init.headers, authorization: `Bearer ${token.trim()}` };
-    const response = await fetch(new URL(target, origin), { ...init, method, headers }).catch((error: Error) => {
+    return fetch(new URL(target, origin), { ...init, method, headers }).catch((error: Error) => {
       throw new ServerAway(`No server answers at ${origin}. Start it with: npm start`, { cause: error });
     });
+  }
+
+  async function send(method: string, target: string, init: RequestInit): Promise<unknown> {
+    const response = await answer(method, target, init);
+    if (!response.ok) throw await refusalOf(response);
     const text = await response.text();
-    const body: unknown = text === '' ? undefined : JSON.parse(text);
-    if (response.ok) return body;
-    const { reason = `status ${response.status}`, detail } =
-      (body as { error?: { reason?: string; detail?: string } } | undefined)?.error ?? {}; // the API's one shape of errors
-    throw new ServerRefusal(response.status, reason, detail);
+    return text === '' ? undefined : JSON.parse(text);
   }
 
   return {
@@ -60,5 +65,24 @@ export async function serverCall(config: Config): Promise<ServerCall> {
         duplex: 'half',
         headers: { 'content-type': 'application/octet-stream' },
       } as RequestInit), // `duplex` is in the Fetch standard and not yet in its types
+    async text(target) {
+      const response = await answer('GET', target, {});
+      if (!response.ok) throw await refusalOf(response);
+      return response.text();
+    },
+    async bytes(target) {
+      const response = await answer('GET', target, {});
+      if (response.status === 404) return undefined;
+      if (!response.ok || !response.body) throw await refusalOf(response);
+      return response.body;
+    },
   };
+}
+
+async function refusalOf(response: Response): Promise<ServerRefusal> {
+  const text = await response.text();
+  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  const { reason = `status ${response.status}`, detail } =
+    (body as { error?: { reason?: string; detail?: string } } | undefined)?.error ?? {}; // the API's one shape of errors
+  return new ServerRefusal(response.status, reason, detail);
 }
