@@ -170,6 +170,12 @@ describe('an exported folder', () => {
       expect(await verify(copy)).toMatchObject({ code: 1, err: expect.stringContaining(added) });
       await rm(join(copy, added));
     }
+    await cp(join(copy, 'statements/2026-11-cinema.json'), join(copy, 'statements/again.json'));
+    expect(await verify(copy)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('again.json: is not vouched for'),
+    });
+    await rm(join(copy, 'statements/again.json'));
     expect((await verify(copy)).code).toBe(0);
   });
 

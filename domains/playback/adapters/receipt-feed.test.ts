@@ -73,7 +73,7 @@ describe('receipts on their way into the log', () => {
         const connection = await writing.connect();
         await connection.query('begin');
         await connection.query(insert(play));
-        await sleep((name * 7 + each * 13) % 20);
+        await sleep(each % 10 === 0 ? 120 : (name * 7 + each * 13) % 20);
         const kept = (name + each) % 7 !== 0;
         await connection.query(kept ? 'commit' : 'rollback');
         if (kept) acknowledged.push(`${play}.1`);
