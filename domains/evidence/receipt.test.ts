@@ -41,6 +41,8 @@ test.each([
   ['a space', (text: string) => text.replace(':', ': '), /canonical/],
   ['two members of one name', (text: string) => text.replace('{', '{"alid":"x",'), /canonical/],
   ['a cut', (text: string) => text.slice(0, -1), /no JSON/],
+  ['members in another order', (text: string) => `{"zeta":1,${text.slice(1)}`, /canonical/],
+  ['a number in another form', (text: string) => text.replace('"epoch":7', '"epoch":7.0'), /canonical/],
   ['no work', (text: string) => text.replace('"work":"w1"', '"work":""'), /usable work/],
   ['another sequence', (text: string) => text.replace('"sequence":1', '"sequence":2'), /is beat 2/],
   [
