@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCheckpoint, readVerifier, verifyCheckpoint, verifyConsistency, verifyInclusion } from '@duoping/evidence';
@@ -214,6 +216,39 @@ describe('an exported folder', () => {
     expect((await readFile(join(november, 'leaves.ndjson'), 'utf8')).split('\n')).toHaveLength(301);
     expect((await house.duoping('evidence', 'export', join(house.home, 'x'), '--period', '2026-13')).code).toBe(1);
   });
+});
+
+describe('the auditor’s guide, without our software', () => {
+  const guide = readFileSync(new URL('../../docs/guides/auditor.md', import.meta.url), 'utf8');
+  const run = (program: string, ...args: string[]) =>
+    spawnSync(program, args, { cwd: house.home, encoding: 'utf8', timeout: 60_000 });
+  const has = (program: string) => {
+    const found = spawnSync(program, ['version']).error === undefined;
+    if (!found) console.log(`skipped: there is no ${program} here`);
+    return found;
+  };
+
+  test.skipIf(!has('python3'))('its Python finds the root that the checkpoint names', async () => {
+    const [, script = ''] = /```python\n([\s\S]+?)```/.exec(guide) ?? [];
+    const { stdout, stderr } = run('python3', '-c', script);
+    const [, , root] = (await readFile(join(house.home, 'november/checkpoint'), 'utf8')).split('\n');
+    expect([stdout.trim(), stderr]).toEqual([root, '']);
+  });
+
+  test.skipIf(!has('openssl') || !has('xxd'))(
+    'its OpenSSL verifies the signature, and refuses another size',
+    async () => {
+      const [, script = ''] = /```sh\n(key=[\s\S]+?)```/.exec(guide) ?? [];
+      const key = new TextDecoder().decode((await anyone.call('GET', '/evidence/key')).bytes).trim();
+      const own = script.replace(/^key=.*$/m, `key='${key}'`);
+      expect(run('bash', '-c', own).stdout).toContain('Signature Verified Successfully');
+      const path = join(house.home, 'november/checkpoint');
+      const good = await readFile(path, 'utf8');
+      await writeFile(path, good.replace('\n300\n', '\n299\n'));
+      expect(run('bash', '-c', own).stdout).not.toContain('Successfully');
+      await writeFile(path, good);
+    },
+  );
 });
 
 describe('what anyone may ask of the log', () => {
