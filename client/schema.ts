@@ -170,6 +170,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Titles by name, pinyin, first letters or keypad digits, of those that may be shown here and now */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plays": {
         parameters: {
             query?: never;
@@ -444,18 +461,13 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/session": {
-=======
-    "/evidence/checkpoint": {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** Who is signed in */
         get: operations["currentAccount"];
         put?: never;
@@ -546,10 +558,6 @@ export interface paths {
         };
         /** Titles of the catalog with the partners that offer them */
         get: operations["listWorks"];
-=======
-        /** The newest signed checkpoint of the log of receipts (C2SP tlog-checkpoint) */
-        get: operations["evidenceCheckpoint"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -558,24 +566,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/rights/calendar": {
-=======
-    "/evidence/key": {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** For each title, what may be streamed when */
         get: operations["rightsCalendar"];
-=======
-        /** The public key that checkpoints are signed with, as a C2SP verifier key: keep it, and ask for it once */
-        get: operations["evidenceKey"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -584,24 +583,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/media": {
-=======
-    "/evidence/proofs/inclusion": {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** Media of each title and how far its packaging is */
         get: operations["listMedia"];
-=======
-        /** Proof that a receipt stands in the log (RFC 6962), by its leaf index or its own id */
-        get: operations["evidenceInclusion"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -610,18 +600,13 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/content-plans": {
-=======
-    "/evidence/proofs/consistency": {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** The content plans: envelopes and commitments */
         get: operations["listContentPlans"];
         put?: never;
@@ -642,10 +627,6 @@ export interface paths {
         };
         /** The calling partner’s deliveries */
         get: operations["listOwnDeliveries"];
-=======
-        /** Proof that the log only grew between two sizes (RFC 6962) */
-        get: operations["evidenceConsistency"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -654,21 +635,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/portal/deliveries/{id}": {
-=======
-    "/api/evidence/export": {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-<<<<<<< HEAD
         /** One of them, with its findings and what it changed */
         get: operations["getOwnDelivery"];
-=======
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest signed checkpoint of the log of receipts (C2SP tlog-checkpoint) */
+        get: operations["evidenceCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public key that checkpoints are signed with, as a C2SP verifier key: keep it, and ask for it once */
+        get: operations["evidenceKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/proofs/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that a receipt stands in the log (RFC 6962), by its leaf index or its own id */
+        get: operations["evidenceInclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/evidence/proofs/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proof that the log only grew between two sizes (RFC 6962) */
+        get: operations["evidenceConsistency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/evidence/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         /** What an evidence folder begins with: a checkpoint that vouches for the statements too */
         get: operations["exportEvidence"];
         put?: never;
@@ -739,7 +797,6 @@ export interface paths {
         };
         /** A statement in the bytes that an exported checkpoint vouches for */
         get: operations["evidenceStatement"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         put?: never;
         post?: never;
         delete?: never;
@@ -996,14 +1053,42 @@ export interface components {
             heartbeatSeconds: number;
             until: string | null;
         };
-<<<<<<< HEAD
+        FoundTitleInput: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+            /**
+             * @description How the title was met, the best first: this is the order of the answer
+             * @enum {string}
+             */
+            match: "exact" | "prefix" | "word" | "pinyin" | "initials" | "keypad" | "inside" | "genre";
+            /** @description The syllables by which it was met; empty when as written */
+            reading: string[];
+        };
         AccountInput: {
             id: string;
             email: string;
             name: string;
             role: string;
             partner: string | null;
-=======
+        };
+        SearchAnswerInput: {
+            titles: components["schemas"]["FoundTitleInput"][];
+        };
         InclusionProofInput: {
             index: number;
             size: number;
@@ -1028,7 +1113,6 @@ export interface components {
             statements: {
                 name: string;
             }[];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         };
         Error: {
             error: {
@@ -1223,14 +1307,42 @@ export interface components {
             heartbeatSeconds: number;
             until: string | null;
         };
-<<<<<<< HEAD
+        FoundTitle: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+            /**
+             * @description How the title was met, the best first: this is the order of the answer
+             * @enum {string}
+             */
+            match: "exact" | "prefix" | "word" | "pinyin" | "initials" | "keypad" | "inside" | "genre";
+            /** @description The syllables by which it was met; empty when as written */
+            reading: string[];
+        };
         Account: {
             id: string;
             email: string;
             name: string;
             role: string;
             partner: string | null;
-=======
+        };
+        SearchAnswer: {
+            titles: components["schemas"]["FoundTitle"][];
+        };
         InclusionProof: {
             index: number;
             size: number;
@@ -1255,7 +1367,6 @@ export interface components {
             statements: {
                 name: string;
             }[];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         };
     };
     responses: never;
@@ -1825,6 +1936,69 @@ export interface operations {
             };
             /** @description Default Response */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query: {
+                /** @description What was typed so far; nothing finds nothing */
+                q: string;
+                /** @description t9: digits may also stand for the letters beside them on a keypad */
+                mode?: "text" | "t9";
+                limit?: number;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3296,11 +3470,7 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     currentAccount: {
-=======
-    evidenceCheckpoint: {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
@@ -3315,11 +3485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["Account"];
-=======
-                    "application/json": string;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -3341,7 +3507,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-<<<<<<< HEAD
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3351,8 +3516,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-=======
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3362,7 +3525,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-<<<<<<< HEAD
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3373,9 +3535,6 @@ export interface operations {
             };
             /** @description Default Response */
             429: {
-=======
-            503: {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3385,7 +3544,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     signIn: {
         parameters: {
             query?: never;
@@ -3620,9 +3778,6 @@ export interface operations {
         };
     };
     listAccounts: {
-=======
-    evidenceKey: {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
@@ -3637,11 +3792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": components["schemas"]["Account"][];
-=======
-                    "application/json": string;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -3663,7 +3814,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-<<<<<<< HEAD
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3673,8 +3823,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-=======
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3684,7 +3832,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-<<<<<<< HEAD
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3695,9 +3842,6 @@ export interface operations {
             };
             /** @description Default Response */
             429: {
-=======
-            503: {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3707,7 +3851,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     addAccount: {
         parameters: {
             query?: never;
@@ -3952,14 +4095,6 @@ export interface operations {
                 q?: string;
                 from?: number;
                 language?: string;
-=======
-    evidenceInclusion: {
-        parameters: {
-            query?: {
-                index?: number;
-                receipt?: string;
-                size?: number;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             header?: never;
             path?: never;
@@ -3973,7 +4108,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": {
                         total: number;
                         works: {
@@ -3987,9 +4121,6 @@ export interface operations {
                             illustrative: boolean;
                         }[];
                     };
-=======
-                    "application/json": components["schemas"]["InclusionProof"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4010,7 +4141,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-<<<<<<< HEAD
         };
     };
     rightsCalendar: {
@@ -4025,33 +4155,6 @@ export interface operations {
                 since: string;
                 /** @description RFC 3339, UTC */
                 until: string;
-=======
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    evidenceConsistency: {
-        parameters: {
-            query: {
-                from: number;
-                to?: number;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             header?: never;
             path?: never;
@@ -4065,7 +4168,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": {
                         total: number;
                         works: {
@@ -4087,9 +4189,6 @@ export interface operations {
                             }[];
                         }[];
                     };
-=======
-                    "application/json": components["schemas"]["ConsistencyProof"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4110,39 +4209,12 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-<<<<<<< HEAD
         };
     };
     listMedia: {
         parameters: {
             query?: {
                 language?: string;
-=======
-            /** @description Default Response */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Default Response */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-        };
-    };
-    exportEvidence: {
-        parameters: {
-            query?: {
-                period?: string;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             header?: never;
             path?: never;
@@ -4156,7 +4228,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": {
                         asset: string;
                         partner: string;
@@ -4259,9 +4330,6 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
-=======
-                    "application/json": components["schemas"]["EvidenceExport"];
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4292,11 +4360,7 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-<<<<<<< HEAD
             409: {
-=======
-            503: {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4306,18 +4370,9 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     listOwnDeliveries: {
         parameters: {
             query?: never;
-=======
-    evidenceLeaves: {
-        parameters: {
-            query: {
-                from: number;
-                to: number;
-            };
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             header?: never;
             path?: never;
             cookie?: never;
@@ -4330,7 +4385,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
                     "application/json": {
                         id: string;
                         partner: string;
@@ -4348,9 +4402,6 @@ export interface operations {
                             sizeBytes: number;
                         }[];
                     }[];
-=======
-                    "application/json": string;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4380,11 +4431,394 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-<<<<<<< HEAD
         };
     };
     getOwnDelivery: {
-=======
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceInclusion: {
+        parameters: {
+            query?: {
+                index?: number;
+                receipt?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceConsistency: {
+        parameters: {
+            query: {
+                from: number;
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportEvidence: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceExport"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    evidenceLeaves: {
+        parameters: {
+            query: {
+                from: number;
+                to: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Default Response */
             503: {
                 headers: {
@@ -4397,16 +4831,12 @@ export interface operations {
         };
     };
     evidenceContract: {
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         parameters: {
             query?: never;
             header?: never;
             path: {
                 id: string;
-<<<<<<< HEAD
-=======
                 version: number;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
             };
             cookie?: never;
         };
@@ -4418,11 +4848,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-<<<<<<< HEAD
-                    "application/json": components["schemas"]["Delivery"];
-=======
                     "application/json": string;
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
                 };
             };
             /** @description Default Response */
@@ -4452,8 +4878,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-<<<<<<< HEAD
-=======
             /** @description Default Response */
             503: {
                 headers: {
@@ -4579,7 +5003,6 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
->>>>>>> 2e02d60 (evidence: checkpoints and proofs for anyone, what an export is made of for the operator)
         };
     };
     putPartner: {

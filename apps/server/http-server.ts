@@ -145,6 +145,7 @@ export async function httpServer(
   evidenceRoutes(app, {
     evidence: house.evidence,
     delivery: async (sha256) => (existsSync(house.objects.pathOf(sha256)) ? house.objects.stream(sha256) : undefined),
+  });
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });

@@ -14,7 +14,6 @@ async function add(file: unknown) {
   };
   const server = {
     json: async (...[, , body]: readonly unknown[]) => sent.push(body),
-    upload: async () => {},
   };
   return { code: await contractCommand(['c.json'], io, server), sent, errors };
 }

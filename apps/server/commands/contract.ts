@@ -4,7 +4,11 @@ import { readContracts } from '#deals';
 import type { CommandIo, ExitCode } from './io.ts';
 import type { ServerCall } from './server-call.ts';
 
-export async function partnerCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
+export async function partnerCommand(
+  args: readonly string[],
+  io: CommandIo,
+  server: Pick<ServerCall, 'json'>,
+): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -21,7 +25,11 @@ export async function partnerCommand(args: readonly string[], io: CommandIo, ser
 }
 
 /** The whole file is read before the first contract of it is sent: one that can't be read adds nothing. */
-export async function contractCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
+export async function contractCommand(
+  args: readonly string[],
+  io: CommandIo,
+  server: Pick<ServerCall, 'json'>,
+): Promise<ExitCode> {
   const [path] = args;
   if (path === undefined || args.length > 1) {
     io.stderr('Usage: duoping contract FILE.json');
