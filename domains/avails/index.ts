@@ -19,3 +19,4 @@ export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { type ReadOptions, readAvails } from './read.ts';
 export { type CheckReport, checkReport } from './report.ts';
 export { type AvailRow, writeAvailsXlsx } from './write-avails.ts';
+export { type CellValue, type SheetContent, writeWorkbook } from './write-workbook.ts';
