@@ -3,6 +3,7 @@ import { type Instant, isTerritory, ok, parseInstant, type Result, refuse } from
 import { type ContractTerms, type PartnerRules, SCREENS } from '@duoping/rights';
 import { z } from 'zod';
 import type { Contract } from './contract.ts';
+import { moneyTerms } from './money-terms.ts';
 
 /** How a partner's files are read where neither a contract nor the standard says. */
 export const DEFAULT_RULES: PartnerRules = { endDateInclusive: true, zone: 'utc', impliesLower: false };
@@ -87,7 +88,12 @@ export function readContracts(
   const rulesOf = new Map(stated.flatMap((one) => (one.rules ? [[one.partner, one.rules]] : [])));
   if (stated.some((one) => one.rules && !sameRules(one.rules, rulesOf.get(one.partner))))
     return refuse('rules: the contracts of one partner state different reading rules');
-  return ok(stated.map((one) => contractOf(one, rulesOf.get(one.partner) ?? DEFAULT_RULES)));
+  const contracts = stated.map((one) => contractOf(one, rulesOf.get(one.partner) ?? DEFAULT_RULES));
+  for (const contract of contracts) {
+    const priced = moneyTerms(contract);
+    if (!priced.ok) return refuse(`money: ${priced.reason}`);
+  }
+  return ok(contracts);
 }
 
 /** Exactly one contract, as `readContracts` reads it. */

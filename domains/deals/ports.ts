@@ -10,6 +10,8 @@ export interface DealStore {
   partners(): Promise<readonly Partner[]>;
   /** The highest version of each contract. */
   contracts(): Promise<readonly Contract[]>;
+  /** Every version of every contract, by id and version. */
+  contractVersions(): Promise<readonly Contract[]>;
   savePlan(plan: ContentPlan, at: Instant): Promise<void>;
   plans(): Promise<readonly ContentPlan[]>;
 }

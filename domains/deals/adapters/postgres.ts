@@ -74,6 +74,11 @@ export function postgresDeals(db: Database): DealStore {
       return rows.map((row) => row.body);
     },
 
+    async contractVersions() {
+      const rows = await db.rows<{ body: Contract }>('select body from contract order by id, version');
+      return rows.map((row) => row.body);
+    },
+
     async savePlan(plan: ContentPlan, at: Instant) {
       await db.run(
         `insert into content_plan (id, body, known_from)
