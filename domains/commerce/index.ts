@@ -1,4 +1,13 @@
 /** What households hold, and what it lets them use. */
+
+export {
+  type ChargePorts,
+  chargeSubscriptions,
+  monthOf,
+  type PaymentProvider,
+  type PlanPrice,
+  type PriceStore,
+} from './charge-subscriptions.ts';
 export {
   type Entitlement,
   entitlementAt,
@@ -9,3 +18,5 @@ export {
   type SubscriptionEntitlement,
   type SubscriptionStore,
 } from './entitlement.ts';
+export { type Payment, type PaymentRefusal, type PaymentStore, refusalOf } from './payment.ts';
+export { SANDBOX, sandboxProvider } from './sandbox.ts';

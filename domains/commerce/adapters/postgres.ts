@@ -2,6 +2,7 @@
 import { asId } from '@duoping/kit';
 import type { Pool } from '#engines/postgres';
 import type { SubscriptionStore } from '../index.ts';
+import { paymentsStep } from './payments.ts';
 
 export const migrations = {
   room: 'commerce',
@@ -20,6 +21,7 @@ create table commerce.subscription (
 create index subscription_of_household on commerce.subscription (household);
 `,
     },
+    paymentsStep,
   ],
 };
 
