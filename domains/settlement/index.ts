@@ -1,0 +1,13 @@
+/** From receipts and payments to what each partner is owed: journal, statements, minimum guarantees. */
+export { type Balances, balanceOf, KEPT, payableTo, recoupedSoFar } from './accounts.ts';
+export { decimal } from './amount.ts';
+export { apportion, type Claim } from './apportion.ts';
+export { accountKey, balancesOf, type JournalEntry, type Posting } from './journal.ts';
+export { makeStatements, type PeriodFacts, type SettledPeriod } from './make-statements.ts';
+export { type OpenedLine, openLine, STATEMENT_REASONS, type StatementReason, statementOf } from './open-line.ts';
+export { isZone, type Period, readPeriod } from './period.ts';
+export type { Books, ClosedPeriod, Closing, Ledger, ReceiptRange, ReceiptSource, SettlePorts } from './ports.ts';
+export { CLOSING_DELAY_MS, SETTLE_REASONS, type Settled, type SettleRefusal, settlePeriod } from './settle-period.ts';
+export { type StatementSheet, statementSheets } from './sheets.ts';
+export { type Statement, type StatementAgreement, type StatementLine, statementText } from './statement.ts';
+export { addUp, type Watched, type WatchedRow } from './watched.ts';

@@ -1,0 +1,57 @@
+/** Watched time as settlement sees it: receipts added up by the delivered row that made them lawful. */
+import { canonicalJson, contentHash, type Instant } from '@duoping/kit';
+import type { Receipt } from '#evidence';
+import type { Period } from './period.ts';
+
+export type WatchedPlace = Receipt['place'];
+
+/** Everything that receipts of one line have in common. */
+export interface WatchedRow {
+  readonly partner: string;
+  readonly contract: string;
+  readonly contractVersion: number;
+  readonly delivery: string;
+  readonly place: WatchedPlace;
+  readonly grant: string;
+  readonly work: string;
+  readonly alid: string;
+  readonly licenseType: string;
+}
+
+export interface Watched extends WatchedRow {
+  /** Whole milliseconds. */
+  readonly watchedMs: number;
+  readonly receipts: number;
+  /** The period in which these receipts ended. */
+  readonly watchedIn: string;
+}
+
+/** Only what subscribers streamed shares in subscription revenue. */
+export const SHARING_LICENSE_TYPE = 'SVOD';
+
+/** Adds receipts up. Which order they come in makes no difference, and one that comes twice counts once. */
+export function addUp(receipts: Iterable<Receipt>, period: Period): readonly Watched[] {
+  const seen = new Set<string>();
+  const found = new Map<string, { row: WatchedRow; watchedMs: number; receipts: number }>();
+  for (const receipt of receipts) {
+    if (receipt.licenseType !== SHARING_LICENSE_TYPE || !endedIn(receipt.to, period) || seen.has(receipt.id)) continue;
+    seen.add(receipt.id);
+    const row = rowOf(receipt);
+    const key = canonicalJson({ ...row });
+    const sum = found.get(key) ?? { row, watchedMs: 0, receipts: 0 };
+    found.set(key, { row, watchedMs: sum.watchedMs + receipt.watchedMs, receipts: sum.receipts + 1 });
+  }
+  return [...found.values()].map(({ row, ...sum }) => ({ ...row, ...sum, watchedIn: period.id }));
+}
+
+/** A receipt is assigned whole to the period in which it ended; the edge itself still belongs to what it ends. */
+export const endedIn = (to: Instant, { window }: Period): boolean => window.start < to && to <= window.end;
+
+/** Names a line by what it is, so that it has the same id whenever and wherever it is made. */
+export const lineId = ({ watchedMs: _ms, receipts: _count, ...row }: Watched): string =>
+  contentHash({ ...row }).slice(0, 32);
+
+function rowOf(receipt: Receipt): WatchedRow {
+  const { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType } = receipt;
+  return { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType };
+}
