@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { asId, type Clock, contentHash } from '@duoping/kit';
 import { decide } from '@duoping/rights';
 import { type Library, libraryOf, searchableOf, searchIndexOf, updatedIndex } from '#catalog';
+import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
 import type { DeliveryPorts, DeliveryWrites } from '#deliveries';
 import { authenticateDevice, type PairingPorts } from '#devices';
@@ -12,7 +13,13 @@ import { verifiedTokens } from '#keys';
 import { livingRights } from '#licensing';
 import type { Asset } from '#media';
 import { endPlaysNotPermitted, type PlaybackPorts, viewersFrom } from '#playback';
+import type { SettlePorts } from '#settlement';
 import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
+import {
+  postgresPayments,
+  postgresPrices,
+  postgresRunningSubscriptions,
+} from '../../domains/commerce/adapters/payments.ts';
 import { postgresSubscriptions } from '../../domains/commerce/adapters/postgres.ts';
 import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
 import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
@@ -28,6 +35,8 @@ import { folderStore } from '../../domains/media/adapters/files.ts';
 import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
 import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
+import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
+import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
 import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
 import { evidenceLog } from './evidence.ts';
@@ -126,6 +135,21 @@ export async function furnish(
     random: { bytes: nodeRandom },
     ids: nodeIds,
   };
+  const charging: ChargePorts = {
+    subscriptions: postgresRunningSubscriptions(pool),
+    prices: postgresPrices(pool),
+    payments: postgresPayments(pool),
+    provider: sandboxProvider,
+    clock,
+  };
+  const settlement: SettlePorts = {
+    clock,
+    ledger: postgresLedger(db),
+    receipts: postgresReceipts(pool),
+    payments: charging.payments,
+    deals,
+    titleOf: (row) => titlesOf(library, row),
+  };
   const ffmpeg = findFfmpeg({
     ...(config.ffmpegPath === undefined ? {} : { ffmpegPath: config.ffmpegPath }),
     searchPath: process.env.PATH ?? '',
@@ -153,6 +177,8 @@ export async function furnish(
     pairing,
     keys,
     evidence: evidenceLog({ config, seed: secrets.evidenceKey }, { db, pool }),
+    charging,
+    settlement,
     announce,
     refreshRights,
     library: () => library,
@@ -204,4 +230,11 @@ function deliveryWrites(within: Database): DeliveryWrites {
 /** The instant that a look at the rights can vouch for; before all time while the clock can't be trusted. */
 function confirmedNow(clock: Clock & { read(): { trusted: boolean } }): number {
   return clock.read().trusted ? clock.now() : Number.NEGATIVE_INFINITY;
+}
+
+/** The names that the partner itself gave its title, by language. */
+function titlesOf(library: Library, row: { work: string; partner: string; alid: string }): Record<string, string> {
+  const descriptions = library.works.get(asId(row.work))?.descriptions ?? [];
+  const own = descriptions.filter(({ partner, alid }) => partner === row.partner && alid === row.alid);
+  return Object.fromEntries(own.map(({ language, title }) => [language, title]));
 }

@@ -22,6 +22,7 @@ import type { DeclaredRoute } from './http/route.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { settlementRoutes } from './http/settlement-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
 import { factsOf, manifestOf } from './play-media.ts';
 
@@ -148,6 +149,7 @@ export async function httpServer(
   });
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
+  settlementRoutes(app, house.settlement);
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });
   await extend?.(app, house);
   return { app, routes };

@@ -12,6 +12,7 @@ import { keysMigration } from '../../domains/keys/adapters/postgres.ts';
 import { licensingMigration } from '../../domains/licensing/adapters/postgres.ts';
 import { mediaMigration } from '../../domains/media/adapters/asset-records.ts';
 import { migrations as playbackMigration } from '../../domains/playback/adapters/postgres.ts';
+import { settlementMigration } from '../../domains/settlement/adapters/postgres.ts';
 
 export const ROOMS: readonly RoomSteps[] = [
   householdsMigration,
@@ -26,4 +27,5 @@ export const ROOMS: readonly RoomSteps[] = [
   deliveriesMigration,
   playbackMigration,
   evidenceMigration,
+  settlementMigration,
 ];

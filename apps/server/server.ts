@@ -1,6 +1,7 @@
 /** Starts the server: records, house, HTTP and the work that goes on beside it; and stops it in order. */
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { chargeSubscriptions } from '#commerce';
 import { expirePlays } from '#playback';
 import { openRecords } from './database.ts';
 import { type Furnishing, furnish, type House } from './house.ts';
@@ -23,6 +24,7 @@ export interface RunningServer {
 const RIGHTS_EVERY_MS = 500;
 const SHELF_EVERY_MS = 5_000;
 const WORK_EVERY_MS = 1_000;
+const CHARGE_EVERY_MS = 60_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log } = options;
@@ -43,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
       every(SHELF_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
       every(WORK_EVERY_MS, (signal) => house.evidence.sequenceAll(signal), failed('Receipts could not be logged')),
+      every(CHARGE_EVERY_MS, () => chargeSubscriptions(house.charging), failed('Subscriptions could not be charged')),
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
     );
     const { port } = app.server.address() as AddressInfo; // a TCP server that listens has one

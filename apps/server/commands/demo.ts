@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chargeSubscriptions } from '#commerce';
 import { findFfmpeg } from '../../../domains/media/adapters/ffmpeg-binaries.ts';
 import type { Config } from '../config.ts';
 import { deliverCatalog, deliverFilms, type PartnersDay, workOfSlug } from '../demo/partners-day.ts';
@@ -48,6 +49,7 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     ...{ folder: join(config.home, 'demo'), signal: stopping.signal },
   };
   await seedHousehold(house, operator);
+  await chargeSubscriptions(house.charging);
   const names = (await readdir(join(EXAMPLES, 'contracts'))).filter((name) => name.endsWith('.json')).sort();
   const contracts = await Promise.all(names.map((name) => example(`contracts/${name}`)));
   await seedDeals(house, { operator, contracts: contracts as object[], plan: await example('plan.json') }); // read and checked there

@@ -4,19 +4,26 @@ import { asId, DAY_MS, type Id, isCountry, parseInstant } from '@duoping/kit';
 import { SCREENS } from '@duoping/rights';
 import { z } from 'zod';
 import { readContentPlan, readContract } from '#deals';
+import { isZone } from '#settlement';
 import type { House } from '../house.ts';
 
 const words = z.object({ 'zh-CN': z.string(), en: z.string() });
 const operatorFile = z.object({
   brand: z.object({ name: words }),
   territory: z.string().refine(isCountry),
+  timeZone: z.string().refine(isZone),
+  currency: z.string().length(3),
   partners: z.array(z.object({ id: z.string(), name: words, rules: z.unknown() })),
   models: z.array(z.object({ id: z.string(), name: z.string(), screen: z.enum(SCREENS) })),
   household: z.object({
     name: words,
     profiles: z.array(z.object({ id: z.string(), name: words, language: z.string() })).min(1),
   }),
-  subscriptionPlan: z.object({ id: z.string(), concurrentStreams: z.int().min(1) }),
+  subscriptionPlan: z.object({
+    id: z.string(),
+    price: z.object({ minor: z.string().regex(/^\d+$/).transform(BigInt), currency: z.string().length(3) }),
+    concurrentStreams: z.int().min(1),
+  }),
 });
 const clearancesFile = z.object({
   authority: z.object({ id: z.string() }),
@@ -36,8 +43,9 @@ export const DEMO_HOUSEHOLD: Id<'household'> = asId('demo-household');
 
 export async function seedHousehold(house: House, operator: DemoOperator): Promise<void> {
   for (const model of operator.models) await house.devices.putModel(model);
-  if (await house.households.byId(DEMO_HOUSEHOLD)) return;
   const { household, subscriptionPlan } = operator;
+  await seedBooks(house, operator);
+  if (await house.households.byId(DEMO_HOUSEHOLD)) return;
   await house.households.put({
     id: DEMO_HOUSEHOLD,
     name: household.name['zh-CN'],
@@ -53,6 +61,15 @@ export async function seedHousehold(house: House, operator: DemoOperator): Promi
     plan: subscriptionPlan.id,
     window: { start: house.clock.now() - DAY_MS, end: null },
   });
+}
+
+/** What the books are kept in, and what the plan costs: charged by the sandbox, which moves no money. */
+async function seedBooks({ settlement, charging, clock }: House, operator: DemoOperator): Promise<void> {
+  const { timeZone: zone, currency, subscriptionPlan } = operator;
+  if (!(await settlement.ledger.books())) await settlement.ledger.stateBooks({ zone, currency });
+  const { id: plan, price } = subscriptionPlan;
+  if (await charging.prices.priceAt(plan, clock.now())) return;
+  await charging.prices.add({ plan, price, from: clock.now() - 31 * DAY_MS });
 }
 
 /** Throws when an example file is not what it should be: the demo must not start on half of its facts. */
