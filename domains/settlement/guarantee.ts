@@ -12,6 +12,8 @@ export interface Guarantee {
 /** What one period's earnings do to a guarantee. `earned = recouped + payable`. */
 export interface Recoupment {
   readonly amountMinor: bigint;
+  /** False when this period's earnings don't recoup it: it can't be recouped, or its window isn't open. */
+  readonly running: boolean;
   readonly recoupedBeforeMinor: bigint;
   readonly recoupedMinor: bigint;
   /** What later earnings still have to recoup; never below zero. */
@@ -24,10 +26,11 @@ export function recoup(
 ): Recoupment {
   const { earnedMinor, recoupedBeforeMinor, period } = facts;
   const open = atLeastZero(guarantee.amountMinor - recoupedBeforeMinor);
-  const counts = guarantee.recoupable && overlaps(guarantee.window, period);
-  const recoupedMinor = counts ? least(earnedMinor, open) : 0n;
+  const running = guarantee.recoupable && overlaps(guarantee.window, period);
+  const recoupedMinor = running ? least(earnedMinor, open) : 0n;
   return {
     amountMinor: guarantee.amountMinor,
+    running,
     recoupedBeforeMinor,
     recoupedMinor,
     unrecoupedMinor: guarantee.recoupable ? open - recoupedMinor : 0n,

@@ -9,5 +9,11 @@ export { isZone, type Period, readPeriod } from './period.ts';
 export type { Books, ClosedPeriod, Closing, Ledger, ReceiptRange, ReceiptSource, SettlePorts } from './ports.ts';
 export { CLOSING_DELAY_MS, SETTLE_REASONS, type Settled, type SettleRefusal, settlePeriod } from './settle-period.ts';
 export { type StatementSheet, statementSheets } from './sheets.ts';
-export { type Statement, type StatementAgreement, type StatementLine, statementText } from './statement.ts';
+export {
+  type LogState,
+  type Statement,
+  type StatementAgreement,
+  type StatementLine,
+  statementText,
+} from './statement.ts';
 export { addUp, type Watched, type WatchedRow } from './watched.ts';

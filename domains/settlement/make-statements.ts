@@ -10,7 +10,7 @@ import { splitByLine } from './guarantee.ts';
 import { type JournalEntry, journalHash } from './journal.ts';
 import type { Period } from './period.ts';
 import { type Pool, poolOf } from './pool.ts';
-import type { Statement, StatementAgreement, StatementLine, Sums } from './statement.ts';
+import type { LogState, Statement, StatementAgreement, StatementLine, Sums } from './statement.ts';
 import { lineId, type Watched, type WatchedRow } from './watched.ts';
 
 export interface SettledPartner {
@@ -37,6 +37,7 @@ export interface PeriodFacts {
   /** What stands on each account before this period. */
   readonly balances: ReadonlyMap<string, bigint>;
   readonly journal: string | null;
+  readonly checkpoint: LogState | null;
   readonly titleOf: TitleOf;
 }
 
@@ -95,6 +96,7 @@ function statementOf(
     },
     agreements,
     totals: totalOf(agreements),
+    checkpoint: facts.checkpoint,
     inputs: { journal: facts.journal, payments: pool.hash },
   };
 }
@@ -116,6 +118,7 @@ function agreementOf({ agreement, watched, ...earning }: Earning, { titleOf }: P
     guarantee: guarantee && {
       amountMinor: String(guarantee.amountMinor),
       recoupable: agreement.guarantee?.recoupable ?? false,
+      running: guarantee.running,
       recoupedBeforeMinor: String(guarantee.recoupedBeforeMinor),
       recoupedMinor: String(guarantee.recoupedMinor),
       unrecoupedMinor: String(guarantee.unrecoupedMinor),

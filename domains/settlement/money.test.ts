@@ -68,7 +68,15 @@ const factsOf = (
   { receipts: own, amounts, shares, guarantee }: World,
   more: Partial<PeriodFacts> = {},
 ): PeriodFacts => ({
-  ...{ status: 'closed', period, currency: 'CNY', journal: null, balances: new Map(), titleOf: () => ({}) },
+  ...{
+    status: 'closed',
+    period,
+    currency: 'CNY',
+    journal: null,
+    balances: new Map(),
+    checkpoint: null,
+    titleOf: () => ({}),
+  },
   partners: [...PARTNERS, { id: 'open', name: 'Open', names: {}, illustrative: false }],
   contracts: [
     contractOf({ id: 'yk', partner: 'youku', money: shareOf(shares[0], String(guarantee)) }),
@@ -98,6 +106,8 @@ describe('money', () => {
     );
     const lame = { key: 'k', period: '2026-11', postings: [{ account: 'a', minor: 1n, currency: 'CNY' }] };
     expect(() => entryOf(lame)).toThrow("doesn't balance");
+    const other = { ...lame, postings: [{ account: 'a', minor: -1n, currency: 'CNY' }] };
+    expect(() => entryOf(other)).toThrow("doesn't balance");
     const twoCurrencies = [
       { account: 'a', minor: 1n, currency: 'CNY' },
       { account: 'b', minor: -1n, currency: 'USD' },
@@ -184,6 +194,22 @@ describe('money', () => {
       }),
       BIG,
     );
+  });
+
+  test('M2: the journal of a month is chained to the one before it', () => {
+    const given = { receipts: [], amounts: [100n], shares: [0, 0] as [number, number], guarantee: 0n };
+    const journals = [null, 'aa', 'bb'].map((journal) => settled(factsOf(given, { journal })).journal);
+    expect(new Set(journals).size).toBe(3);
+  });
+
+  test('M4: a unit that a partner and the operator have the same claim to is the partner’s', () => {
+    const given = {
+      receipts: [receiptOf({ id: 'r' })],
+      amounts: [1n],
+      shares: [5000, 0] as [number, number],
+      guarantee: 0n,
+    };
+    expect(settled(factsOf(given)).statements.map(({ totals }) => totals.earnedMinor)).toEqual(['1']);
   });
 
   test('M6: a statement names the journal it follows, the payments and the very terms', () => {
@@ -317,6 +343,68 @@ describe('a minimum guarantee', () => {
     ]);
     expect(balanceOf(await settle.ledger.balances(), 'promised:yk', 'CNY')).toBe(-1200n);
     expect(balanceOf(await settle.ledger.balances(), 'advance:yk', 'CNY')).toBe(0n);
+  });
+});
+
+describe('a minimum guarantee that changes', () => {
+  const agreementsIn = async (settle: ReturnType<typeof settleWorld>, month: string) => {
+    const closed = await settlePeriod(settle, { period: month });
+    return (closed.ok ? closed.value.statements.flatMap(({ agreements }) => agreements) : []).map(
+      ({ version, recoupedMinor, payableMinor, guarantee }) => [
+        ...[version, recoupedMinor, payableMinor, guarantee?.recoupedBeforeMinor, guarantee?.unrecoupedMinor],
+      ],
+    );
+  };
+  const versions = (first: string, second: string) => [
+    contractOf({ id: 'yk', partner: 'youku', money: shareOf(10_000, first) }),
+    contractOf({ id: 'yk', version: 2, partner: 'youku', money: shareOf(10_000, second) }),
+  ];
+  const december = Date.UTC(2026, 11, 9);
+  const twoMonths = (contracts: ReturnType<typeof versions>) =>
+    settleWorld({
+      contracts,
+      receipts: [november(9), december].flatMap((to) =>
+        [1, 2].map((contractVersion) => receiptOf({ id: `${to}.${contractVersion}`, contractVersion, to })),
+      ),
+      payments: [november(9), december].map((at) =>
+        chargeOf({ key: `c${at}`, at, amount: { minor: 800n, currency: 'CNY' } }),
+      ),
+      now: Date.UTC(2027, 1, 1),
+    });
+
+  test('M8: two versions in the same months recoup it together, never twice', async () => {
+    const settle = twoMonths(versions('1000', '1000'));
+    expect(await agreementsIn(settle, '2026-11')).toEqual([
+      [1, '400', '0', '0', '600'],
+      [2, '400', '0', '400', '200'],
+    ]);
+    expect(await agreementsIn(settle, '2026-12')).toEqual([
+      [1, '200', '200', '800', '0'],
+      [2, '0', '400', '1000', '0'],
+    ]);
+  });
+
+  test('M8: lowered below what was recouped, it takes nothing back and is never below zero', async () => {
+    const settle = twoMonths(versions('600', '100'));
+    expect(await agreementsIn(settle, '2026-11')).toEqual([
+      [1, '400', '0', '0', '200'],
+      [2, '0', '400', '400', '0'],
+    ]);
+    expect(balanceOf(await settle.ledger.balances(), 'promised:yk', 'CNY')).toBe(-600n);
+  });
+
+  test('paid besides what is earned, it stands in no account and has nothing to recoup', async () => {
+    const contracts = [
+      contractOf({ id: 'yk', partner: 'youku', money: shareOf(10_000, '1000', { recoupable: false }) }),
+    ];
+    const settle = settleWorld({ contracts, receipts: [receiptOf({ id: 'r' })], payments: [chargeOf({ key: 'c' })] });
+    expect(await agreementsIn(settle, '2026-11')).toEqual([[1, '0', '1990', '0', '0']]);
+    expect([...(await settle.ledger.balances()).keys()].filter((key) => /^(promised|advance)/.test(key))).toEqual([]);
+  });
+
+  test('shows in its month even when nothing was watched, by its newest version', async () => {
+    const settle = settleWorld({ contracts: versions('600', '700'), payments: [chargeOf({ key: 'c' })] });
+    expect(await agreementsIn(settle, '2026-11')).toEqual([[2, '0', '0', '0', '700']]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Receipt } from '#evidence';
 import type { Balances } from './accounts.ts';
 import type { JournalEntry } from './journal.ts';
 import type { SettledPartner, TitleOf } from './make-statements.ts';
-import type { Statement } from './statement.ts';
+import type { LogState, Statement } from './statement.ts';
 import type { WatchedRow } from './watched.ts';
 
 /** The operator's books: stated once, and fixed from the first closed period on. */
@@ -82,5 +82,7 @@ export interface SettlePorts {
     contractVersions(): Promise<readonly Contract[]>;
     partners(): Promise<readonly SettledPartner[]>;
   };
+  /** The log that holds at least the receipts up to the one that arrived as `through`; null where there is none. */
+  readonly checkpoint: (through: bigint) => Promise<LogState | null>;
   readonly titleOf: TitleOf;
 }

@@ -81,7 +81,7 @@ interface FactsRead {
 }
 
 async function readFacts(
-  { ledger, receipts, payments, deals, titleOf }: SettlePorts,
+  { ledger, receipts, payments, deals, titleOf, checkpoint }: SettlePorts,
   at: { books: Books; period: Period; closed: readonly ClosedPeriod[]; status: Statement['status'] },
 ): Promise<FactsRead> {
   const { books, period, closed, status } = at;
@@ -113,6 +113,7 @@ async function readFacts(
       watched: [...late, ...own.map((each): Watched => ({ ...each, watchedIn: period.id }))],
       payments: started,
       journal: last?.journal ?? null,
+      checkpoint: await checkpoint(receiptsThrough),
     },
   };
 }

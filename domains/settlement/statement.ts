@@ -15,12 +15,20 @@ export interface Statement {
   readonly pool: StatementPool;
   readonly agreements: readonly StatementAgreement[];
   readonly totals: Sums;
+  /** The log of receipts that the figures come from: all leaves before `size`; null when they were not in a log yet. */
+  readonly checkpoint: LogState | null;
   readonly inputs: {
     /** Hash of the journal before this period; null when nothing was closed before. */
     readonly journal: string | null;
     /** SHA-256 of the canonical list of the payments that make the pool. */
     readonly payments: string;
   };
+}
+
+export interface LogState {
+  readonly size: number;
+  /** RFC 6962 root of the log of that size, 64 hex digits. */
+  readonly root: string;
 }
 
 /** The subscription revenue that all contracts share, and the watched time of all of them. Names no household. */
@@ -55,6 +63,8 @@ export interface StatementAgreement extends Sums {
   readonly guarantee: {
     readonly amountMinor: string;
     readonly recoupable: boolean;
+    /** False when this month's earnings don't recoup it. */
+    readonly running: boolean;
     readonly recoupedBeforeMinor: string;
     readonly recoupedMinor: string;
     readonly unrecoupedMinor: string;

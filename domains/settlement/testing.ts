@@ -156,6 +156,7 @@ export function settleWorld(given: {
       contractVersions: async () => given.contracts ?? TWO_CONTRACTS,
       partners: async () => PARTNERS,
     },
+    checkpoint: async (through) => ({ size: Number(through), root: '0'.repeat(64) }),
     titleOf: ({ work }) => (work === 'w1' ? { 'zh-CN': '冬河', en: 'Winter River' } : {}),
   };
 }

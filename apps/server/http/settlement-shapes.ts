@@ -43,6 +43,7 @@ const agreement = z
       .object({
         amountMinor: minor,
         recoupable: z.boolean(),
+        running: z.boolean(),
         recoupedBeforeMinor: minor,
         recoupedMinor: minor,
         unrecoupedMinor: minor,
@@ -72,6 +73,10 @@ export const statementBody = z
     }),
     agreements: z.array(agreement),
     totals: z.object(sums),
+    checkpoint: z
+      .object({ size: z.int(), root: z.string() })
+      .nullable()
+      .meta({ description: 'The log of receipts that the figures come from' }),
     inputs: z.object({ journal: z.string().nullable(), payments: z.string() }),
   })
   .meta({ id: 'Statement' });
