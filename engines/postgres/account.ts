@@ -1,5 +1,5 @@
 /** The unprivileged system user that PostgreSQL runs as when we are root: it refuses to run as root itself. */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { CannotStart } from './cannot-start.ts';
 
@@ -18,12 +18,19 @@ export function databaseAccount(options: { log: (line: string) => void; mayCreat
   const existing = findAccount();
   if (existing) return existing;
   if (!options.mayCreateUser) {
-    throw new CannotStart(`The database can't run as root; create a user for it: useradd --system ${CREATED}`);
+    throw new CannotStart(
+      `The database can't run as root; create a user for it with "useradd --system ${CREATED}", or start as an ordinary user.`,
+    );
   }
-  options.log(`Creating the system user ${CREATED}: the database can't run as root`);
-  execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', CREATED]);
+  options.log(`Creating the system user ${CREATED}: the database can't run as root (--no-system forbids it)`);
+  const made = spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', CREATED]);
   const created = findAccount();
-  if (!created) throw new CannotStart(`useradd made no user ${CREATED}; create one and start again.`);
+  if (!created) {
+    const why = made.error?.message ?? made.stderr.toString('utf8').trim();
+    throw new CannotStart(
+      `useradd made no user ${CREATED} (${why}); create one and start again, or start as an ordinary user.`,
+    );
+  }
   return created;
 }
 

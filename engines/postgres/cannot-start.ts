@@ -6,6 +6,9 @@ export class CannotStart extends Error {
 /** Another program listens on the port: take another. */
 export class PortTaken extends CannotStart {}
 
+/** A living server owns the home. */
+export class AlreadyOwned extends CannotStart {}
+
 /** A postmaster on the same data has not ended yet, or another start was quicker: look again. */
 export class StillRunning extends CannotStart {}
 

@@ -106,8 +106,16 @@ export function administratorPassword(home: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
+/** A postmaster on its way. */
+export interface Starting {
+  /** Why it ended; undefined while it lives. */
+  readonly ended: () => Error | undefined;
+  /** Asks it to end before it is ready. */
+  readonly stop: () => void;
+}
+
 /** Starts a postmaster that outlives us: a Ctrl-C in our terminal must not stop the database before the server is done. */
-export function startPostmaster(cluster: Cluster, port: number): { readonly ended: () => Error | undefined } {
+export function startPostmaster(cluster: Cluster, port: number): Starting {
   mkdirSync(join(cluster.home, 'logs'), { recursive: true });
   const output = openSync(logFile(cluster), 'a', 0o600);
   const from = fstatSync(output).size;
@@ -126,8 +134,10 @@ export function startPostmaster(cluster: Cluster, port: number): { readonly ende
     notStarted = error;
   });
   child.unref();
-  const said = () => readFileSync(logFile(cluster)).subarray(from).toString('utf8');
+  const said = () =>
+    existsSync(logFile(cluster)) ? readFileSync(logFile(cluster)).subarray(from).toString('utf8') : '';
   return {
+    stop: () => void child.kill('SIGINT'),
     ended: () => {
       if (notStarted) return explainFailure(cluster.home, notStarted.message);
       return child.exitCode === null && child.signalCode === null ? undefined : explainFailure(cluster.home, said());

@@ -81,4 +81,17 @@ describe('limits', () => {
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
   });
+
+  test('a connection cut while somebody holds it ends nothing but itself', async () => {
+    const lost: string[] = [];
+    const pool = openDatabase({ url: database.url, log: (line) => lost.push(line) });
+    const held = await pool.connect();
+    const { rows } = await held.query<{ pid: number }>('select pg_backend_pid() as pid');
+    await database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await expect.poll(() => lost.join()).toMatch(/lost: terminating connection/);
+    await expect(held.query('select 1')).rejects.toThrow();
+    held.release(true);
+    expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
 });

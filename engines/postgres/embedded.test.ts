@@ -1,6 +1,16 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +44,19 @@ const query = async (url: string, sql: string): Promise<unknown[]> => {
     await pool.end();
   }
 };
+
+const processesOf = (home: string): string[] =>
+  readdirSync('/proc').filter(
+    (pid) => existsSync(`/proc/${pid}/cmdline`) && /^\d+$/.test(pid) && commandOf(pid).includes(join(home, 'postgres')),
+  );
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // gone in between
+  }
+}
 
 const postmasterPid = (home: string): number =>
   Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -153,6 +176,19 @@ describe('after a crash', () => {
     await running.stop();
   });
 
+  test('a stop in the middle of a recovery waits for it, so that the home may go at once', async () => {
+    const home = newHome();
+    const running = await start(home);
+    process.kill(postmasterPid(home), 'SIGKILL');
+    await expect.poll(() => running.said.join(), { timeout: 20_000, interval: 1 }).toMatch(/starting it again/);
+    await running.stop();
+    expect(processesOf(home)).toEqual([]);
+    rmSync(home, { recursive: true, force: true });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    expect(existsSync(home)).toBe(false);
+    expect(running.said.at(-1)).toBe('The database went away; starting it again');
+  });
+
   test('server and database killed together leave nothing that the next start trips over', async () => {
     const home = newHome();
     const killed = await startProcess(home);
@@ -199,7 +235,30 @@ describe('two servers', () => {
   });
 });
 
+/** A system without the users that the database could run as: only this process and its children see it. */
+const withoutUser = (command: readonly string[]) => {
+  const passwd = join(newHome(), 'passwd');
+  const others = readFileSync('/etc/passwd', 'utf8').split('\n');
+  writeFileSync(passwd, others.filter((line) => !/^(postgres|duoping):/.test(line)).join('\n'));
+  const script = `mount --bind ${passwd} /etc/passwd && exec "$@"`;
+  return spawnSync('unshare', ['--mount', 'sh', '-c', script, 'sh', ...command], { encoding: 'utf8', timeout: 60_000 });
+};
+
 describe.skipIf(process.getuid?.() !== 0)('as root', () => {
+  test.skipIf(withoutUser(['true']).status !== 0)(
+    'makes no user where that is forbidden, and names the command',
+    () => {
+      const home = newHome();
+      const before = readFileSync('/etc/passwd', 'utf8');
+      const run = withoutUser([process.execPath, join(import.meta.dirname, 'testing-server.ts'), home, '--no-user']);
+      expect(run.status).toBe(1);
+      expect(run.stderr).toMatch(/useradd --system duoping/);
+      expect(run.stderr).not.toMatch(/Creating/);
+      expect(readFileSync('/etc/passwd', 'utf8')).toBe(before);
+      expect(existsSync(join(home, 'postgres'))).toBe(false);
+    },
+  );
+
   test('a home that others cannot enter is refused with the mend', async () => {
     const closed = newHome();
     chmodSync(closed, 0o700);

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { databaseAccount } from './account.ts';
 import { installBinaries } from './binaries.ts';
-import { CannotStart, explainFileError, PortTaken, StillRunning } from './cannot-start.ts';
+import { AlreadyOwned, CannotStart, explainFileError, PortTaken, StillRunning } from './cannot-start.ts';
 import {
   ADMINISTRATOR,
   administratorPassword,
@@ -47,7 +47,7 @@ const OWNER_LOCK = 7_036_874;
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { home } = options;
   const cluster = prepareCluster(options);
-  const owned = await own(cluster, options);
+  const owned = await own(cluster, options, new AbortController().signal);
   const supervised = supervise(cluster, { ...options, port: owned.port }, owned.guard);
   try {
     return { url: await prepareApplication(home, owned), stop: supervised.stop };
@@ -76,8 +76,8 @@ interface Owned {
   readonly port: number;
 }
 
-/** Brings the cluster to life, whatever state it was left in, and takes the owner's lock. */
-async function own(cluster: Cluster, options: EmbeddedOptions): Promise<Owned> {
+/** Brings the cluster to life, whatever state it was left in, and takes the owner's lock. Called off, it leaves nothing starting. */
+async function own(cluster: Cluster, options: EmbeddedOptions, calledOff: AbortSignal): Promise<Owned> {
   let port = options.port ?? (await freePort());
   let started: ReturnType<typeof startPostmaster> | undefined;
   for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await sleep(25)) {
@@ -85,13 +85,18 @@ async function own(cluster: Cluster, options: EmbeddedOptions): Promise<Owned> {
     if (failure instanceof PortTaken && options.port === undefined) port = await freePort();
     else if (failure && !(failure instanceof StillRunning)) throw failure;
     if (failure) started = undefined;
+    if (calledOff.aborted) {
+      if (!started) throw new CannotStart('The database was stopped while it was starting.');
+      started.stop();
+      continue;
+    }
 
     const running = readPostmaster(cluster);
     if (running && isRunning(cluster, running)) {
       const guard = running.ready ? await connect(cluster, running.port) : undefined;
       if (!guard) continue;
-      if (!started) options.log(`Adopting the database that was left running on port ${running.port}`);
       await takeOwnerLock(guard, cluster);
+      if (!started) options.log(`Adopting the database that was left running on port ${running.port}`);
       return { guard, port: running.port };
     }
     if (!started) {
@@ -133,7 +138,7 @@ async function takeOwnerLock(guard: pg.Client, cluster: Cluster): Promise<void> 
     await sleep(100);
   }
   await guard.end();
-  throw new CannotStart(
+  throw new AlreadyOwned(
     `Duoping is already running on ${cluster.home}; stop it first, or set DUOPING_HOME to another folder.`,
   );
 }
@@ -154,28 +159,35 @@ async function prepareApplication(home: string, { guard, port }: Owned): Promise
 /** Restarts the database on its port each time the guard connection is lost, until stopped. */
 function supervise(cluster: Cluster, options: EmbeddedOptions, first: pg.Client) {
   let guard = first;
+  let recovering: Promise<void> = Promise.resolve();
   let stopped: Promise<void> | undefined;
+  const stopping = new AbortController();
 
-  const watch = () => guard.once('end', () => void recover());
+  const watch = () =>
+    guard.once('end', () => {
+      if (!stopping.signal.aborted) recovering = recover();
+    });
   const recover = async () => {
-    for (let waitMs = 100; !stopped; waitMs = Math.min(waitMs * 2, 5_000)) {
+    for (let waitMs = 100; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 5_000)) {
       options.log('The database went away; starting it again');
       try {
-        guard = (await own(cluster, options)).guard;
-        if (stopped) return void (await shutDown(cluster, guard));
-        options.log('The database is back');
+        guard = (await own(cluster, options, stopping.signal)).guard;
         watch();
+        if (!stopping.signal.aborted) options.log('The database is back');
         return;
       } catch (error) {
+        if (stopping.signal.aborted) return;
         options.log(error instanceof Error ? error.message : String(error));
-        await sleep(waitMs);
+        await sleep(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined); // stopping ends the wait
       }
     }
   };
   watch();
   return {
+    /** Waits for a recovery that is under way: whoever stops may remove the home right after. */
     stop: () => {
-      stopped ??= shutDown(cluster, guard);
+      stopping.abort();
+      stopped ??= recovering.then(() => shutDown(cluster, guard));
       return stopped;
     },
   };

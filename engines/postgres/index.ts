@@ -1,5 +1,5 @@
 /** PostgreSQL: the embedded one or any other by URL, connections, transactions, migrations. */
-export { CannotStart } from './cannot-start.ts';
+export { AlreadyOwned, CannotStart, explainFileError } from './cannot-start.ts';
 export {
   type Connection,
   type DatabaseOptions,
