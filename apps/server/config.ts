@@ -1,5 +1,6 @@
 /** Configuration from the environment, parsed once. Everything has a safe default. */
 import { isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { isCountry } from '@duoping/kit';
 
 export interface Config {
@@ -13,6 +14,10 @@ export interface Config {
   readonly territory: TerritoryConfig;
   /** Address that viewers see, for pairing links; made from the request when absent. */
   readonly publicUrl: string | undefined;
+  /** Also serves the devices in the house, by HTTPS on its private addresses. Default false. */
+  readonly lan?: boolean;
+  /** May something be made outside the folder and `home`, such as a user for the database? Default true. */
+  readonly mayChangeSystem?: boolean;
 }
 
 /** How the server learns where a viewer is. Unknown is no territory, and no territory is no right. */
@@ -26,6 +31,20 @@ export interface TerritoryConfig {
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+}
+
+export interface ServerFlags {
+  readonly lan: boolean;
+  readonly mayChangeSystem: boolean;
+}
+
+/** What `serve` and `demo` are told on the command line; anything else is refused, so that no typing error passes for a default. */
+export function readFlags(args: readonly string[]): ServerFlags {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { lan: { type: 'boolean', default: false }, 'no-system': { type: 'boolean', default: false } },
+  });
+  return { lan: values.lan, mayChangeSystem: !values['no-system'] };
 }
 
 export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {

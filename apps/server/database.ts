@@ -1,5 +1,14 @@
 /** Opens the records: the embedded PostgreSQL of this home, or any other by URL, brought to the form the code needs. */
-import { type Database, databaseOf, migrate, openDatabase, type Pool, startEmbedded } from '#engines/postgres';
+import { mkdir } from 'node:fs/promises';
+import {
+  type Database,
+  databaseOf,
+  explainFileError,
+  migrate,
+  openDatabase,
+  type Pool,
+  startEmbedded,
+} from '#engines/postgres';
 import { SIGN_IN_SCHEMA } from '../../domains/households/adapters/sign-in.ts';
 import type { Config } from './config.ts';
 import { ROOMS } from './rooms.ts';
@@ -14,8 +23,12 @@ export interface Records {
 }
 
 export async function openRecords(config: Config, log: (line: string) => void): Promise<Records> {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ home: config.home, log }) : undefined;
-  const url = config.databaseUrl ?? embedded?.url;
+  const { home, databaseUrl, mayChangeSystem: mayCreateUser = true } = config;
+  await mkdir(home, { recursive: true }).catch((error: unknown) => {
+    throw explainFileError(home, error);
+  });
+  const embedded = databaseUrl === undefined ? await startEmbedded({ home, log, mayCreateUser }) : undefined;
+  const url = databaseUrl ?? embedded?.url;
   if (url === undefined) throw new Error('No database');
   const pool = openDatabase({ url, log });
   try {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { CannotStart } from '#engines/postgres';
 import type { CommandIo, ExitCode } from './commands/io.ts';
 import { ServerAway, ServerRefusal } from './commands/server-call.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, readFlags } from './config.ts';
 
 type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
 
@@ -20,11 +20,12 @@ const server = async () => (await import('./commands/server-call.ts')).serverCal
 const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: Command }>> = {
   serve: {
     says: 'run the server',
-    run: async (_args, at) => (await import('./commands/serve.ts')).serveCommand(config(), at, { brand: 'Duoping' }),
+    run: async (args, at) =>
+      (await import('./commands/serve.ts')).serveCommand({ ...config(), ...readFlags(args) }, at, { brand: 'Duoping' }),
   },
   demo: {
     says: 'run the server with the demo operator, its partners and their films',
-    run: async (_args, at) => (await import('./commands/demo.ts')).demoCommand(config(), at),
+    run: async (args, at) => (await import('./commands/demo.ts')).demoCommand({ ...config(), ...readFlags(args) }, at),
   },
   partner: {
     says: 'add a partner, or rename it',
@@ -111,8 +112,6 @@ function plainSentence(error: unknown): { text: string; code: ExitCode } | undef
     return { text: error.message, code: 2 };
   }
   const { code, message } = error as NodeJS.ErrnoException; // Node's own errors carry a code
-  if (code === 'EADDRINUSE')
-    return { text: `The port is taken: set PORT to another one, or stop what uses it.`, code: 2 };
   if (code === 'EACCES' || code === 'EPERM' || code === 'ENOENT') return { text: message, code: 2 };
   if (code?.startsWith('ERR_PARSE_ARGS')) return { text: message, code: 2 };
   return undefined;

@@ -1,8 +1,9 @@
 /** Starts the server: records, house, HTTP and the work that goes on beside it; and stops it in order. */
-import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { chargeSubscriptions } from '#commerce';
+import { explainFileError } from '#engines/postgres';
 import { expirePlays } from '#playback';
+import { cannotListen, checkPort, explainOwned, forgetAddress, noteAddress } from './address.ts';
 import { openRecords } from './database.ts';
 import { type Furnishing, furnish, type House } from './house.ts';
 import type { DeclaredRoute } from './http/route.ts';
@@ -28,8 +29,10 @@ const CHARGE_EVERY_MS = 60_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log } = options;
-  await mkdir(config.home, { recursive: true });
-  const records = await openRecords(config, log);
+  await checkPort(config);
+  const records = await openRecords(config, log).catch((error: unknown) => {
+    throw explainOwned(config, error);
+  });
   const loops: Repeating[] = [];
   try {
     const house = await furnish(options, records);
@@ -37,7 +40,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await house.announce();
     await house.sweepWork();
     const { app, routes } = await httpServer(house, options);
-    await app.listen({ port: config.port, host: config.host });
+    await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+      throw cannotListen(config, error);
+    });
     const failed = (what: string) => (error: Error) => log(`${what}: ${error.message}`);
     loops.push(
       every(OBSERVE_EVERY_MS, () => house.clock.observe(), failed('The database clock could not be read')),
@@ -49,11 +54,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
     );
     const { port } = app.server.address() as AddressInfo; // a TCP server that listens has one
+    const address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
+    noteAddress(config, address);
     return {
-      address: `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
+      address,
       house,
       routes,
       async stop() {
+        forgetAddress(config);
         await app.close();
         await Promise.all(loops.map((loop) => loop.stop()));
         await records.close();
@@ -62,6 +70,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   } catch (error) {
     await Promise.all(loops.map((loop) => loop.stop()));
     await records.close();
-    throw error;
+    throw explainFileError(config.home, error);
   }
 }

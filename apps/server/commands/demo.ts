@@ -12,8 +12,8 @@ import { pairPage } from '../http/pair-page.ts';
 import { isLocal } from '../http/place.ts';
 import { PAIR_PATH } from '../http-server.ts';
 import { startServer } from '../server.ts';
+import { stopSignal } from '../stop-signal.ts';
 import type { CommandIo, ExitCode } from './io.ts';
-import { stopSignal } from './serve.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
 const example = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(EXAMPLES, name), 'utf8'));
@@ -30,6 +30,8 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     io.stderr(ffmpeg.reason.message);
     return 2;
   }
+  const stopping = new AbortController();
+  const stopped = stopSignal(log).then(() => stopping.abort());
   const television = operator.models.find(({ screen }) => screen === 'tv');
   const server = await startServer({
     config,
@@ -42,8 +44,6 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     },
   });
   const { house } = server;
-  const stopping = new AbortController();
-  const stopped = stopSignal().then(() => stopping.abort());
   const day: PartnersDay = {
     ...{ house, log, ffmpeg: ffmpeg.value.ffmpeg, start: house.clock.now() },
     ...{ folder: join(config.home, 'demo'), signal: stopping.signal },
@@ -58,7 +58,6 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     if (!stopping.signal.aborted) io.stderr(`The demo's partners stopped delivering: ${error.message}`);
   });
   await stopped;
-  io.stderr('Stopping …');
   await working;
   await server.stop();
   return 0;
