@@ -27,6 +27,8 @@ export interface TerritoryConfig {
   readonly trustedProxies: readonly string[];
   /** What a viewer on this very machine counts as; only the demo sets it. */
   readonly loopback: string | undefined;
+  /** What a viewer on a private address counts as; only the demo with `--lan` sets it. */
+  readonly house?: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -65,6 +67,15 @@ export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {
       loopback: territoryOf(env.LOOPBACK_TERRITORY),
     },
   };
+}
+
+/** The configuration as the command line completes it. Who is in the house is where this machine is. */
+export function withFlags(config: Config, flags: ServerFlags): Config {
+  if (flags.lan && config.host !== '127.0.0.1') {
+    throw new ConfigError('HOST and --lan both say where to listen: leave HOST out.');
+  }
+  const { territory } = config;
+  return { ...config, ...flags, territory: { ...territory, house: flags.lan ? territory.loopback : undefined } };
 }
 
 export const secretsFolder = (config: Config): string => join(config.home, 'secrets');

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { CannotStart } from '#engines/postgres';
 import type { CommandIo, ExitCode } from './commands/io.ts';
 import { ServerAway, ServerRefusal } from './commands/server-call.ts';
-import { ConfigError, readConfig, readFlags } from './config.ts';
+import { ConfigError, readConfig, readFlags, withFlags } from './config.ts';
 
 type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
 
@@ -21,11 +21,13 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
   serve: {
     says: 'run the server',
     run: async (args, at) =>
-      (await import('./commands/serve.ts')).serveCommand({ ...config(), ...readFlags(args) }, at, { brand: 'Duoping' }),
+      (await import('./commands/serve.ts')).serveCommand(withFlags(config(), readFlags(args)), at, {
+        brand: 'Duoping',
+      }),
   },
   demo: {
     says: 'run the server with the demo operator, its partners and their films',
-    run: async (args, at) => (await import('./commands/demo.ts')).demoCommand({ ...config(), ...readFlags(args) }, at),
+    run: async (args, at) => (await import('./commands/demo.ts')).demoCommand(withFlags(config(), readFlags(args)), at),
   },
   partner: {
     says: 'add a partner, or rename it',

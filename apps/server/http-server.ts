@@ -11,6 +11,7 @@ import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
+import { guardHosts } from './http/hosts.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { pageRoutes, type ScreenPage } from './http/page-routes.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
@@ -24,27 +25,35 @@ import { segmentRoutes } from './http/segment-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { settlementRoutes } from './http/settlement-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
+import type { Lan } from './lan/lan.ts';
 import { factsOf, manifestOf } from './play-media.ts';
 
 const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url));
 const CONSOLE_FOLDER = fileURLToPath(new URL('../console/dist', import.meta.url));
 export const PAIR_PATH = '/pair';
 const DEFAULT_LANGUAGE = 'en';
+export const DEFAULT_PAGES: readonly ScreenPage[] = [{ path: '/tv', model: 'tv' }];
 
 export interface HttpServerOptions {
   /** The pages that screens open, and the model that each pairs as. */
   readonly pages?: readonly ScreenPage[];
   /** More routes, such as the demo's. */
   readonly extend?: (app: FastifyInstance, house: House) => Promise<void>;
+  /** The house's own HTTPS, where it is wanted. */
+  readonly inHouse?: Lan;
 }
 
 export async function httpServer(
   house: House,
-  { config, log, extend, pages = [{ path: '/tv', model: 'tv' }] }: Furnishing & HttpServerOptions,
+  { config, log, extend, inHouse, pages = DEFAULT_PAGES }: Furnishing & HttpServerOptions,
 ): Promise<{ app: FastifyInstance; routes: readonly DeclaredRoute[] }> {
   const { app, routes } = await httpApp({
     trustedProxies: config.territory.trustedProxies,
     onFailure: (error, { method, url }) => log(`${method} ${url} failed: ${error.stack ?? error.message}`),
+  });
+  guardHosts(app, {
+    names: [...(config.publicUrl ? [new URL(config.publicUrl).hostname] : []), ...(inHouse?.names ?? [])],
+    trustedProxies: config.territory.trustedProxies,
   });
   guardAccess(app, {
     operatorToken: house.secrets.operatorToken,
@@ -62,7 +71,8 @@ export async function httpServer(
   pairingRoutes(app, {
     pairing: house.pairing,
     householdOf,
-    verificationUri: (host) => `${config.publicUrl ?? `http://${host}`}${PAIR_PATH}`,
+    verificationUri: ({ host, protocol }) =>
+      `${config.publicUrl ?? inHouse?.origin() ?? `${protocol}://${host}`}${PAIR_PATH}`,
   });
   viewerRoutes(app, {
     clock: house.clock,
@@ -151,6 +161,7 @@ export async function httpServer(
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
   settlementRoutes(app, house.settlement);
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });
+  inHouse?.addPages(app);
   await extend?.(app, house);
   return { app, routes };
 }

@@ -7,17 +7,24 @@ import { cannotListen, checkPort, explainOwned, forgetAddress, noteAddress } fro
 import { openRecords } from './database.ts';
 import { type Furnishing, furnish, type House } from './house.ts';
 import type { DeclaredRoute } from './http/route.ts';
-import { type HttpServerOptions, httpServer } from './http-server.ts';
+import { DEFAULT_PAGES, type HttpServerOptions, httpServer } from './http-server.ts';
+import { prepareLan } from './lan/lan.ts';
 import { OBSERVE_EVERY_MS } from './node-clock.ts';
 import { every, type Repeating } from './repeat.ts';
 
-export type ServerOptions = Furnishing & HttpServerOptions;
+export type ServerOptions = Furnishing &
+  HttpServerOptions & {
+    /** This machine's addresses in the house, for `--lan`; looked up when absent. */
+    readonly addresses?: readonly string[];
+  };
 
 export interface RunningServer {
   readonly address: string;
   readonly house: House;
   /** Every route with what it declared. */
   readonly routes: readonly DeclaredRoute[];
+  /** With `--lan`, what the people of the house have to know. */
+  readonly inHouse?: string;
   stop(): Promise<void>;
 }
 
@@ -39,7 +46,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await house.clock.observe();
     await house.announce();
     await house.sweepWork();
-    const { app, routes } = await httpServer(house, options);
+    const paths = (options.pages ?? DEFAULT_PAGES).map(({ path }) => path);
+    const inHouse = config.lan
+      ? prepareLan({
+          ...{ config, log, clock: house.clock, pages: paths },
+          ...(options.addresses ? { addresses: options.addresses } : {}),
+        })
+      : undefined;
+    const { app, routes } = await httpServer(house, { ...options, ...(inHouse ? { inHouse } : {}) });
     await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
       throw cannotListen(config, error);
     });
@@ -54,14 +68,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
     );
     const { port } = app.server.address() as AddressInfo; // a TCP server that listens has one
+    await inHouse?.open(app, port).catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
     const address = `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`;
     noteAddress(config, address);
     return {
       address,
       house,
       routes,
+      ...(inHouse ? { inHouse: inHouse.summary() } : {}),
       async stop() {
         forgetAddress(config);
+        await inHouse?.close();
         await app.close();
         await Promise.all(loops.map((loop) => loop.stop()));
         await records.close();

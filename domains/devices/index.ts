@@ -30,4 +30,4 @@ export {
   type Step,
 } from './pairing.ts';
 export { hashSecret, newSecret, type RandomBytes } from './secret.ts';
-export { readUserCode, showUserCode } from './user-code.ts';
+export { newUserCode, readUserCode, showUserCode } from './user-code.ts';

@@ -11,6 +11,8 @@ import { demoVisitors } from '../demo/visitors.ts';
 import { pairPage } from '../http/pair-page.ts';
 import { isLocal } from '../http/place.ts';
 import { PAIR_PATH } from '../http-server.ts';
+import { approvers } from '../lan/approvers.ts';
+import { nodeRandom } from '../node-clock.ts';
 import { startServer } from '../server.ts';
 import { stopSignal } from '../stop-signal.ts';
 import type { CommandIo, ExitCode } from './io.ts';
@@ -20,7 +22,10 @@ const example = async (name: string): Promise<unknown> => JSON.parse(await readF
 
 export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode> {
   const operator = readOperator(await example('operator.json'));
-  const config: Config = { ...base, territory: { ...base.territory, loopback: operator.territory } };
+  const config: Config = {
+    ...base,
+    territory: { ...base.territory, loopback: operator.territory, house: base.lan ? operator.territory : undefined },
+  };
   const log = (line: string) => io.stderr(line);
   const ffmpeg = findFfmpeg({
     ...(config.ffmpegPath === undefined ? {} : { ffmpegPath: config.ffmpegPath }),
@@ -38,8 +43,11 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     log,
     brand: operator.brand.name.en,
     ...(television ? { pages: [{ path: '/tv', model: television.id }] } : {}),
-    extend: async (app, { pairing, signIn, newPassword }) => {
-      pairPage(app, { pairing, household: DEMO_HOUSEHOLD, isLocal, path: PAIR_PATH });
+    extend: async (app, { pairing, clock, signIn, newPassword }) => {
+      const random = { bytes: nodeRandom };
+      const show = (code: string) => log(`  To approve screens from another device, its approval code is ${code}`);
+      const others = base.lan ? { approvers: approvers({ clock, random, show }) } : {};
+      pairPage(app, { pairing, household: DEMO_HOUSEHOLD, isLocal, path: PAIR_PATH, ...others });
       demoVisitors(app, { signIn, newPassword }, operator);
     },
   });
@@ -54,6 +62,7 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
   const contracts = await Promise.all(names.map((name) => example(`contracts/${name}`)));
   await seedDeals(house, { operator, contracts: contracts as object[], plan: await example('plan.json') }); // read and checked there
   io.stderr(welcome(server.address.replace('127.0.0.1', 'localhost'), config.home));
+  if (server.inHouse !== undefined) io.stderr(server.inHouse);
   const working = work(day).catch((error: Error) => {
     if (!stopping.signal.aborted) io.stderr(`The demo's partners stopped delivering: ${error.message}`);
   });

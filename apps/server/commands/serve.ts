@@ -14,6 +14,7 @@ export async function serveCommand(
   const server = await startServer({ ...options, config, log });
   if (options.started) options.started(server.address);
   else io.stderr(`Duoping is at ${server.address}; its data lie in ${config.home}.`);
+  if (server.inHouse !== undefined) io.stderr(server.inHouse);
   await stopped;
   await server.stop();
   return 0;

@@ -38,7 +38,7 @@ export interface PairingRoutePorts {
   /** The household of a paired device, which may approve others into it. */
   readonly householdOf: (device: string) => Promise<string>;
   /** Where a viewer opens the code, as seen from outside. */
-  readonly verificationUri: (host: string) => string;
+  readonly verificationUri: (asked: { readonly host: string; readonly protocol: string }) => string;
 }
 
 export function pairingRoutes(instance: FastifyInstance, ports: PairingRoutePorts): void {
@@ -82,7 +82,7 @@ export function pairingRoutes(instance: FastifyInstance, ports: PairingRoutePort
       });
       if (!offer.ok) return oauthRefusal(reply, 401, offer.reason);
       const { deviceCode, userCode, expiresInSeconds, intervalSeconds } = offer.value;
-      const uri = ports.verificationUri(request.host);
+      const uri = ports.verificationUri(request);
       return {
         device_code: deviceCode,
         user_code: userCode,

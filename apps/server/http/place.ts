@@ -3,19 +3,24 @@ import { isIP } from 'node:net';
 import { isCountry, isSubdivision, type Territory } from '@duoping/kit';
 import type { FastifyRequest } from 'fastify';
 import type { TerritoryConfig } from '../config.ts';
+import { isHouseAddress } from '../lan/house-addresses.ts';
 
 export function territoryOf(request: FastifyRequest, config: TerritoryConfig): Territory | undefined {
-  const peer = plainAddress(request.socket.remoteAddress ?? '');
+  const peer = peerOf(request);
   if (config.header !== undefined && config.trustedProxies.includes(peer)) {
     const told = request.headers[config.header];
     return typeof told === 'string' && (isCountry(told) || isSubdivision(told)) ? told : undefined;
   }
-  return isLoopback(peer) ? config.loopback : undefined;
+  if (isLoopback(peer)) return config.loopback;
+  return isHouseAddress(peer) ? config.house : undefined;
 }
+
+/** Who is at the other end of the connection: a viewer, or the last proxy before us. */
+export const peerOf = (request: FastifyRequest): string => plainAddress(request.socket.remoteAddress ?? '');
 
 /** Is the caller on this very machine, and not somebody behind a proxy on it? */
 export const isLocal = (request: FastifyRequest): boolean =>
-  isLoopback(plainAddress(request.socket.remoteAddress ?? '')) && request.headers['x-forwarded-for'] === undefined;
+  isLoopback(peerOf(request)) && request.headers['x-forwarded-for'] === undefined;
 
 /** IPv4 inside IPv6 (`::ffff:127.0.0.1`) is the IPv4 address. */
 const plainAddress = (address: string): string => address.replace(/^::ffff:/i, '');
