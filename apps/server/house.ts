@@ -39,6 +39,7 @@ import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
 import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
+import { freeBytes, ROOM_WANTED_BYTES } from './disk.ts';
 import { evidenceLog } from './evidence.ts';
 import { packageNext, sweepWork } from './media-worker.ts';
 import { nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
@@ -155,6 +156,17 @@ export async function furnish(
     ...(config.ffmpegPath === undefined ? {} : { ffmpegPath: config.ffmpegPath }),
     searchPath: process.env.PATH ?? '',
   });
+  let roomy = true;
+  /** Told once each time it changes: this is asked every second. */
+  const hasRoom = async (): Promise<boolean> => {
+    const enough = (await freeBytes(config.home)) >= ROOM_WANTED_BYTES;
+    if (enough !== roomy) {
+      const wanted = `${ROOM_WANTED_BYTES / 1024 ** 2} MB`;
+      log(enough ? 'Packaging goes on.' : `Packaging waits: less than ${wanted} are free where ${config.home} lies.`);
+    }
+    roomy = enough;
+    return enough;
+  };
   if (!ffmpeg.ok) log(`No film can be packaged: ${ffmpeg.reason.message}`);
 
   return {
@@ -204,7 +216,16 @@ export async function furnish(
         keys,
         store: (asset: string) => folderStore(join(mediaFolder, asset)),
       };
-      const worker = { clock, records, media, work, pathOf: objects.pathOf, log, onReady: () => shelf.refresh() };
+      const worker = {
+        clock,
+        records,
+        media,
+        work,
+        pathOf: objects.pathOf,
+        log,
+        onReady: () => shelf.refresh(),
+        hasRoom,
+      };
       while (!signal.aborted && (await packageNext(worker, signal)));
     },
   };

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAudio, isText } from '#media';
+import { troublesOf } from './health.ts';
 import type { Furnishing, House } from './house.ts';
 import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
@@ -67,7 +68,7 @@ export async function httpServer(
     return known.household;
   };
 
-  platformRoutes(app, { troubles: () => troublesOf(house) });
+  platformRoutes(app, { troubles: () => troublesOf({ ...house, home: config.home }) });
   pairingRoutes(app, {
     pairing: house.pairing,
     householdOf,
@@ -164,13 +165,4 @@ export async function httpServer(
   inHouse?.addPages(app);
   await extend?.(app, house);
   return { app, routes };
-}
-
-async function troublesOf(house: House): Promise<readonly string[]> {
-  const troubles: string[] = [];
-  await house.db
-    .rows('select 1')
-    .catch((error: Error) => troubles.push(`the database does not answer: ${error.message}`));
-  if (!house.clock.read().trusted) troubles.push("this machine's clock differs from the database's");
-  return troubles;
 }

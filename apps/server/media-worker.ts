@@ -20,14 +20,17 @@ export interface WorkerPorts {
   readonly pathOf: (sha256: string) => string;
   readonly onReady: (record: AssetRecord<Asset>) => Promise<void>;
   readonly log: (line: string) => void;
+  /** Is there room on the disk for a film's encodes? */
+  readonly hasRoom: () => Promise<boolean>;
 }
 
 const LEASE_MS = 2 * MINUTE_MS;
 const MAX_ATTEMPTS = 3;
 
-/** Takes one asset and packages it. False when there was nothing to do. */
+/** Takes one asset and packages it. False when there was nothing to do, or no room to do it in: then all wait their turn. */
 export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Promise<boolean> {
   const { clock, records } = ports;
+  if (!(await ports.hasRoom())) return false;
   let held = clock.now() + LEASE_MS;
   const record = await records.take(clock.now(), held);
   if (!record) return false;
@@ -51,6 +54,9 @@ export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Prom
     ports.log(`${record.alid}: given up to another worker`);
   } else if (signal.aborted) {
     await records.release(record.id);
+  } else if (!(await ports.hasRoom())) {
+    await records.release(record.id); // the disk's fault and not the film's: no attempt is counted
+    ports.log(`${record.alid}: packaging waits, because the disk is full; it goes on when there is room`);
   } else {
     const final = outcome.reason.final || record.attempts >= MAX_ATTEMPTS;
     await records.fail(record.id, outcome.reason.detail, final);

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -27,8 +28,19 @@ const newHome = (): string => {
   return home;
 };
 afterAll(() => {
+  for (const disk of disks) spawnSync('umount', ['--lazy', disk]);
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
+
+const disks: string[] = [];
+/** A home on a small file system of its own, to be filled up. */
+const smallDisk = (megabytes: number): string => {
+  const home = newHome();
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', home]).status === 0) disks.push(home);
+  chmodSync(home, 0o755);
+  return home;
+};
+const canMount = process.getuid?.() === 0 && smallDisk(1) === disks[0];
 
 const start = async (home: string, port?: number) => {
   const said: string[] = [];
@@ -188,6 +200,45 @@ describe('after a crash', () => {
     expect(existsSync(home)).toBe(false);
     expect(running.said.at(-1)).toBe('The database went away; starting it again');
   });
+
+  test.skipIf(!canMount)(
+    'a database whose disk fills up comes back when there is room, with every acknowledged row',
+    async () => {
+      const home = smallDisk(220);
+      const running = await start(home);
+      const pool = openDatabase({ url: running.url });
+      await pool.query('create table receipt (id int primary key, filler text)');
+      let acknowledged = 0;
+      const ballast = join(home, 'ballast');
+      try {
+        const { bavail, bsize } = statfsSync(home);
+        expect(spawnSync('fallocate', ['-l', String(bavail * bsize - 4 * 1024 ** 2), ballast]).status).toBe(0);
+        for (let id = 1; id < 2000; id++) {
+          await pool.query(
+            "insert into receipt select $1, string_agg(md5(n::text), '') from generate_series(1, 8000) n",
+            [id],
+          );
+          acknowledged = id;
+        }
+      } catch {
+        // the disk is full, as meant
+      }
+      expect(acknowledged).toBeLessThan(1999);
+      rmSync(ballast);
+      await expect
+        .poll(async () => (await pool.query('insert into receipt values (0)').catch(() => undefined))?.rowCount, {
+          timeout: 30_000,
+        })
+        .toBe(1);
+      const { rows } = await pool.query<{ ids: bigint }>(
+        'select count(*) as ids from receipt where id between 1 and $1',
+        [acknowledged],
+      );
+      expect(rows).toEqual([{ ids: BigInt(acknowledged) }]);
+      await pool.end();
+      await running.stop();
+    },
+  );
 
   test('server and database killed together leave nothing that the next start trips over', async () => {
     const home = newHome();

@@ -7,6 +7,7 @@ import {
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
+import { isDiskFull } from '../disk.ts';
 import { type DeclaredRoute, requireDeclarations } from './route.ts';
 
 export interface HttpOptions {
@@ -82,9 +83,19 @@ export async function httpApp(
       return refuseWith(reply, error.statusCode ?? 400, { reason: 'bad-request', detail: error.message });
     }
     options.onFailure(error, { method: request.method, url: request.routeOptions.url ?? 'unknown route' });
-    return refuseWith(reply, isOutage(error) ? 503 : 500, {
-      reason: isOutage(error) ? 'unavailable' : 'failed',
-      detail: 'Nothing was changed by this call; try again.',
+    if (isDiskFull(error)) {
+      return refuseWith(reply, 507, {
+        reason: 'disk-full',
+        detail: "The server's disk is full. Nothing that was there is harmed; free some space and send this again.",
+      });
+    }
+    if (isOutage(error)) {
+      const detail = "The server can't reach its data at the moment. Try again; it comes back by itself.";
+      return refuseWith(reply.header('retry-after', '2'), 503, { reason: 'unavailable', detail });
+    }
+    return refuseWith(reply, 500, {
+      reason: 'failed',
+      detail: 'Something went wrong here; the log of the server says what.',
     });
   });
   return { app, routes };
@@ -103,9 +114,7 @@ export function refuseWith(
     .send({ error });
 }
 
-/** The database or the disk is away: the caller did nothing wrong and may try again. */
+/** The database is away: the caller did nothing wrong and may try again. */
 function isOutage(error: Error & { code?: string }): boolean {
-  return (
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOSPC|EIO|57P0|08|53)/.test(error.code ?? '') || /timeout|terminated/i.test(error.message)
-  );
+  return /^(ECONN|EPIPE|ETIMEDOUT|EIO|57P0|08|53)/.test(error.code ?? '') || /timeout|terminated/i.test(error.message);
 }
