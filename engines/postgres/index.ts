@@ -8,6 +8,7 @@ export {
   transaction,
 } from './database.ts';
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
+export { embeddedTrouble } from './embedded-trouble.ts';
 export { homeFolder } from './home.ts';
 export { migrate, type RoomSteps } from './migrate.ts';
 export { type Database, databaseOf } from './statements.ts';

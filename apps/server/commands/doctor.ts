@@ -1,10 +1,12 @@
 /** `duoping doctor`: what the server needs of this machine, each with its mend. Changes nothing. */
+import { spawnSync } from 'node:child_process';
 import { constants, existsSync } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname } from 'node:path';
-import { openDatabase } from '#engines/postgres';
+import { embeddedTrouble, openDatabase } from '#engines/postgres';
 import { findFfmpeg } from '../../../domains/media/adapters/ffmpeg-binaries.ts';
+import { detectSandbox } from '../../../domains/media/adapters/sandbox.ts';
+import { checkPort } from '../address.ts';
 import type { Config } from '../config.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 
@@ -19,7 +21,9 @@ const FREE_BYTES_WANTED = 2 * 1024 ** 3;
 const MAX_SKEW_MS = 2_000;
 
 export async function doctorCommand(config: Config, io: CommandIo): Promise<ExitCode> {
-  const findings = await Promise.all([disk(config), ffmpeg(config), port(config), database(config)]);
+  const findings = await Promise.all([
+    ...[disk(config), ffmpeg(config), fences(), port(config), database(config), clock()],
+  ]);
   for (const { what, trouble, mend } of findings) {
     io.stderr(trouble === undefined ? `ok       ${what}` : `trouble  ${what}: ${trouble}. ${mend ?? ''}`);
   }
@@ -47,22 +51,47 @@ async function disk({ home }: Config): Promise<Finding> {
 
 async function ffmpeg({ ffmpegPath }: Config): Promise<Finding> {
   const found = findFfmpeg({ ...(ffmpegPath === undefined ? {} : { ffmpegPath }), searchPath: process.env.PATH ?? '' });
-  return found.ok ? { what: `ffmpeg ${found.value.version}` } : { what: 'ffmpeg', trouble: found.reason.message };
+  if (found.ok) return { what: `ffmpeg ${found.value.version}` };
+  return { what: 'ffmpeg', trouble: 'no film can be packaged', mend: found.reason.message };
 }
 
-function port({ port: number, host }: Config): Promise<Finding> {
-  const what = `port ${number}`;
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () =>
-      resolve({ what, trouble: 'it is taken', mend: 'Fine when Duoping runs there; otherwise set PORT to another.' }),
-    );
-    probe.listen(number, host, () => probe.close(() => resolve({ what })));
-  });
+/** What keeps a partner's film from doing harm while ffmpeg reads it. */
+async function fences(): Promise<Finding> {
+  const { fences: found } = detectSandbox();
+  const what = `fences around ffmpeg: ${found.join(', ') || 'none'}`;
+  if (found.includes('no-network') && found.includes('memory-and-cpu')) return { what };
+  const mend =
+    'Install util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1) or start as root.';
+  return { what, trouble: 'films are read with fewer fences than there could be', mend };
 }
 
-async function database({ databaseUrl }: Config): Promise<Finding> {
-  if (databaseUrl === undefined) return { what: 'database: the embedded one, started with the server' };
+/** Taken by our own server is fine, and then its own word counts. */
+async function port(config: Config): Promise<Finding> {
+  const what = `port ${config.port}`;
+  const refusal = await checkPort(config).then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  if (refusal === undefined) return { what };
+  try {
+    const health = await fetch(`http://${config.host}:${config.port}/healthz`, { signal: AbortSignal.timeout(5_000) });
+    if (health.ok) return { what: `${what}: Duoping is ready there` };
+    const { error } = (await health.json()) as { error?: { reason?: string; detail?: string } }; // the API's shape of errors
+    if (error?.reason === 'not-ready') {
+      return { what, trouble: `Duoping runs there and is not ready: ${error.detail}`, mend: 'Its own log says more.' };
+    }
+  } catch {
+    // not ours, or no HTTP at all
+  }
+  return { what, trouble: 'it can’t be had', mend: refusal };
+}
+
+async function database({ databaseUrl, home }: Config): Promise<Finding> {
+  if (databaseUrl === undefined) {
+    const trouble = embeddedTrouble(home);
+    const what = 'database: the embedded one, started with the server';
+    return trouble === undefined ? { what } : { what, trouble: 'it can’t start here', mend: trouble };
+  }
   const what = 'database at DATABASE_URL';
   const pool = openDatabase({ url: databaseUrl, maxConnections: 1 });
   try {
@@ -83,6 +112,18 @@ async function database({ databaseUrl }: Config): Promise<Finding> {
   } finally {
     await pool.end();
   }
+}
+
+/** The embedded database has this machine's clock, so what counts is that somebody keeps that right. */
+async function clock(): Promise<Finding> {
+  const asked = spawnSync('timedatectl', ['show', '--property=NTPSynchronized', '--value'], { encoding: 'utf8' });
+  if (asked.status !== 0) return { what: 'clock: no time service to ask on this machine' };
+  if (asked.stdout.trim() === 'yes') return { what: 'clock: kept right by a time service' };
+  return {
+    what: 'clock',
+    trouble: 'no time service keeps it right',
+    mend: 'Windows of rights begin and end by it: timedatectl set-ntp true',
+  };
 }
 
 const nearestExisting = (folder: string): string => (existsSync(folder) ? folder : nearestExisting(dirname(folder)));
