@@ -105,8 +105,8 @@ export function prepareLan({ config, clock, log, pages, addresses: told }: LanOp
         '',
         `  Once on each device: open ${help} and add the certificate authority. Its SHA-256 is`,
         `    ${fingerprintOf(certificates.authority.certificate)}`,
-        '  Films play in Chrome, Edge and Firefox. iPhones, iPads and Safari have no ClearKey: pages open there, protected',
-        '  films don’t play. Televisions and set-top boxes are untested. A firewall here must let the port in.',
+        '  Films play in Chrome, Edge and their like. iPhones, iPads and Safari have no ClearKey: pages open there, protected',
+        '  films don’t play. Firefox, televisions and set-top boxes are untested. A firewall here must let the port in.',
         '',
         qrOf(help),
       ].join('\n');

@@ -20,14 +20,15 @@ export interface TrustPagePorts {
 export function trustPage(app: FastifyInstance, { authority, origin, pages }: TrustPagePorts): void {
   const schema = { hide: true };
   app.get(TRUST_PAGE, { config: OPEN, schema }, async (request, reply) => {
-    const words = (request.headers['accept-language'] ?? '').startsWith('zh') ? CHINESE : ENGLISH;
+    const chinese = (request.headers['accept-language'] ?? '').startsWith('zh');
+    const words = chinese ? CHINESE : ENGLISH;
     const steps = words.steps.map((step) => `<li>${step}</li>`).join('');
     const links = pages.map((path) => `<li><a href="${origin()}${path}">${origin()}${path}</a></li>`).join('');
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-security-policy', CONTENT_SECURITY)
       .send(
-        `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        `<!doctype html><html lang="${chinese ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
          <title>${words.title} · Duoping</title><link rel="stylesheet" href="/pair.css"></head>
          <body><main><h1>${words.title}</h1><p>${words.why}</p>
          <p class="device"><a href="${AUTHORITY_FILE}" download>${words.download}</a><br>
@@ -58,7 +59,7 @@ const ENGLISH = {
   ],
   afterwards: 'Then open on that device:',
   plays:
-    'Films play in Chrome, Edge and Firefox. On iPhone and iPad, and in Safari, the pages open and pair but no protected film plays: Apple’s browsers have no ClearKey. Televisions and set-top boxes are untested; theirs must accept the certificate.',
+    'Films play in Chromium’s family: Chrome, Edge and their like. Firefox is untested. On iPhone and iPad, and in Safari, the pages open and pair but no protected film plays: Apple’s browsers have no ClearKey. Televisions and set-top boxes are untested; theirs must accept the certificate.',
 };
 
 const CHINESE: typeof ENGLISH = {
@@ -76,5 +77,5 @@ const CHINESE: typeof ENGLISH = {
   ],
   afterwards: '然后在该设备上打开：',
   plays:
-    '影片可在 Chrome、Edge 和 Firefox 中播放。iPhone、iPad 和 Safari 能打开页面并配对，但不能播放受保护的影片：苹果的浏览器没有 ClearKey。电视和机顶盒未经测试，它们的浏览器必须接受该证书。',
+    '影片可在 Chromium 系浏览器（Chrome、Edge 等）中播放，Firefox 未经测试。iPhone、iPad 和 Safari 能打开页面并配对，但不能播放受保护的影片：苹果的浏览器没有 ClearKey。电视和机顶盒未经测试，它们的浏览器必须接受该证书。',
 };
