@@ -9,6 +9,7 @@ import {
   type MediaPorts,
   packageAsset,
 } from '#media';
+import { mediaLease } from './media-lease.ts';
 
 export interface WorkerPorts {
   readonly clock: Clock;
@@ -31,26 +32,20 @@ const MAX_ATTEMPTS = 3;
 export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Promise<boolean> {
   const { clock, records } = ports;
   if (!(await ports.hasRoom())) return false;
-  let held = clock.now() + LEASE_MS;
+  const held = clock.now() + LEASE_MS;
   const record = await records.take(clock.now(), held);
   if (!record) return false;
-  const lost = new AbortController();
-  let keeping: Promise<void> = Promise.resolve();
-  const keep = (share: number, doing: string): void => {
-    keeping = keeping.then(async () => {
-      const until = clock.now() + LEASE_MS;
-      if (await records.progress(record.id, { kind: 'working', share, doing }, { held, until })) held = until;
-      else lost.abort(new Error('Another worker took this asset'));
-    });
-    keeping.catch((error: Error) => lost.abort(error)); // a lease that can't be kept is lost
-  };
-  const outcome = await attempt(ports, record, { signal: AbortSignal.any([signal, lost.signal]), keep });
-  await keeping.catch(() => undefined); // reported through the abort above
+  const { lost, keep, settled } = mediaLease({
+    ...{ clock, held, lengthMs: LEASE_MS },
+    progress: (status, lease) => records.progress(record.id, status, lease),
+  });
+  const outcome = await attempt(ports, record, { signal: AbortSignal.any([signal, lost]), keep });
+  await settled();
   if (outcome.ok) {
     await records.finish(record.id, outcome.value, clock.now());
     await ports.work.clear(record.id);
     await ports.onReady(record);
-  } else if (lost.signal.aborted) {
+  } else if (lost.aborted) {
     ports.log(`${record.alid}: given up to another worker`);
   } else if (signal.aborted) {
     await records.release(record.id);
