@@ -1,6 +1,7 @@
 /** The server as people start and stop it, and as machines do: real processes, real signals, real ports. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import {
   freePort,
   launch,
   newHome,
+  PROGRAM,
   postmasterOf,
   processesOf,
   type ServerProcess,
@@ -29,6 +31,16 @@ afterEach(() => {
   }
 });
 
+/** Runs a command on a system without the users that the database could run as: it alone sees that. */
+function withoutDatabaseUser(at: string, command: readonly string[], env: NodeJS.ProcessEnv = process.env) {
+  const passwd = join(at, 'passwd');
+  const others = readFileSync('/etc/passwd', 'utf8').split('\n');
+  writeFileSync(passwd, others.filter((line) => !/^(postgres|duoping):/.test(line)).join('\n'));
+  const script = `mount --bind ${passwd} /etc/passwd && exec "$@"`;
+  return spawnSync('unshare', ['--mount', 'sh', '-c', script, 'sh', ...command], { encoding: 'utf8', env });
+}
+const canHideUsers = process.getuid?.() === 0 && withoutDatabaseUser(home(), ['true']).status === 0;
+
 const group = (server: Pick<ServerProcess, 'child'>): number => -(server.child.pid ?? 0);
 const addPartner = (server: ServerProcess, id: string) => server.call('PUT', `/api/partners/${id}`, { name: id });
 const partners = async (server: ServerProcess): Promise<string[]> =>
@@ -39,6 +51,10 @@ describe('Ctrl-C', () => {
     const at = home();
     const server = await startProcess({ home: at });
     process.kill(group(server), 'SIGINT');
+    await until(
+      () => server.said().includes('Stopping') || undefined,
+      () => server.said(),
+    );
     process.kill(group(server), 'SIGINT');
     expect(await server.ended()).toBe(0);
     expect(server.said()).toMatch(/Stopping …\n$/);
@@ -138,6 +154,17 @@ describe('a start that cannot be', () => {
     expect((await first.call('GET', '/healthz')).status).toBe(200);
     process.kill(group(first), 'SIGINT');
     expect(await first.ended()).toBe(0);
+  });
+
+  test.skipIf(!canHideUsers)('as root without a user for the database, and none to be made, names the command', () => {
+    const at = home();
+    const env = { ...process.env, DUOPING_HOME: at, DATABASE_URL: '', PORT: '0' };
+    const run = withoutDatabaseUser(at, [process.execPath, PROGRAM, 'serve', '--no-system'], env);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toBe(
+      'The database can\'t run as root; create a user for it with "useradd --system duoping", or start as an ordinary user.\n',
+    );
+    expect(processesOf(at)).toEqual([]);
   });
 
   test('with a flag that does not exist is usage, not a default', async () => {

@@ -24,7 +24,8 @@ export interface ProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-const PROGRAM = join(import.meta.dirname, 'duoping.mjs');
+/** The `duoping` command. */
+export const PROGRAM = join(import.meta.dirname, 'duoping.mjs');
 
 /** Its own folder, which the database's user may enter. */
 export function newHome(): string {
