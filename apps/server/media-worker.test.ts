@@ -65,7 +65,7 @@ describe.skipIf(!here)(`packaging${here ? '' : ' (skipped: ffmpeg is not on the 
     const worker: WorkerPorts = {
       ...{ clock: { now: () => 0 }, records, work, log: () => {} },
       media: { ...media, tools: { ...media.tools, ...tools } },
-      ...{ pathOf: (sha256) => sha256, onReady: async () => {} },
+      ...{ pathOf: (sha256) => sha256, onReady: async () => {}, hasRoom: async () => true },
     };
     await packageNext(worker, new AbortController().signal);
     return { outcome, left: await work.jobs() };

@@ -22,6 +22,8 @@ export function memoryDeals(): DealStore {
       [...Map.groupBy(contracts, ({ terms }) => terms.id).values()]
         .flatMap((versions) => versions.toSorted((a, b) => b.terms.version - a.terms.version).slice(0, 1))
         .sort((a, b) => byId(a.terms, b.terms)),
+    contractVersions: async () =>
+      contracts.toSorted((a, b) => byId(a.terms, b.terms) || a.terms.version - b.terms.version),
     savePlan: async (plan) => {
       const versions = plans.get(plan.id) ?? [];
       const latest = versions.at(-1);
@@ -32,7 +34,7 @@ export function memoryDeals(): DealStore {
   };
 }
 
-const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 const sameJson = (a: ContentPlan, b: ContentPlan): boolean =>
   canonicalJson(a as unknown as Json) === canonicalJson(b as unknown as Json); // plans are plain data
