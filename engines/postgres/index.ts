@@ -1,4 +1,5 @@
 /** PostgreSQL: the embedded one or any other by URL, connections, transactions, migrations. */
+export { batched, batchedRows } from './batch.ts';
 export { AlreadyOwned, CannotStart, explainFileError } from './cannot-start.ts';
 export {
   type Connection,
