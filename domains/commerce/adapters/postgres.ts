@@ -1,6 +1,6 @@
 /** Subscriptions in PostgreSQL. */
 import { asId } from '@duoping/kit';
-import type { Pool } from '#engines/postgres';
+import { batchedRows, type Pool } from '#engines/postgres';
 import type { SubscriptionStore } from '../index.ts';
 import { paymentsStep } from './payments.ts';
 
@@ -33,23 +33,27 @@ interface SubscriptionRow {
   ends_at: number | null;
 }
 
-export const postgresSubscriptions = (pool: Pool): SubscriptionStore => ({
-  put: async ({ id, household, plan, window }) =>
-    void (await pool.query(
-      `insert into commerce.subscription (id, household, plan, starts_at, ends_at) values ($1, $2, $3, $4, $5)
+export function postgresSubscriptions(pool: Pool): SubscriptionStore {
+  const ofHousehold = batchedRows<SubscriptionRow>(pool, {
+    name: 'commerce-subscriptions',
+    text: 'select * from commerce.subscription where household = any($1::text[]) order by starts_at, id',
+    keyOf: (row) => row.household,
+  });
+  return {
+    put: async ({ id, household, plan, window }) =>
+      void (await pool.query(
+        `insert into commerce.subscription (id, household, plan, starts_at, ends_at) values ($1, $2, $3, $4, $5)
        on conflict (id) do update set plan = excluded.plan, starts_at = excluded.starts_at, ends_at = excluded.ends_at`,
-      [id, household, plan, new Date(window.start), window.end === null ? null : new Date(window.end)],
-    )),
-  ofHousehold: async (household) => {
-    const { rows } = await pool.query<SubscriptionRow>(
-      'select * from commerce.subscription where household = $1 order by starts_at, id',
-      [household],
-    );
-    return rows.map((row) => ({
-      id: asId(row.id),
-      household: asId(row.household),
-      plan: row.plan,
-      window: { start: row.starts_at, end: row.ends_at },
-    }));
-  },
-});
+        [id, household, plan, new Date(window.start), window.end === null ? null : new Date(window.end)],
+      )),
+    ofHousehold: async (household) => {
+      const rows = await ofHousehold(household);
+      return rows.map((row) => ({
+        id: asId(row.id),
+        household: asId(row.household),
+        plan: row.plan,
+        window: { start: row.starts_at, end: row.ends_at },
+      }));
+    },
+  };
+}

@@ -1,7 +1,7 @@
 /** Devices and pairings in PostgreSQL. Secrets arrive here hashed. */
 import { asId } from '@duoping/kit';
 import { z } from 'zod';
-import { type Connection, type Pool, transaction } from '#engines/postgres';
+import { batchedRows, type Connection, type Pool, transaction } from '#engines/postgres';
 import type { Device, DeviceModel, DeviceStore, Pairing, PairingState, PairingStore } from '../index.ts';
 
 export const migrations = {
@@ -85,20 +85,25 @@ const deviceValues = (device: Device): unknown[] => [
 ];
 
 export function postgresDevices(pool: Pool): DeviceStore {
-  const one = async (where: string, value: string): Promise<Device | undefined> => {
-    const { rows } = await pool.query<DeviceRow>(`select * from devices.device where ${where} = $1`, [value]);
-    return rows[0] && deviceOf(rows[0]);
-  };
-  const models = async (where: string, values: string[]): Promise<DeviceModel[]> => {
-    const { rows } = await pool.query<DeviceModel>(
-      `select id, name, screen from devices.model ${where} order by id`,
-      values,
-    );
-    return rows;
-  };
+  const byId = batchedRows<DeviceRow>(pool, {
+    name: 'devices-by-id',
+    text: 'select * from devices.device where id = any($1::text[])',
+    keyOf: (row) => row.id,
+  });
+  const byTokenHash = batchedRows<DeviceRow>(pool, {
+    name: 'devices-by-token',
+    text: 'select * from devices.device where token_hash = any($1::text[])',
+    keyOf: (row) => row.token_hash,
+  });
+  const modelById = batchedRows<DeviceModel>(pool, {
+    name: 'devices-model',
+    text: 'select id, name, screen from devices.model where id = any($1::text[])',
+    keyOf: (row) => row.id,
+  });
+  const first = ([row]: readonly DeviceRow[]): Device | undefined => row && deviceOf(row);
   return {
-    byId: (device) => one('id', device),
-    byTokenHash: (tokenHash) => one('token_hash', tokenHash),
+    byId: async (device) => first(await byId(device)),
+    byTokenHash: async (tokenHash) => first(await byTokenHash(tokenHash)),
     ofHousehold: async (household) => {
       const { rows } = await pool.query<DeviceRow>(
         'select * from devices.device where household = $1 and removed_at is null order by paired_at, id',
@@ -114,8 +119,8 @@ export function postgresDevices(pool: Pool): DeviceStore {
       );
       return rowCount === 1;
     },
-    model: async (id) => (await models('where id = $1', [id]))[0],
-    models: () => models('', []),
+    model: async (id) => (await modelById(id))[0],
+    models: async () => (await pool.query<DeviceModel>('select id, name, screen from devices.model order by id')).rows,
     putModel: async ({ id, name, screen }) =>
       void (await pool.query(
         `insert into devices.model (id, name, screen) values ($1, $2, $3)

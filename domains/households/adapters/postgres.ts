@@ -1,6 +1,6 @@
 /** Households, profiles and members in PostgreSQL. */
 import { asId } from '@duoping/kit';
-import type { Pool } from '#engines/postgres';
+import { batchedRows, type Pool } from '#engines/postgres';
 import type { HouseholdStore } from '../index.ts';
 
 export const migrations = {
@@ -42,49 +42,63 @@ interface HouseholdRow {
   pseudonym_key: string;
 }
 
+interface ProfileRow extends PersonRow {
+  language: string;
+}
+
 interface PersonRow {
   id: string;
   household: string;
   name: string;
 }
 
-export const postgresHouseholds = (pool: Pool): HouseholdStore => ({
-  byId: async (household) => {
-    const { rows } = await pool.query<HouseholdRow>('select * from households.household where id = $1', [household]);
-    const [row] = rows;
-    return row && { id: asId(row.id), name: row.name, streamLimit: row.stream_limit, pseudonymKey: row.pseudonym_key };
-  },
-  put: async ({ id, name, streamLimit, pseudonymKey }) =>
-    void (await pool.query(
-      `insert into households.household (id, name, stream_limit, pseudonym_key) values ($1, $2, $3, $4)
+export function postgresHouseholds(pool: Pool): HouseholdStore {
+  const byId = batchedRows<HouseholdRow>(pool, {
+    name: 'households-by-id',
+    text: 'select * from households.household where id = any($1::text[])',
+    keyOf: (row) => row.id,
+  });
+  const profilesOf = batchedRows<ProfileRow>(pool, {
+    name: 'households-profiles',
+    text: 'select id, household, name, language from households.profile where household = any($1::text[]) order by place',
+    keyOf: (row) => row.household,
+  });
+  return {
+    byId: async (household) => {
+      const [row] = await byId(household);
+      return (
+        row && { id: asId(row.id), name: row.name, streamLimit: row.stream_limit, pseudonymKey: row.pseudonym_key }
+      );
+    },
+    put: async ({ id, name, streamLimit, pseudonymKey }) =>
+      void (await pool.query(
+        `insert into households.household (id, name, stream_limit, pseudonym_key) values ($1, $2, $3, $4)
        on conflict (id) do update
        set name = excluded.name, stream_limit = excluded.stream_limit, pseudonym_key = excluded.pseudonym_key`,
-      [id, name, streamLimit, pseudonymKey],
-    )),
-  putProfile: async ({ id, household, name, language }) =>
-    void (await pool.query(
-      `insert into households.profile (id, household, name, language) values ($1, $2, $3, $4)
+        [id, name, streamLimit, pseudonymKey],
+      )),
+    putProfile: async ({ id, household, name, language }) =>
+      void (await pool.query(
+        `insert into households.profile (id, household, name, language) values ($1, $2, $3, $4)
        on conflict (id) do update set name = excluded.name, language = excluded.language`,
-      [id, household, name, language],
-    )),
-  profilesOf: async (household) => {
-    const { rows } = await pool.query<PersonRow & { language: string }>(
-      'select id, household, name, language from households.profile where household = $1 order by place',
-      [household],
-    );
-    return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));
-  },
-  putMember: async ({ id, household, name }) =>
-    void (await pool.query(
-      `insert into households.member (id, household, name) values ($1, $2, $3)
+        [id, household, name, language],
+      )),
+    profilesOf: async (household) => {
+      const rows = await profilesOf(household);
+      return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));
+    },
+    putMember: async ({ id, household, name }) =>
+      void (await pool.query(
+        `insert into households.member (id, household, name) values ($1, $2, $3)
        on conflict (id) do update set name = excluded.name`,
-      [id, household, name],
-    )),
-  membersOf: async (household) => {
-    const { rows } = await pool.query<PersonRow>(
-      'select id, household, name from households.member where household = $1 order by id',
-      [household],
-    );
-    return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));
-  },
-});
+        [id, household, name],
+      )),
+    membersOf: async (household) => {
+      const { rows } = await pool.query<PersonRow>(
+        'select id, household, name from households.member where household = $1 order by id',
+        [household],
+      );
+      return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));
+    },
+  };
+}
