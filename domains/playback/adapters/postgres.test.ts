@@ -30,6 +30,61 @@ describe('plays in PostgreSQL', () => {
     expect((await store.byId(play.id))?.ended).toBeNull();
   });
 
+  test('a play that somebody else holds keeps no other write of its batch waiting', async () => {
+    const store = postgresPlays(database.pool);
+    const plays = Array.from({ length: 20 }, () => somePlay());
+    for (const play of plays) await store.claim(play, 1, play.startedAt);
+    const holder = await database.pool.connect();
+    await holder.query('begin');
+    await holder.query('select from playback.play where id = $1 for update', [plays[7]?.id]);
+    let held = 'waiting';
+    const writes = plays.map((play) => store.write({ play: { ...play, version: 2 } }));
+    void writes[7]?.then((written) => {
+      held = `written: ${written}`;
+    });
+    const others = await Promise.all(writes.filter((_, index) => index !== 7));
+    expect(others).toEqual(others.map(() => true));
+    expect(held).toBe('waiting');
+    await holder.query('commit');
+    holder.release();
+    expect(await writes[7]).toBe(true);
+  });
+
+  test('a write that the database refuses fails alone, and the rest of its batch is kept', async () => {
+    const store = postgresPlays(database.pool);
+    const plays = Array.from({ length: 10 }, () => somePlay());
+    for (const play of plays) await store.claim(play, 1, play.startedAt);
+    const answers = await Promise.allSettled(
+      plays.map((play, index) =>
+        store.write({ play: { ...play, version: 2, ...(index === 4 && { pseudonym: 'NUL \u0000' }) } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status === 'fulfilled')).toEqual(plays.map((_, index) => index !== 4));
+    const versions = await Promise.all(plays.map(async (play) => (await store.byId(play.id))?.version));
+    expect(versions).toEqual(plays.map((_, index) => (index === 4 ? 1 : 2)));
+  });
+
+  test('two screens of one profile offer a mark of the same film at once: the later started one holds it', async () => {
+    const store = postgresPlays(database.pool);
+    const older = somePlay();
+    const { profile, work, startedAt } = older;
+    const newer = somePlay({ profile, work, startedAt: startedAt + 1000 });
+    for (const play of [older, newer]) await store.claim(play, 1, startedAt);
+    const written = await Promise.all(
+      [newer, older].map((play) =>
+        store.write({
+          play: { ...play, version: 2 },
+          resume: {
+            ...{ profile, work, play: play.id, playStartedAt: play.startedAt, at: startedAt + 2000 },
+            ...{ positionMs: 1, durationMs: 2, watchedNow: true },
+          },
+        }),
+      ),
+    );
+    expect(written).toEqual([true, true]);
+    expect((await store.resumeMark(profile, work))?.play).toBe(newer.id);
+  });
+
   test.each(['update playback.receipt set play = play', 'delete from playback.receipt', 'truncate playback.receipt'])(
     '%s is refused: receipts are only added',
     async (statement) => {

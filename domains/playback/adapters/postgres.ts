@@ -1,12 +1,12 @@
 /**
- * Plays in PostgreSQL. A claim locks its household and the plays in its slots; a heartbeat is one statement that writes
- * play, receipt and resume mark only when the play's version is still the one it was read at.
+ * Plays in PostgreSQL. A claim locks its household and the plays in its slots; what heartbeats read and write goes in
+ * batches, see write.ts.
  */
 import { ok, refuse } from '@duoping/kit';
-import { type Connection, type Pool, transaction } from '#engines/postgres';
-import type { Play, PlayChange, PlayStore } from '../index.ts';
-import { HOLD_MS } from '../resume.ts';
+import { batchedRows, type Connection, type Pool, transaction } from '#engines/postgres';
+import type { Play, PlayStore } from '../index.ts';
 import { type MarkRow, markOf, PLAY_COLUMNS, type PlayRow, playOf, playValues, receiptFrom } from './rows.ts';
+import { groupedWrites } from './write.ts';
 
 export { migrations } from './rows.ts';
 
@@ -15,6 +15,11 @@ export function postgresPlays(pool: Pool): PlayStore {
     const { rows } = await pool.query<PlayRow>(`select ${PLAY_COLUMNS} from playback.play ${rest}`, values);
     return rows.map(playOf);
   };
+  const byId = batchedRows<PlayRow>(pool, {
+    name: 'playback-by-id',
+    text: `select ${PLAY_COLUMNS} from playback.play where id = any($1::text[])`,
+    keyOf: (row) => row.id,
+  });
   const marks = async (rest: string, values: unknown[]) => {
     const { rows } = await pool.query<MarkRow>(`select * from playback.resume_mark ${rest}`, values);
     return rows.map(markOf);
@@ -36,15 +41,8 @@ export function postgresPlays(pool: Pool): PlayStore {
         );
         return ok(null);
       }),
-    byId: async (play) => (await select('where id = $1', [play]))[0],
-    write: async (change) => {
-      const { rows } = await pool.query<{ written: number }>({
-        name: 'playback-write',
-        text: WRITE,
-        values: writeValues(change),
-      });
-      return rows[0]?.written === 1;
-    },
+    byId: async (play) => (await byId(play)).map(playOf)[0],
+    write: groupedWrites(pool),
     worksPlaying: async () => {
       const { rows } = await pool.query<{ work: string }>(
         'select distinct work from playback.play where ended_at is null order by work',
@@ -92,46 +90,3 @@ async function end(connection: Connection, play: Play, reason: 'lease-expired' |
     [play.id, new Date(at), reason],
   );
 }
-
-/** The conflict rule of resume.ts stands here again, in SQL: the contract suite holds both to the same answers. */
-const WRITE = `
-with written as (
-  update playback.play
-  set lease_until = $6, ended_at = $7, end_reason = $8, version = $9, sequence = $10, state = $11
-  where id = $1 and household = $2 and device = $3 and profile = $4 and work = $5
-    and version = $9 - 1 and ended_at is null
-  returning id
-), receipt as (
-  insert into playback.receipt (id, play, at, receipt)
-  select $12, $1, $13, $14::jsonb from written where $12::text is not null
-), issue as (
-  insert into playback.key_issue (id, play, kids, grant_id, epoch, at)
-  select $15, $1, $16::text[], $17, $18, $19 from written where $15::text is not null
-), mark as (
-  insert into playback.resume_mark as mark (profile, work, play, play_started_at, position_ms, duration_ms, at)
-  select $4, $5, $1, $20::timestamptz, $21, $22, $23 from written where $20::timestamptz is not null
-  on conflict (profile, work) do update set
-    play = excluded.play, play_started_at = excluded.play_started_at, position_ms = excluded.position_ms,
-    duration_ms = excluded.duration_ms, at = excluded.at
-  where mark.play = excluded.play
-    or excluded.play_started_at > mark.play_started_at
-    or ($24 and excluded.at - mark.at > ${HOLD_MS} * interval '1 millisecond')
-)
-select count(*)::int as written from written`;
-
-const writeValues = ({ play, receipt, keyIssue, resume }: PlayChange): unknown[] => [
-  ...playValues(play),
-  receipt?.id ?? null,
-  receipt ? new Date(receipt.to) : null,
-  receipt ? JSON.stringify(receipt) : null,
-  keyIssue?.id ?? null,
-  keyIssue?.kids ?? null,
-  keyIssue?.grant ?? null,
-  keyIssue?.epoch ?? null,
-  keyIssue ? new Date(keyIssue.at) : null,
-  resume ? new Date(resume.playStartedAt) : null,
-  resume?.positionMs ?? null,
-  resume?.durationMs ?? null,
-  resume ? new Date(resume.at) : null,
-  resume?.watchedNow ?? false,
-];

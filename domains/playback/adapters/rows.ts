@@ -132,7 +132,7 @@ export const playValues = (play: Play): unknown[] => [
   JSON.stringify(stateOf(play)),
 ];
 
-const stateOf = (play: Play): z.input<typeof STATE> => ({
+export const stateOf = (play: Play): z.input<typeof STATE> => ({
   pseudonym: play.pseudonym,
   model: play.model,
   screen: play.screen,
