@@ -1,0 +1,125 @@
+/**
+ * A load of HTTP requests from a thread of its own: raw sockets that are kept open, so that the sender costs little and
+ * the server is what is measured. At a rate it counts from when a request was due, not from when it could be sent.
+ */
+import { connect, type Socket } from 'node:net';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+
+export interface LoadPlan {
+  readonly port: number;
+  readonly connections: number;
+  /** Whole requests, as they go over the wire; each is sent once, in this order. */
+  readonly requests: readonly string[];
+  /** So many a second, evenly; absent: as fast as the connections take them. */
+  readonly perSecond?: number;
+}
+
+export interface LoadResult {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly worstMs: number;
+  /** How many answers had this status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly bytes: number;
+}
+
+/** Sends the whole plan, and says how it was answered. */
+export function sendLoad(plan: LoadPlan): Promise<LoadResult> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: plan });
+    worker.once('message', (result: LoadResult) => resolve(result));
+    worker.once('error', reject);
+  });
+}
+
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
+if (!isMainThread) {
+  const plan = workerData as LoadPlan; // what sendLoad handed over
+  parentPort?.postMessage(await send(plan));
+}
+
+async function send({ port, connections, requests, perSecond }: LoadPlan): Promise<LoadResult> {
+  const latencies = new Float64Array(requests.length);
+  const statuses: Record<string, number> = {};
+  const idle: Wire[] = await Promise.all(Array.from({ length: connections }, () => openWire(port)));
+  const wires = [...idle];
+  let next = 0;
+  let answered = 0;
+  const start = performance.now();
+  const due = (index: number) => (perSecond === undefined ? performance.now() : start + (index * 1000) / perSecond);
+  await new Promise<void>((resolve, reject) => {
+    const pump = () => {
+      while (next < requests.length && idle.length > 0 && due(next) <= performance.now()) {
+        const wire = idle.pop();
+        const request = requests[next];
+        if (!wire || request === undefined) break;
+        const index = next++;
+        const since = due(index);
+        wire.ask(request, (status) => {
+          latencies[index] = performance.now() - since;
+          statuses[status] = (statuses[status] ?? 0) + 1;
+          idle.push(wire);
+          if (++answered === requests.length) resolve();
+          else pump();
+        });
+      }
+    };
+    for (const { socket } of wires) socket.on('error', reject);
+    pump();
+    const ticking = setInterval(() => {
+      pump();
+      if (answered === requests.length) clearInterval(ticking);
+    }, 1);
+  });
+  const seconds = (performance.now() - start) / 1000;
+  const bytes = wires.reduce((sum, { socket }) => sum + socket.bytesRead, 0);
+  for (const { socket } of wires) socket.destroy();
+  latencies.sort();
+  const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
+  return { perSecond: requests.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), worstMs: at(1), statuses, bytes };
+}
+
+interface Wire {
+  readonly socket: Socket;
+  ask(request: string, done: (status: string) => void): void;
+}
+
+/** One connection that asks one thing at a time. Reads answers by their Content-Length, which our servers send. */
+function openWire(port: number): Promise<Wire> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  let done: (status: string) => void = () => {};
+  let head = '';
+  let status = '';
+  let left = -1;
+  socket.on('data', (chunk) => {
+    let body = chunk.length;
+    if (left < 0) {
+      head += chunk.toString('latin1');
+      const end = head.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      body = head.length - end - 4;
+      status = head.slice(9, 12);
+      left = Number(/\r\ncontent-length: (\d+)/i.exec(head.slice(0, end))?.[1] ?? 0);
+    }
+    left -= body;
+    if (left > 0) return;
+    left = -1;
+    head = '';
+    done(status);
+  });
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.once('connect', () =>
+      resolve({
+        socket,
+        ask(request, then) {
+          done = then;
+          socket.write(request);
+        },
+      }),
+    );
+  });
+}
