@@ -8,8 +8,11 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 export interface LoadPlan {
   readonly port: number;
   readonly connections: number;
-  /** Whole requests, as they go over the wire; each is sent once, in this order. */
-  readonly requests: readonly string[];
+  /**
+   * Whole requests, as they go over the wire, sent once and in this order. A list is one after the other on one
+   * connection, and counts as one; `{id}` in its later ones is the `id` in the first one's JSON.
+   */
+  readonly requests: readonly (string | readonly string[])[];
   /** So many a second, evenly; absent: as fast as the connections take them. */
   readonly perSecond?: number;
 }
@@ -58,7 +61,7 @@ async function send({ port, connections, requests, perSecond }: LoadPlan): Promi
         if (!wire || request === undefined) break;
         const index = next++;
         const since = due(index);
-        wire.ask(request, (status) => {
+        askAll(wire, typeof request === 'string' ? [request] : request, (status) => {
           latencies[index] = performance.now() - since;
           statuses[status] = (statuses[status] ?? 0) + 1;
           idle.push(wire);
@@ -84,13 +87,22 @@ async function send({ port, connections, requests, perSecond }: LoadPlan): Promi
 
 interface Wire {
   readonly socket: Socket;
-  ask(request: string, done: (status: string) => void): void;
+  ask(request: string, done: (status: string, start: string) => void): void;
+}
+
+/** Stops at the first answer that is not 2xx; the last status is the status of all. */
+function askAll(wire: Wire, requests: readonly string[], done: (status: string) => void, id = ''): void {
+  const [request = '', ...rest] = requests;
+  wire.ask(request.replace('{id}', id), (status, start) => {
+    if (rest.length === 0 || !status.startsWith('2')) return done(status);
+    askAll(wire, rest, done, id || (/"id":"([^"]+)"/.exec(start)?.[1] ?? ''));
+  });
 }
 
 /** One connection that asks one thing at a time. Reads answers by their Content-Length, which our servers send. */
 function openWire(port: number): Promise<Wire> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-  let done: (status: string) => void = () => {};
+  let done: (status: string, start: string) => void = () => {};
   let head = '';
   let status = '';
   let left = -1;
@@ -106,9 +118,10 @@ function openWire(port: number): Promise<Wire> {
     }
     left -= body;
     if (left > 0) return;
+    const start = head;
     left = -1;
     head = '';
-    done(status);
+    done(status, start);
   });
   return new Promise((resolve, reject) => {
     socket.once('error', reject);

@@ -3,9 +3,9 @@
  * batches, see write.ts.
  */
 import { ok, refuse } from '@duoping/kit';
-import { batchedRows, type Connection, type Pool, transaction } from '#engines/postgres';
+import { batchedRows, type Pool } from '#engines/postgres';
 import type { Play, PlayStore } from '../index.ts';
-import { type MarkRow, markOf, PLAY_COLUMNS, type PlayRow, playOf, playValues, receiptFrom } from './rows.ts';
+import { type MarkRow, markOf, PLAY_COLUMNS, type PlayRow, playJson, playOf, receiptFrom } from './rows.ts';
 import { groupedWrites } from './write.ts';
 
 export { migrations } from './rows.ts';
@@ -25,22 +25,14 @@ export function postgresPlays(pool: Pool): PlayStore {
     return rows.map(markOf);
   };
   return {
-    claim: (play, limit, lapsed) =>
-      transaction(pool, async (connection) => {
-        await connection.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`streams:${play.household}`]);
-        const holding: Play[] = [];
-        for (const other of await unendedForUpdate(connection, play.household)) {
-          if (other.lease.until <= lapsed) await end(connection, other, 'lease-expired', other.lease.until);
-          else if (other.device === play.device) await end(connection, other, 'replaced', play.startedAt);
-          else holding.push(other);
-        }
-        if (holding.length >= limit) return refuse(holding);
-        await connection.query(
-          `insert into playback.play (${PLAY_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-          playValues(play),
-        );
-        return ok(null);
-      }),
+    claim: async (play, limit, lapsed) => {
+      const { rows } = await pool.query<PlayRow>({
+        name: 'playback-claim',
+        text: `select ${PLAY_COLUMNS} from playback.claim($1::jsonb, $2, $3, $4)`,
+        values: [JSON.stringify(playJson(play)), limit, new Date(lapsed), new Date(play.startedAt)],
+      });
+      return rows.length === 0 ? ok(null) : refuse(rows.map(playOf));
+    },
     byId: async (play) => (await byId(play)).map(playOf)[0],
     write: groupedWrites(pool),
     worksPlaying: async () => {
@@ -74,19 +66,3 @@ export function postgresPlays(pool: Pool): PlayStore {
 }
 
 const COLUMNS: Record<string, string> = { work: 'work', household: 'household', device: 'device' };
-
-/** The rows stay locked to the end of the claim, so that a renewal comes either wholly before it or finds its play ended. */
-async function unendedForUpdate(connection: Connection, household: string): Promise<Play[]> {
-  const { rows } = await connection.query<PlayRow>(
-    `select ${PLAY_COLUMNS} from playback.play where household = $1 and ended_at is null order by id for update`,
-    [household],
-  );
-  return rows.map(playOf);
-}
-
-async function end(connection: Connection, play: Play, reason: 'lease-expired' | 'replaced', at: number) {
-  await connection.query(
-    'update playback.play set ended_at = $2, end_reason = $3, version = version + 1 where id = $1',
-    [play.id, new Date(at), reason],
-  );
-}

@@ -61,6 +61,32 @@ create trigger receipts_stay before update or delete or truncate on playback.rec
   for each statement execute function playback.receipts_stay();
 `,
     },
+    {
+      // One round trip instead of five. Each statement in it sees what was committed before it began, so what a claim
+      // counts is what stands once it holds the household and the plays in its slots: a renewal comes either wholly
+      // before it or finds its play ended.
+      id: '002-claim',
+      sql: `
+create function playback.claim(claimed jsonb, slots integer, lapsed timestamptz, started timestamptz)
+returns setof playback.play language plpgsql as $$
+declare
+  wanted playback.play := jsonb_populate_record(null::playback.play, claimed);
+begin
+  perform pg_advisory_xact_lock(hashtextextended('streams:' || wanted.household, 0));
+  perform from playback.play where household = wanted.household and ended_at is null order by id for update;
+  update playback.play
+  set ended_at = case when lease_until <= lapsed then lease_until else started end,
+    end_reason = case when lease_until <= lapsed then 'lease-expired' else 'replaced' end,
+    version = version + 1
+  where household = wanted.household and ended_at is null and (lease_until <= lapsed or device = wanted.device);
+  if (select count(*) from playback.play where household = wanted.household and ended_at is null) >= slots then
+    return query select * from playback.play where household = wanted.household and ended_at is null order by id;
+  else
+    insert into playback.play values (wanted.*);
+  end if;
+end $$;
+`,
+    },
   ],
 };
 
@@ -118,21 +144,22 @@ export interface PlayRow {
 export const PLAY_COLUMNS =
   'id, household, device, profile, work, lease_until, ended_at, end_reason, version, sequence, state';
 
-export const playValues = (play: Play): unknown[] => [
-  play.id,
-  play.household,
-  play.device,
-  play.profile,
-  play.work,
-  new Date(play.lease.until),
-  play.ended ? new Date(play.ended.at) : null,
-  play.ended?.reason ?? null,
-  play.version,
-  play.heard.sequence,
-  JSON.stringify(stateOf(play)),
-];
+/** The row's columns as JSON, which PostgreSQL turns into its own types. */
+export const playJson = (play: Play) => ({
+  id: play.id,
+  household: play.household,
+  device: play.device,
+  profile: play.profile,
+  work: play.work,
+  lease_until: new Date(play.lease.until),
+  ended_at: play.ended && new Date(play.ended.at),
+  end_reason: play.ended?.reason,
+  version: play.version,
+  sequence: play.heard.sequence,
+  state: stateOf(play),
+});
 
-export const stateOf = (play: Play): z.input<typeof STATE> => ({
+const stateOf = (play: Play): z.input<typeof STATE> => ({
   pseudonym: play.pseudonym,
   model: play.model,
   screen: play.screen,

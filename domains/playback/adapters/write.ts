@@ -5,7 +5,7 @@
 import { batched, type Pool } from '#engines/postgres';
 import type { PlayChange } from '../index.ts';
 import { HOLD_MS } from '../resume.ts';
-import { stateOf } from './rows.ts';
+import { playJson } from './rows.ts';
 
 /** Whether each change was written, when its commit is durable. */
 export function groupedWrites(pool: Pool): (change: PlayChange) => Promise<boolean> {
@@ -39,17 +39,7 @@ interface WrittenRow {
 const inputOf = (changes: readonly PlayChange[]): string =>
   JSON.stringify(
     changes.map(({ play, receipt, keyIssue, resume }) => ({
-      id: play.id,
-      household: play.household,
-      device: play.device,
-      profile: play.profile,
-      work: play.work,
-      lease_until: new Date(play.lease.until),
-      ended_at: play.ended && new Date(play.ended.at),
-      end_reason: play.ended?.reason,
-      version: play.version,
-      sequence: play.heard.sequence,
-      state: stateOf(play),
+      ...playJson(play),
       receipt_id: receipt?.id,
       receipt_at: receipt && new Date(receipt.to),
       receipt,
