@@ -12,7 +12,7 @@ import type { Database } from '#engines/postgres';
 import { verifiedTokens } from '#keys';
 import { livingRights } from '#licensing';
 import type { Asset } from '#media';
-import { endPlaysNotPermitted, type PlaybackPorts, viewersFrom } from '#playback';
+import { endPlaysNotPermitted, type PlaybackPorts } from '#playback';
 import type { SettlePorts } from '#settlement';
 import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
 import {
@@ -36,6 +36,7 @@ import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
 import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
+import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
 import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
@@ -86,7 +87,7 @@ export async function furnish(
 
   const playback: PlaybackPorts = {
     plays,
-    viewers: viewersFrom({ devices, households, subscriptions }),
+    viewers: postgresViewers(pool),
     rights: {
       current: () => ({
         confirmedAt: rights.checkedAt(),

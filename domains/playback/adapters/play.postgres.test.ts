@@ -4,9 +4,10 @@ import { createTestDatabase, type TestDatabase } from '../../../engines/postgres
 import { postgresSubscriptions, migrations as subscriptionSteps } from '../../commerce/adapters/postgres.ts';
 import { migrations as deviceSteps, postgresDevices } from '../../devices/adapters/postgres.ts';
 import { migrations as householdSteps, postgresHouseholds } from '../../households/adapters/postgres.ts';
-import { keysForPlay, type PlaybackPorts, renewPlay, startPlay, viewersFrom } from '../index.ts';
+import { keysForPlay, type PlaybackPorts, renewPlay, startPlay } from '../index.ts';
 import { anEvening, EVENING, FILM } from '../testing-evening.ts';
 import { migrations, postgresPlays } from './postgres.ts';
+import { postgresViewers } from './viewers.ts';
 
 const SCREENS = 50;
 let database: TestDatabase;
@@ -41,7 +42,7 @@ async function settle(name: string) {
   const ports: PlaybackPorts = {
     ...evening.ports,
     plays: postgresPlays(pool),
-    viewers: viewersFrom(rooms),
+    viewers: postgresViewers(pool),
     ids: { next: <Of extends string>() => asId<Of>(`${name}-id-${++made}`) },
   };
   return { evening, ports, device };
