@@ -1,5 +1,5 @@
 /** COSE_Mac0 with HMAC-SHA256 around a CWT (RFC 9052, RFC 8392): one algorithm, one byte form, nothing negotiated. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { ok, type Result, refuse } from '@duoping/kit';
 import { decode, encode, Tagged } from 'cborg';
 
@@ -36,9 +36,18 @@ export function unseal(token: string, keys: MacKeys): Result<Uint8Array, MacRefu
 }
 
 const mac = (payload: Uint8Array, key: Uint8Array): Uint8Array =>
-  createHmac('sha256', key)
+  createHmac('sha256', keyObjectOf(key))
     .update(encode(['MAC0', PROTECTED, new Uint8Array(0), payload]))
     .digest();
+
+/** Making a key object costs more than the MAC. The bytes of a key never change, so neither does its object. */
+const keyObjects = new WeakMap<Uint8Array, KeyObject>();
+
+function keyObjectOf(key: Uint8Array): KeyObject {
+  const made = keyObjects.get(key) ?? createSecretKey(key);
+  keyObjects.set(key, made);
+  return made;
+}
 
 function message(keyId: string, payload: Uint8Array, tag: Uint8Array): Uint8Array {
   const unprotected = new Map([[KEY_ID, Buffer.from(keyId, 'utf8')]]);

@@ -21,10 +21,19 @@ export interface ManifestUrls {
 
 /** What people call a language, in the language itself: 中文, español. The tag, when nobody knows. */
 export function languageName(tag: string): string {
-  if (tag === 'und') return 'Original';
-  const name = new Intl.DisplayNames([tag, 'en'], { type: 'language', fallback: 'code' }).of(tag);
-  return name ?? tag;
+  const name = names.get(tag) ?? nameOf(tag);
+  if (names.size < MOST_NAMES) names.set(tag, name);
+  return name;
 }
+
+function nameOf(tag: string): string {
+  if (tag === 'und') return 'Original';
+  return new Intl.DisplayNames([tag, 'en'], { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+}
+
+/** Each takes as long to look up as the rest of a manifest. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1000;
 
 export const escapeXml = (text: string): string =>
   text
