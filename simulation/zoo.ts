@@ -6,7 +6,7 @@ import { MINUTE_MS, SECOND_MS } from '@duoping/kit';
 import type { Play, PlaybackPorts, Viewing } from '#playback';
 import { decideBy } from './licences.ts';
 import type { Plant, Server, TokenClaims } from './node.ts';
-import type { World } from './world.ts';
+import { ASSET, type World } from './world.ts';
 
 export const ZOO: Readonly<Record<string, Plant>> = {
   'the streams are counted first and the play added later': {
@@ -112,7 +112,9 @@ export const ZOO: Readonly<Record<string, Plant>> = {
       async keys(request) {
         const answer = await server.keys(request);
         const { play, kids } = request;
-        return !answer.ok && world.truth.plays.has(play) ? { ok: true, value: { kids, until: 0 } } : answer;
+        return !answer.ok && world.truth.plays.has(play)
+          ? { ok: true, value: { asset: ASSET.id, kids, until: 0 } }
+          : answer;
       },
     }),
   },

@@ -5,6 +5,7 @@ import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isAudio, isText } from '#media';
 import { troublesOf } from './health.ts';
+import { hotFiles } from './hot-files.ts';
 import type { Furnishing, House } from './house.ts';
 import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
@@ -115,14 +116,12 @@ export async function httpServer(
         return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
       },
       manifest: async (play, file) => manifestOf(house.shelf, play, file),
-      keysOf: async (id) => {
-        const play = await house.plays.byId(id);
-        return play ? house.keysOf(play.permission.asset) : new Map();
-      },
+      keysOf: house.keysOf,
     }),
   );
   segmentRoutes(app, {
     folder: house.mediaFolder,
+    files: hotFiles({ now: () => performance.now() }),
     refusalOf(token, path) {
       const verified = house.verifyToken(token, { path, now: house.clock.now() });
       return verified.ok ? null : verified.reason;

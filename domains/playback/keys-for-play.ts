@@ -16,6 +16,8 @@ export interface KeysRequest {
 
 /** The kids to hand out keys for. They may be used until `until`, which a heartbeat can put off. */
 export interface AllowedKeys {
+  /** The packaged media whose keys they are. */
+  readonly asset: string;
   readonly kids: readonly string[];
   readonly until: Instant;
 }
@@ -61,7 +63,7 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
   const keyIssue = { ...issue, play: keyed.id, kids, grant: permission.grant, epoch: permission.epoch };
   if (!(await ports.plays.write({ play: keyed, keyIssue }))) return 'lost';
   const until = Math.min(play.value.lease.until, lease.until);
-  return isPast(ports.clock.read(), until) ? refuse(because('lease-expired')) : ok({ kids, until });
+  return isPast(ports.clock.read(), until) ? refuse(because('lease-expired')) : ok({ asset: playing, kids, until });
 }
 
 /** The write may have taken its time: a key is not handed out after the end it was meant for. */

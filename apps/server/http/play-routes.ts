@@ -56,8 +56,8 @@ export interface PlayRoutePorts {
     play: Play,
     file: string,
   ) => Promise<{ readonly type: string; readonly body: string } | undefined>;
-  /** Content keys by kid, 32 hex digits, of the play's asset. */
-  readonly keysOf: (play: Id<'play'>) => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Content keys by kid, 32 hex digits, of an asset. */
+  readonly keysOf: (asset: string) => Promise<ReadonlyMap<string, Uint8Array>>;
 }
 
 /** A refusal of the core as an HTTP status. Everything that isn't here is a matter of rights: 403. */
@@ -339,7 +339,7 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
     const ask: KeysRequest = { play, device: device(request), territory: territory(request), kids };
     const allowed = await keysForPlay(playback, ask);
     if (!allowed.ok) return allowed;
-    return { ok: true, keys: onlyAllowed(await ports.keysOf(play), allowed.value) };
+    return { ok: true, keys: onlyAllowed(await ports.keysOf(allowed.value.asset), allowed.value) };
   }
 }
 

@@ -1,10 +1,9 @@
 /** Encrypted segments, subtitles and init files: bytes for whoever holds a token of this very minute, for this asset and track. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { HotFiles } from '../hot-files.ts';
 import { refuseWith } from './app.ts';
 import { errorBody } from './shapes.ts';
 
@@ -19,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export interface SegmentPorts {
   /** Folder of packaged assets: `<asset>/<track>/<file>`. */
   readonly folder: string;
+  readonly files: HotFiles;
   /** Null when the token opens the path now; otherwise why not. */
   readonly refusalOf: (token: string, path: string) => string | null;
 }
@@ -51,14 +51,12 @@ export function segmentRoutes(instance: FastifyInstance, ports: SegmentPorts): v
       const refusal = ports.refusalOf(token, path);
       if (refusal !== null) return refuseWith(reply, 403, { reason: `token-${refusal}` });
       const { asset, track, file } = request.params;
-      const location = join(ports.folder, asset, track, file);
-      const info = await stat(location).catch(() => undefined);
-      if (!info?.isFile()) return refuseWith(reply, 404, { reason: 'not-found' });
-      return reply
+      const found = await ports.files.read(join(ports.folder, asset, track, file));
+      if (!found) return refuseWith(reply, 404, { reason: 'not-found' });
+      reply
         .type(TYPES[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream')
-        .header('content-length', info.size)
-        .header('vary', 'CTA-Common-Access-Token')
-        .send(createReadStream(location));
+        .header('vary', 'CTA-Common-Access-Token');
+      return Buffer.isBuffer(found) ? reply.send(found) : reply.header('content-length', found.size).send(found.stream);
     },
   );
 }
