@@ -2,8 +2,7 @@
  * Heartbeats over HTTP, durable, beside Fastify's bare route that validates the same body: as fast as they go, in turns,
  * then at the rate of a full node. What the sender costs is on the other core.
  */
-import type { AddressInfo } from 'node:net';
-import Fastify from 'fastify';
+import { bareFastify } from './bare-fastify.ts';
 import { beatRequest, type FullHouse, openFullHouse, pairTelevisions, startPlays } from './full-house.ts';
 import { type LoadResult, median, sendLoad } from './http-load.ts';
 import type { BenchTable } from './table.ts';
@@ -34,13 +33,13 @@ export default async function heartbeatBench(): Promise<BenchTable> {
       sendLoad({ port, connections: CONNECTIONS, requests: beats(count), ...(perSecond ? { perSecond } : {}) });
     await load(bare.port, 2_000);
     await load(full.port, 2_000);
-    const ours: Measured[] = [];
-    const theirs: Measured[] = [];
+    const ours: LoadResult[] = [];
+    const theirs: LoadResult[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      theirs.push(await measured(() => load(bare.port, A_ROUND)));
-      ours.push(await measured(() => load(full.port, A_ROUND)));
+      theirs.push(await load(bare.port, A_ROUND));
+      ours.push(await load(full.port, A_ROUND));
     }
-    const steady = await measured(() => load(full.port, GOAL_PER_SECOND * STEADY_SECONDS, GOAL_PER_SECOND));
+    const steady = await load(full.port, GOAL_PER_SECOND * STEADY_SECONDS, GOAL_PER_SECOND);
     const all = [...ours, steady];
     for (const { statuses } of [...theirs, ...all])
       if (Object.keys(statuses).join() !== '200') throw new Error(`Not all were renewed: ${JSON.stringify(statuses)}`);
@@ -55,18 +54,6 @@ export default async function heartbeatBench(): Promise<BenchTable> {
   }
 }
 
-interface Measured extends LoadResult {
-  /** Of the server's thread and the database's client in it; the database's own processes are not in it. */
-  readonly cpuMs: number;
-}
-
-async function measured(act: () => Promise<LoadResult>): Promise<Measured> {
-  const before = process.threadCpuUsage();
-  const result = await act();
-  const { user, system } = process.threadCpuUsage(before);
-  return { ...result, cpuMs: (user + system) / 1000 };
-}
-
 /** An acknowledged beat is durable: each that was answered with 200 must stand in its play. */
 async function allKept({ server }: FullHouse, acknowledged: number): Promise<void> {
   const [row] = await server.house.db.rows<{ beats: string }>('select sum(sequence)::text as beats from playback.play');
@@ -74,35 +61,14 @@ async function allKept({ server }: FullHouse, acknowledged: number): Promise<voi
   if (kept < acknowledged) throw new Error(`${acknowledged} heartbeats were acknowledged and ${kept} are kept`);
 }
 
-/** The same body, checked by Fastify's own validator, and an answer of the same size; nothing else. */
-async function bareFastify(): Promise<{ port: number; close: () => Promise<void> }> {
-  const app = Fastify();
-  const seconds = { type: 'number', minimum: 0, maximum: 1_000_000 };
-  const body = {
-    type: 'object',
-    required: ['sequence', 'positionSeconds'],
-    properties: {
-      sequence: { type: 'integer', minimum: 0 },
-      state: { enum: ['playing', 'paused'] },
-      positionSeconds: seconds,
-      watched: { type: 'array', maxItems: 64, items: { type: 'array', minItems: 2, maxItems: 2, items: seconds } },
-    },
-  };
-  const answer = { leaseUntil: 'x'.repeat(24), leaseSeconds: 45, mediaToken: 'x'.repeat(300), heartbeatSeconds: 15 };
-  app.post('/api/plays/:id/heartbeat', { schema: { body } }, async () => answer);
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo; // a TCP server that listens has one
-  return { port, close: () => app.close() };
-}
-
 function tableOf({
   ours,
   theirs,
   steady,
-}: Record<'ours' | 'theirs', readonly Measured[]> & { steady: Measured }): BenchTable {
-  const rate = (runs: readonly Measured[]) => median(runs.map(({ perSecond }) => perSecond));
-  const cpuUs = (runs: readonly Measured[]) => median(runs.map(({ cpuMs }) => (1000 * cpuMs) / A_ROUND));
-  const spread = (runs: readonly Measured[]) => {
+}: Record<'ours' | 'theirs', readonly LoadResult[]> & { steady: LoadResult }): BenchTable {
+  const rate = (runs: readonly LoadResult[]) => median(runs.map(({ perSecond }) => perSecond));
+  const cpuUs = (runs: readonly LoadResult[]) => median(runs.map(({ cpuMs }) => (1000 * cpuMs) / A_ROUND));
+  const spread = (runs: readonly LoadResult[]) => {
     const rates = runs.map(({ perSecond }) => Math.round(perSecond));
     return `${Math.min(...rates)}–${Math.max(...rates)}`;
   };
@@ -119,7 +85,7 @@ function tableOf({
         goal: '≥ 2,000/s',
       },
       {
-        what: "CPU of the server's thread for one",
+        what: "CPU of the server's process for one",
         peer: `${cpuUs(theirs).toFixed(0)} µs, Fastify's bare validated route`,
         ours: `${cpuUs(ours).toFixed(0)} µs`,
         ratio: `${(cpuUs(theirs) / cpuUs(ours)).toFixed(2)} ×`,

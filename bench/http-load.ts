@@ -25,16 +25,30 @@ export interface LoadResult {
   /** How many answers had this status. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly bytes: number;
+  /** CPU of this process while it ran, all threads but the sender's: the server's and its files' and no database's. */
+  readonly cpuMs: number;
 }
 
-/** Sends the whole plan, and says how it was answered. */
-export function sendLoad(plan: LoadPlan): Promise<LoadResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: plan });
-    worker.once('message', (result: LoadResult) => resolve(result));
-    worker.once('error', reject);
-  });
+/** Sends the whole plan to a server in this process, and says how it was answered. */
+export async function sendLoad(plan: LoadPlan): Promise<LoadResult> {
+  const worker = new Worker(new URL(import.meta.url), { workerData: plan });
+  const heard = <Message>() =>
+    new Promise<Message>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+  await heard<'ready'>();
+  const before = process.cpuUsage();
+  worker.postMessage('go');
+  const { senderCpuMs, ...result } = await heard<Sent>();
+  const cpuMs = milliseconds(process.cpuUsage(before)) - senderCpuMs;
+  await worker.terminate();
+  return { ...result, cpuMs };
 }
+
+type Sent = Omit<LoadResult, 'cpuMs'> & { readonly senderCpuMs: number };
+
+const milliseconds = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
@@ -44,11 +58,15 @@ if (!isMainThread) {
   parentPort?.postMessage(await send(plan));
 }
 
-async function send({ port, connections, requests, perSecond }: LoadPlan): Promise<LoadResult> {
+async function send({ port, connections, requests, perSecond }: LoadPlan): Promise<Sent> {
   const latencies = new Float64Array(requests.length);
   const statuses: Record<string, number> = {};
   const idle: Wire[] = await Promise.all(Array.from({ length: connections }, () => openWire(port)));
   const wires = [...idle];
+  const go = new Promise((resolve) => parentPort?.once('message', resolve));
+  parentPort?.postMessage('ready');
+  await go;
+  const cpuBefore = process.threadCpuUsage();
   let next = 0;
   let answered = 0;
   const start = performance.now();
@@ -78,11 +96,15 @@ async function send({ port, connections, requests, perSecond }: LoadPlan): Promi
     }, 1);
   });
   const seconds = (performance.now() - start) / 1000;
+  const senderCpuMs = milliseconds(process.threadCpuUsage(cpuBefore));
   const bytes = wires.reduce((sum, { socket }) => sum + socket.bytesRead, 0);
   for (const { socket } of wires) socket.destroy();
   latencies.sort();
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(share * latencies.length))] ?? 0;
-  return { perSecond: requests.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), worstMs: at(1), statuses, bytes };
+  return {
+    ...{ perSecond: requests.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), worstMs: at(1) },
+    ...{ statuses, bytes, senderCpuMs },
+  };
 }
 
 interface Wire {
