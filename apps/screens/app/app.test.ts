@@ -14,8 +14,18 @@ import { expect, test } from 'vitest';
 import { homeOf, TITLES, titleOf } from '../testing/titles.ts';
 import { createApp } from './app.ts';
 import type { Key } from './keys.ts';
+import type { Stage } from './player.ts';
 import { focusOf, sceneOf } from './scene.ts';
 import { currentRoute } from './state.ts';
+
+/** Nothing is shown in this room. */
+const DARK: Stage = {
+  load: () => {
+    throw new Error('No picture in this room');
+  },
+  ...{ play() {}, pause() {}, seek() {}, setAudio() {}, setText() {}, close() {} },
+  look: () => ({ positionSeconds: 0, durationSeconds: 0, bufferedToSeconds: 0, moving: false, waiting: true }),
+};
 
 interface Given {
   token?: string | null;
@@ -82,9 +92,7 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
       onPairing = onChange;
       return () => {};
     },
-    openStage: () => {
-      throw new Error('No picture in this room');
-    },
+    openStage: () => DARK,
     prepareStage: () => {},
   });
   await clock.pass(0);

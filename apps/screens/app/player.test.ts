@@ -230,10 +230,11 @@ test('the end of the film goes back by itself', async () => {
 test.each([
   ['no-entitlement', false],
   ['stream-limit', true],
-] as const)('a play refused by %s opens no stage', async (refused, canRetry) => {
-  const { player, source } = await watching({ refused });
+] as const)('a play refused by %s loads nothing, and closes the stage that got ready', async (refused, canRetry) => {
+  const { player, source, film } = await watching({ refused });
   expect(player.state()).toMatchObject({ phase: 'stopped', refusal: { reason: refused }, canRetry });
   expect(source()).toBe(null);
+  expect(film.open).toBe(false);
 });
 
 test('a picture that can’t be read lets the stream go', async () => {

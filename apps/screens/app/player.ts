@@ -12,7 +12,7 @@ import {
 import type { Key } from './keys.ts';
 import { clampSeek, seekStepSeconds } from './seek.ts';
 
-/** What shows the picture. The one implementation in use wraps Shaka Player; a test writes its own. */
+/** What shows the picture; it may get ready as soon as it is opened. The one implementation in use wraps Shaka Player; a test writes its own. */
 export interface Stage {
   /** Resolves when there is a picture, or with the reason why there will be none. */
   load(source: StageSource): Promise<Reason | null>;
@@ -135,6 +135,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
   };
 
   const begin = async () => {
+    stage = ports.openStage(); // it gets itself ready while the server decides
     const answer = await ports.calls.startPlay({ work: wish.work });
     if (closed) {
       // The viewer left before the answer came: the stream must not stay claimed.
@@ -161,14 +162,12 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     });
     session = current;
     watch();
-    void openPicture(current, startSeconds);
+    void openPicture(current, stage, startSeconds);
   };
 
-  const openPicture = async (current: PlaySession, startSeconds: number) => {
+  const openPicture = async (current: PlaySession, opened: Stage, startSeconds: number) => {
     const { play, audio, text } = state;
     if (!play) return;
-    const opened = ports.openStage();
-    stage = opened;
     const failed = await opened.load({
       dash: play.dash,
       clearKey: play.clearKey,
@@ -194,9 +193,9 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     look();
     pictures += 1;
     stage.close();
-    stage = null;
+    stage = ports.openStage();
     set({ phase: 'starting', waiting: true, seek: null, panel: false });
-    void openPicture(current, state.positionSeconds);
+    void openPicture(current, stage, state.positionSeconds);
   };
 
   /** Stops the picture, lets the stream go and says why. */

@@ -8,28 +8,38 @@ import type { ShakaGlobal, ShakaPlayer, ShakaTrack } from './shaka-shape.ts';
 const BUFFER_AHEAD_S = 20;
 const BUFFER_BEHIND_S = 10;
 const STARTS_WITH_S = 1;
+/** The title's page comes in and stands still before the player's code may take the processor. */
+const READING_MS = 500;
 
-/** Shows the picture and the captions inside `frame`, which keeps belonging to the caller. */
-export function openShakaStage(frame: HTMLElement): Stage {
+/** Shows the picture and the captions inside the frame, which is asked for when there is something to load into it. */
+export function openShakaStage(frame: () => HTMLElement): Stage {
   const video = document.createElement('video');
   const captions = document.createElement('div');
   video.className = 'picture';
   captions.className = 'captions';
   video.setAttribute('playsinline', '');
-  frame.appendChild(video);
-  frame.appendChild(captions);
   let player: ShakaPlayer | null = null;
   let closed = false;
 
-  const load = async (source: StageSource): Promise<Reason | null> => {
-    if (!('requestMediaKeySystemAccess' in navigator)) return 'no-protection';
+  /** Begins with the stage, so that the player stands ready when the server has answered. */
+  const prepare = async (): Promise<{ shaka: ShakaGlobal; current: ShakaPlayer } | null> => {
     const shaka = await loadShaka();
-    if (!shaka) return 'offline';
-    if (closed) return null;
+    if (!shaka || closed) return null;
     const current = new shaka.Player();
     player = current;
     await current.attach(video);
+    return { shaka, current };
+  };
+  const preparing = 'requestMediaKeySystemAccess' in navigator ? prepare() : null;
+  preparing?.catch(() => {}); // whoever loads is told of it
+
+  const load = async (source: StageSource): Promise<Reason | null> => {
+    if (!preparing) return 'no-protection';
+    for (const element of [video, captions]) frame().appendChild(element);
+    const prepared = await preparing;
     if (closed) return null;
+    if (!prepared) return 'offline';
+    const { shaka, current } = prepared;
     current.setVideoContainer(captions);
     current.configure({
       // The native displayer loads an empty data: track, which the content policy forbids.
@@ -86,7 +96,7 @@ export function openShakaStage(frame: HTMLElement): Stage {
       video.pause();
       const ending = player ? player.destroy() : Promise.resolve();
       const remove = () => {
-        for (const element of [video, captions]) if (element.parentNode === frame) frame.removeChild(element);
+        for (const element of [video, captions]) element.parentNode?.removeChild(element);
       };
       video.style.visibility = 'hidden'; // at once; taking the media apart may take a moment
       captions.style.visibility = 'hidden';
@@ -134,13 +144,9 @@ function reasonOf(error: unknown, shaka: ShakaGlobal): Reason {
   return category === Category.NETWORK ? 'offline' : 'media-failed';
 }
 
-/** Fetches the player's code ahead without running it: called when a title is looked at. */
+/** Called when a title is looked at. The page has been drawn by then, and the viewer is reading: the time to run the code. */
 export function prefetchShaka(): void {
-  if (loading || document.querySelector(`link[href="${shakaUrl}"]`)) return;
-  const link = document.createElement('link');
-  link.rel = 'prefetch';
-  link.href = shakaUrl;
-  document.head.appendChild(link);
+  setTimeout(() => void loadShaka(), READING_MS);
 }
 
 let loading: Promise<ShakaGlobal | null> | null = null;

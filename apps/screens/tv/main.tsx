@@ -37,7 +37,7 @@ const asked = readLanguage(new URLSearchParams(location.search).get('lang'));
 if (asked) memory.setLanguage(asked);
 const model = document.querySelector('meta[name="duoping-model"]')?.getAttribute('content') ?? 'demo-tv';
 
-/** A page is drawn before its picture starts, so the frame is there when the stage opens. */
+/** A page is drawn before the server has answered, so the frame is there when the stage loads. */
 let frame: HTMLElement | null = null;
 
 const app = createApp({
@@ -46,7 +46,7 @@ const app = createApp({
   memory,
   firstLanguage: readLanguage(navigator.language) ?? 'en',
   pair: (onChange) => startPairing({ fetch: callServer, timers, model, deviceName: model, onChange }),
-  openStage: () => openShakaStage(frame ?? document.body),
+  openStage: () => openShakaStage(() => frame ?? document.body),
   prepareStage: prefetchShaka,
 });
 
