@@ -31,7 +31,12 @@ const PLAY: Play = {
 };
 
 /** A server written by hand: it answers what the test says, and keeps what it was sent. */
-function evening(reply: (beat: Heartbeat, nowMs: number) => Answer<Lease>, serverAheadMs = 0, play = PLAY) {
+function evening(
+  reply: (beat: Heartbeat, nowMs: number) => Answer<Lease>,
+  serverAheadMs = 0,
+  play = PLAY,
+  firstBeatMs = 0,
+) {
   const clock = handClock(START);
   const beats: Heartbeat[] = [];
   const stops: Omit<Heartbeat, 'state'>[] = [];
@@ -39,6 +44,7 @@ function evening(reply: (beat: Heartbeat, nowMs: number) => Answer<Lease>, serve
   const session = startSession(play, {
     timers: clock,
     serverAheadMs,
+    firstBeatMs,
     onEnd: (reason) => ends.push(reason),
     calls: {
       heartbeat: async (_, beat) => {
@@ -167,4 +173,23 @@ test('leaving sends the rest that was watched and lets the stream go', async () 
   expect(stops).toEqual([{ sequence: 3, positionSeconds: 25, watched: [[19.75, 25]] }]);
   await clock.pass(300_000);
   expect(ends).toEqual([]);
+});
+
+test('the first heartbeat may leave the picture the way, yet never comes late in a short lease', async () => {
+  const usual = evening(renewed, 0, PLAY, 3_000);
+  await usual.clock.pass(2_999);
+  expect(usual.beats).toEqual([]);
+  await usual.clock.pass(1);
+  expect(usual.beats.length).toBe(1);
+  const short = evening(renewed, 0, { ...PLAY, leaseSeconds: 6, leaseUntil: at(START + 6_000) }, 3_000);
+  await short.clock.pass(2_000);
+  expect(short.beats.length).toBe(1);
+});
+
+test('a play whose first heartbeats get no answer ends with the lease that it was started with', async () => {
+  const { clock, ends } = evening(offline, 0, { ...PLAY, leaseSeconds: 6, leaseUntil: at(START + 6_000) }, 3_000);
+  await clock.pass(5_999);
+  expect(ends).toEqual([]);
+  await clock.pass(1);
+  expect(ends).toEqual(['lease-expired']);
 });

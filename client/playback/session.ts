@@ -9,6 +9,8 @@ export interface SessionPorts {
   readonly timers: Timers;
   /** Server time less this screen's time, milliseconds. */
   readonly serverAheadMs: number;
+  /** How long the first heartbeat leaves manifest, keys and the first segments the way. Default 0. */
+  readonly firstBeatMs?: number;
   /** Called once: the picture must stop now, and this is why. */
   readonly onEnd: (reason: Reason) => void;
   /** The allowance was renewed: `until` may have moved. */
@@ -28,17 +30,17 @@ const RETRY_FIRST_MS = 1_000;
 const RETRY_MOST_MS = 8_000;
 /** The server ends a lease before the right by what its clock may be wrong: then it is the right that has ended. */
 const CLOCK_ERROR_MS = 2500;
-/** Until the first heartbeat is answered, a play is believed for this many heartbeats. */
-const FIRST_LEASE_BEATS = 3;
+/** However late the first heartbeat may be, it comes well before the lease ends. */
+const FIRST_BEAT_SHARE = 1 / 3;
 
 export function startSession(play: Play, ports: SessionPorts): PlaySession {
-  const { timers, calls } = ports;
+  const { timers, calls, firstBeatMs = 0 } = ports;
   let log: WatchLog = EMPTY_LOG;
   let unanswered: Heartbeat | null = null;
   let sequence = 0;
   let over = false;
   let token = play.mediaToken;
-  let leaseEndMs = timers.now() + play.heartbeatSeconds * FIRST_LEASE_BEATS * 1000;
+  let leaseEndMs = Math.min(timers.now() + play.leaseSeconds * 1000, localMs(play.leaseUntil) ?? timers.now());
   let rightEndMs = localMs(play.until);
   let cancelBeat: Cancel = () => {};
   let cancelEnd: Cancel = () => {};
@@ -106,7 +108,8 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
   };
 
   watchEnd();
-  beat(RETRY_FIRST_MS);
+  if (firstBeatMs > 0) plan(Math.min(firstBeatMs, play.leaseSeconds * 1000 * FIRST_BEAT_SHARE));
+  else beat(RETRY_FIRST_MS);
   return {
     mediaToken: () => token,
     observe: (sample) => {

@@ -93,6 +93,8 @@ export interface Player {
 }
 
 const LOOK_EVERY_MS = 250;
+/** The picture comes first: keys and heartbeats both write the play, and would wait for each other. */
+const FIRST_BEAT_MS = 3_000;
 const CONTROLS_MS = 4_000;
 /** After the last press of Left or Right, play goes on from there by itself. */
 const SEEK_SETTLES_MS = 900;
@@ -157,6 +159,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
       calls: ports.calls,
       timers,
       serverAheadMs: ports.serverAheadMs,
+      firstBeatMs: FIRST_BEAT_MS,
       onRenewed: (lease) => set({ until: lease.until }),
       onEnd: (reason) => halt(plain(reason, 410)),
     });
