@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { asId } from '@duoping/kit';
 import { keysForPlay, startPlay } from '#playback';
-import testingCluster from '../engines/postgres/testing-cluster.ts';
 import { HOUSEHOLD, openHouse, PARTNER, shootFilm, TERRITORY, waitForMedia, writeAvails } from '../journeys/house.ts';
+import { ownCluster } from './own-cluster.ts';
 
 export type FullHouse = Awaited<ReturnType<typeof openFullHouse>>;
 
@@ -12,7 +12,7 @@ export const ALID = 'md:alid:org:cinema:lamp';
 
 /** A house over a database cluster of its own, with one packaged film. Needs ffmpeg. */
 export async function openFullHouse({ filmSeconds }: { filmSeconds: number }) {
-  const stopCluster = await testingCluster();
+  const stopCluster = await ownCluster();
   const house = await openHouse();
   const folder = join(house.home, 'drop');
   await writeAvails(folder, [{ alid: ALID, title: 'The Lamp' }], house.server.house.clock.now());

@@ -5,9 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase } from '../engines/postgres/testing.ts';
-import testingCluster from '../engines/postgres/testing-cluster.ts';
 import { ROOT } from '../tools/setup/root.ts';
 import { median } from './http-load.ts';
+import { ownCluster } from './own-cluster.ts';
 import type { BenchRow, BenchTable } from './table.ts';
 
 const ROUNDS = 7;
@@ -17,7 +17,7 @@ const GIVE_UP_MS = 60_000;
 export default async function startUpBench(): Promise<BenchTable> {
   const home = mkdtempSync(join(tmpdir(), 'duoping-bench-'));
   chmodSync(home, 0o755); // as root, the database's user must get in
-  const stopCluster = await testingCluster();
+  const stopCluster = await ownCluster();
   const database = await createTestDatabase();
   try {
     const embedded: number[] = [];
