@@ -214,7 +214,7 @@ describe('an exported folder', () => {
     expect((await house.duoping('evidence', 'export', november, '--period', '2026-11')).code).toBe(0);
     expect(await verify(november, '--json')).toMatchObject({ code: 0 });
     expect((await readFile(join(november, 'leaves.ndjson'), 'utf8')).split('\n')).toHaveLength(301);
-    expect((await house.duoping('evidence', 'export', join(house.home, 'x'), '--period', '2026-13')).code).toBe(1);
+    expect((await house.duoping('evidence', 'export', join(house.home, 'x'), '--period', '2026-13')).code).toBe(2);
   });
 });
 

@@ -25,8 +25,9 @@ export async function evidenceCommand(
     options: { key: { type: 'string' }, period: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const [act, folder] = positionals;
+  const isMonth = values.period === undefined || /^\d{4}-(0[1-9]|1[0-2])$/.test(values.period);
   const isKnown = act === 'verify' ? values.period === undefined : act === 'export' && values.key === undefined;
-  if (!isKnown || folder === undefined || positionals.length > 2) {
+  if (!isKnown || !isMonth || folder === undefined || positionals.length > 2) {
     io.stderr(USAGE);
     return 2;
   }
