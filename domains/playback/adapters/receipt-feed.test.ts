@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Pool } from '../../../engines/postgres/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../engines/postgres/testing.ts';
@@ -115,5 +118,54 @@ describe('receipts on their way into the log', () => {
     expect(Buffer.from(await rootAt(readSubtrees(ports.log.tile), rows.length)).equals(root)).toBe(true);
     expect(cuts).toBeGreaterThan(0);
     await Promise.all(pools.map((pool) => pool.end()));
+  });
+
+  test('a sequencer that is killed by SIGKILL leaves a log that the next one goes on with', async () => {
+    const fresh = await createTestDatabase([migrations, evidence]);
+    const program = `
+      const { openDatabase } = await import('./engines/postgres/index.ts');
+      const { postgresLog } = await import('./domains/evidence/adapters/postgres.ts');
+      const { postgresReceiptFeed } = await import('./domains/playback/adapters/receipt-feed.ts');
+      const { noteSigner, sequence } = await import('./domains/evidence/index.ts');
+      const pool = openDatabase({ url: process.argv[1] });
+      const ports = {
+        feed: postgresReceiptFeed(pool),
+        log: postgresLog(pool, { origin: 'example.com/evidence' }),
+        contexts: async (receipts) => receipts.map(() => ({ pseudonymKey: 'key', contractHash: null })),
+        signerOf: (origin) => noteSigner(origin, new Uint8Array(32).fill(7)),
+      };
+      for (;;) if ((await sequence(ports, 3)) > 0) console.log('stepped');`;
+    const notes: string[] = [];
+    let written = 0;
+    for (let round = 0; round < 5; round++) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program, fresh.url], {
+        cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      for (let each = 0; each < 60; each++) await fresh.pool.query(insert(`k${written++}`));
+      await once(child.stdout, 'data');
+      await sleep(round * 7);
+      child.kill('SIGKILL');
+      await once(child, 'close');
+      const { rows } = await fresh.pool.query<{ note: string }>('select note from evidence.checkpoint order by place');
+      expect(rows.map(({ note }) => note).slice(0, notes.length)).toEqual(notes); // what was published stays
+      notes.splice(0, notes.length, ...rows.map(({ note }) => note));
+    }
+    const ports = portsOf(fresh.pool);
+    for (let idle = 0; idle < 3; ) idle = (await sequence(ports, 50)) === 0 ? idle + 1 : 0;
+    const { rows } = await fresh.pool.query<{ receipt: string; text: string }>(
+      'select receipt, text from evidence.leaf order by index',
+    );
+    expect(new Set(rows.map(({ receipt }) => receipt)).size).toBe(written);
+    expect(rows).toHaveLength(written);
+    for (const note of notes) {
+      const read = readCheckpoint(note);
+      if (!read.ok) throw new Error(read.reason);
+      const { size, root } = read.value.checkpoint;
+      const hashes = rows.slice(0, size).map(({ text }) => leafHash(Buffer.from(text)));
+      expect(Buffer.from(root).equals(naiveRoot(hashes))).toBe(true);
+    }
+    expect(notes.length).toBeGreaterThan(5);
+    await fresh.drop();
   });
 });
