@@ -856,6 +856,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** State the zone and the currency of the books; both are fixed once a month is closed */
+        put: operations["stateBooks"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a month that is over, preview one that is not; a closed month answers as it was closed */
+        post: operations["settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements of closed months, without their agreements */
+        get: operations["listStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statements/{period}/{partner}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One statement as it was closed */
+        get: operations["getStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statements/{period}/{partner}/lines/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A line of a statement with the receipts it adds up, a page at a time */
+        get: operations["openStatementLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1085,6 +1170,224 @@ export interface components {
             name: string;
             role: string;
             partner: string | null;
+        };
+        StatementLineInput: {
+            watchedMs: number;
+            receipts: number;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            earnedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            recoupedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            payableMinor: string;
+            id: string;
+            watchedIn: string;
+            grant: string;
+            /** @description SHA-256 of the delivered file */
+            delivery: string;
+            place: {
+                sheet: string;
+                row: number;
+                column?: string;
+            } | {
+                path: string;
+                line?: number;
+            };
+            licenseType: string;
+            work: string;
+            alid: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        StatementAgreementInput: {
+            watchedMs: number;
+            receipts: number;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            earnedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            recoupedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            payableMinor: string;
+            contract: string;
+            version: number;
+            contractHash: string;
+            shareBasisPoints: number;
+            guarantee: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                amountMinor: string;
+                recoupable: boolean;
+                running: boolean;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedBeforeMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                unrecoupedMinor: string;
+            } | null;
+            lines: components["schemas"]["StatementLineInput"][];
+        };
+        StatementInput: {
+            /** @constant */
+            format: "duoping-statement/1";
+            /** @enum {string} */
+            status: "closed" | "preview";
+            illustrative: boolean;
+            period: {
+                id: string;
+                zone: string;
+                start: string;
+                end: string;
+            };
+            partner: {
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            };
+            currency: string;
+            pool: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                chargedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                refundedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                carriedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                revenueMinor: string;
+                payments: number;
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                keptMinor: string;
+            };
+            agreements: components["schemas"]["StatementAgreementInput"][];
+            totals: {
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                earnedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                payableMinor: string;
+            };
+            /** @description The log of receipts that the figures come from */
+            checkpoint: {
+                size: number;
+                root: string;
+            } | null;
+            inputs: {
+                journal: string | null;
+                payments: string;
+            };
+        };
+        BooksInput: {
+            zone: string;
+            currency: string;
+        };
+        SettledInput: {
+            period: string;
+            /** @enum {string} */
+            status: "closed" | "preview";
+            statements: components["schemas"]["StatementInput"][];
+        };
+        ReceiptInput: {
+            id: string;
+            play: string;
+            sequence: number;
+            /** @description A pseudonym */
+            household: string;
+            device: string;
+            model: string;
+            screen: string;
+            territory: string;
+            work: string;
+            alid: string;
+            partner: string;
+            contract: string;
+            contractVersion: number;
+            delivery: string;
+            place: {
+                sheet: string;
+                row: number;
+                column?: string;
+            } | {
+                path: string;
+                line?: number;
+            };
+            grant: string;
+            epoch: number;
+            licenseType: string;
+            entitlement: string;
+            keyIssue: string;
+            intervals: number[][];
+            watchedMs: number;
+            from: number;
+            to: number;
+        };
+        OpenedLineInput: {
+            contract: string;
+            version: number;
+            line: components["schemas"]["StatementLineInput"];
+            receipts: components["schemas"]["ReceiptInput"][];
+            /** @description What to ask for as `after`; null at the end */
+            next: string | null;
         };
         SearchAnswerInput: {
             titles: components["schemas"]["FoundTitleInput"][];
@@ -1339,6 +1642,224 @@ export interface components {
             name: string;
             role: string;
             partner: string | null;
+        };
+        StatementLine: {
+            watchedMs: number;
+            receipts: number;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            earnedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            recoupedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            payableMinor: string;
+            id: string;
+            watchedIn: string;
+            grant: string;
+            /** @description SHA-256 of the delivered file */
+            delivery: string;
+            place: {
+                sheet: string;
+                row: number;
+                column?: string;
+            } | {
+                path: string;
+                line?: number;
+            };
+            licenseType: string;
+            work: string;
+            alid: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        StatementAgreement: {
+            watchedMs: number;
+            receipts: number;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            earnedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            recoupedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            payableMinor: string;
+            contract: string;
+            version: number;
+            contractHash: string;
+            shareBasisPoints: number;
+            guarantee: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                amountMinor: string;
+                recoupable: boolean;
+                running: boolean;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedBeforeMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                unrecoupedMinor: string;
+            } | null;
+            lines: components["schemas"]["StatementLine"][];
+        };
+        Statement: {
+            /** @constant */
+            format: "duoping-statement/1";
+            /** @enum {string} */
+            status: "closed" | "preview";
+            illustrative: boolean;
+            period: {
+                id: string;
+                zone: string;
+                start: string;
+                end: string;
+            };
+            partner: {
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+            };
+            currency: string;
+            pool: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                chargedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                refundedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                carriedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                revenueMinor: string;
+                payments: number;
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                keptMinor: string;
+            };
+            agreements: components["schemas"]["StatementAgreement"][];
+            totals: {
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                earnedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                payableMinor: string;
+            };
+            /** @description The log of receipts that the figures come from */
+            checkpoint: {
+                size: number;
+                root: string;
+            } | null;
+            inputs: {
+                journal: string | null;
+                payments: string;
+            };
+        };
+        Books: {
+            zone: string;
+            currency: string;
+        };
+        Settled: {
+            period: string;
+            /** @enum {string} */
+            status: "closed" | "preview";
+            statements: components["schemas"]["Statement"][];
+        };
+        Receipt: {
+            id: string;
+            play: string;
+            sequence: number;
+            /** @description A pseudonym */
+            household: string;
+            device: string;
+            model: string;
+            screen: string;
+            territory: string;
+            work: string;
+            alid: string;
+            partner: string;
+            contract: string;
+            contractVersion: number;
+            delivery: string;
+            place: {
+                sheet: string;
+                row: number;
+                column?: string;
+            } | {
+                path: string;
+                line?: number;
+            };
+            grant: string;
+            epoch: number;
+            licenseType: string;
+            entitlement: string;
+            keyIssue: string;
+            intervals: number[][];
+            watchedMs: number;
+            from: number;
+            to: number;
+        };
+        OpenedLine: {
+            contract: string;
+            version: number;
+            line: components["schemas"]["StatementLine"];
+            receipts: components["schemas"]["Receipt"][];
+            /** @description What to ask for as `after`; null at the end */
+            next: string | null;
         };
         SearchAnswer: {
             titles: components["schemas"]["FoundTitle"][];
@@ -5188,6 +5709,436 @@ export interface operations {
             };
             /** @description Default Response */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    stateBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    zone: string;
+                    currency: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Books"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    period: string;
+                    /** @default false */
+                    previewOnly?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settled"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listStatements: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "duoping-statement/1";
+                        /** @enum {string} */
+                        status: "closed" | "preview";
+                        illustrative: boolean;
+                        period: {
+                            id: string;
+                            zone: string;
+                            start: string;
+                            end: string;
+                        };
+                        partner: {
+                            id: string;
+                            name: string;
+                            names: {
+                                [key: string]: string;
+                            };
+                        };
+                        currency: string;
+                        pool: {
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            chargedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            refundedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            carriedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            revenueMinor: string;
+                            payments: number;
+                            watchedMs: number;
+                            receipts: number;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            keptMinor: string;
+                        };
+                        totals: {
+                            watchedMs: number;
+                            receipts: number;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            earnedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            recoupedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            payableMinor: string;
+                        };
+                        /** @description The log of receipts that the figures come from */
+                        checkpoint: {
+                            size: number;
+                            root: string;
+                        } | null;
+                        inputs: {
+                            journal: string | null;
+                            payments: string;
+                        };
+                    }[];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: string;
+                partner: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openStatementLine: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                period: string;
+                partner: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedLine"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -70,10 +70,7 @@ export function dealStoreContract(open: () => Promise<DealStore>): void {
       ['L-1', 10],
     ]);
     const all = (await deals.contractVersions()).map(({ terms }) => [terms.id, terms.version]);
-    expect(all).toEqual([
-      ['A-1', 1],
-      ...[0, 2, 9, 10].map((version) => ['L-1', version]),
-    ]);
+    expect(all).toEqual([['A-1', 1], ...[0, 2, 9, 10].map((version) => ['L-1', version])]);
   });
 
   test('nothing is signed with a partner that nobody knows', async () => {
