@@ -4,7 +4,7 @@ import type { ViewerContext } from './decision.ts';
 import { concernsQuestion } from './denials.ts';
 import type { Denial } from './grant.ts';
 import type { RightsIndex } from './index-columns.ts';
-import { firstAllowing, guarded, type ProbeHandle, REFUSED } from './probe.ts';
+import { firstAllowing, guarded, type ProbeHandle } from './probe.ts';
 import { viewOf } from './question.ts';
 
 export interface Prober {
@@ -19,8 +19,7 @@ export const workNumber = (index: RightsIndex, work: string): number => index.co
 
 /** Looks at every kind of grant once, not at the grants, and at every denial. */
 export function openProbe(index: RightsIndex, context: ViewerContext): Prober {
-  const { firstRow, workNumbers } = index.columns;
-  const works = firstRow.length - 1;
+  const { workNumbers } = index.columns;
   const view = viewOf(index, context);
   const concerning = (denials: readonly Denial[]): Denial[] =>
     denials.filter((denial) => concernsQuestion(denial, context));
@@ -29,9 +28,8 @@ export function openProbe(index: RightsIndex, context: ViewerContext): Prober {
   const named = new Map(
     [...index.denials.ofWork].map(([work, denials]) => [work, guarded(view, [...ofAll, ...concerning(denials)])]),
   );
-  const probeNumber = (work: number, at: Instant): ProbeHandle => {
-    if (!(work >= 0 && work < works)) return REFUSED;
-    return firstAllowing(named.size === 0 ? others : (named.get(work) ?? others), work, at);
-  };
+  // A number that this index never gave has no rows.
+  const probeNumber = (work: number, at: Instant): ProbeHandle =>
+    firstAllowing(named.size === 0 ? others : (named.get(work) ?? others), work, at);
   return { probeNumber, probe: (work, at) => probeNumber(workNumbers.get(work) ?? -1, at) };
 }
