@@ -120,6 +120,7 @@ describe('what never becomes a grant', () => {
     expect(codes([clause({ territories: ['US-CA'] }), removal])).toEqual(['error extract-and-delete']);
     expect(codes([clause({ territories: ['ZZ'] }), removal])).toEqual(['error extract-and-delete']);
     expect(codes([clause({ editId: 'cut' }), removal])).toEqual(['error extract-and-delete']);
+    expect(codes([clause(), clause({ ...removal, territories: [] })])).toEqual(['error extract-and-delete']);
     expect(windows([clause({ territories: ['CA'] }), removal])).toHaveLength(1);
     expect(windows([clause({ alid: 'another' }), removal])).toHaveLength(1);
     expect(windows([clause({ editId: 'cut' }), clause({ ...removal, editId: 'other' })])).toHaveLength(1);

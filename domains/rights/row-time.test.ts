@@ -59,7 +59,7 @@ test('a time that is no number is refused', () => {
   const parts = grant({ work: 'parts', window: { start: 1, end: null } });
   const index = buildIndex({ grants: [open, parts], denials: [], epoch: 1 });
   for (const work of ['film', 'parts']) {
-    expect(decide(index, request({ work }), Number.NaN).allow).toBe(false);
+    expect(decide(index, request({ work }), Number.NaN)).toMatchObject({ reasons: ['not-yet'] });
     expect(probe(index, request({ work }), Number.NaN)).toBe(REFUSED);
   }
 });

@@ -31,19 +31,19 @@ const isSecond = (at: Instant): boolean => at >= 0 && at % 1000 === 0 && at / 10
 
 export const kindOf = ({ rows }: GrantColumns, row: number): number => (rows[row * 3] as number) >>> 1; // rows of the index have their words
 
-/** `ENDED`, `NOT_YET` or 0. At a time that is no number everything has ended. */
+/** `ENDED`, `NOT_YET` or 0. At a time that is no number nothing has begun. */
 export function failedNow(view: View, row: number, at: Instant): number {
   if (!view.judgedByWindow) return 0;
   const { rows } = view.columns;
   if (((rows[row * 3] as number) & 1) === 1) return failedApart(view, row, at); // as above
   const end = rows[row * 3 + 2] as number; // as above
-  if (!(at < end * 1000) && end !== NEVER_SECOND) return ENDED;
+  if (at >= end * 1000 && end !== NEVER_SECOND) return ENDED;
   return at >= (rows[row * 3 + 1] as number) * 1000 ? 0 : NOT_YET; // as above
 }
 
 function failedApart(view: View, row: number, at: Instant): number {
-  if (!(at < endOf(view.columns, row))) return ENDED;
-  return at < openingOf(view, row) ? NOT_YET : 0;
+  if (at >= endOf(view.columns, row)) return ENDED;
+  return at >= openingOf(view, row) ? 0 : NOT_YET;
 }
 
 /** When the row opens to this question. */
