@@ -27,28 +27,34 @@ interface WatchedSum {
 }
 
 /** A month of millions of receipts takes longer than a request may. */
-const SCAN_TIMEOUT = `set local statement_timeout = '15min'`;
+const SCAN_MS = 15 * 60_000;
 
+/** A grant's id is the hash of all that it says: the row that it came from is read from one receipt of each group. */
 const WATCHED = `
-select r.partner, r.contract, r."contractVersion", r.delivery, r.place, r."grant", r.work, r.alid, r."licenseType",
-  sum(r."watchedMs")::text as "watchedMs", count(*)::text as receipts
-from playback.receipt,
-  jsonb_to_record(receipt) as r(partner text, contract text, "contractVersion" int, delivery text, place jsonb,
-    "grant" text, work text, alid text, "licenseType" text, "watchedMs" bigint)
-where at > $1 and at <= $2 and position > $3 and position <= $4 and r."licenseType" = 'SVOD'
-group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
+with sums as (
+  select receipt->>'grant' as "grant", receipt->>'contract' as contract, receipt->>'contractVersion' as version,
+    receipt->>'work' as work, sum((receipt->>'watchedMs')::bigint) as ms, count(*) as receipts, min(position) as first
+  from playback.receipt
+  where at > $1 and at <= $2 and position > $3 and position <= $4 and receipt->>'licenseType' = 'SVOD'
+  group by 1, 2, 3, 4
+)
+select one.receipt, sums.ms::text as "watchedMs", sums.receipts::text as receipts
+from sums join playback.receipt one on one.position = sums.first
+order by sums.first`;
 
 export const postgresReceipts = (pool: Pool) => ({
   async watched({ start, end, after, through }: ReceiptRange): Promise<readonly WatchedSum[]> {
     const connection = await pool.connect();
     try {
       await connection.query('begin read only');
-      await connection.query(SCAN_TIMEOUT);
-      const { rows } = await connection.query<WatchedSum & { watchedMs: string; receipts: string }>(WATCHED, [
-        ...[new Date(start), new Date(end), after, through],
-      ]);
+      await connection.query(`set local statement_timeout = ${SCAN_MS}`);
+      const scan = { text: WATCHED, values: [new Date(start), new Date(end), after, through], query_timeout: SCAN_MS };
+      const { rows } = await connection.query<{ receipt: unknown; watchedMs: string; receipts: string }>(scan);
       await connection.query('commit');
-      return rows.map((row) => ({ ...row, watchedMs: wholeOf(row.watchedMs), receipts: wholeOf(row.receipts) }));
+      return rows.map(({ receipt, watchedMs, receipts }) => ({
+        ...rowOf(receiptFrom(receipt)),
+        ...{ watchedMs: wholeOf(watchedMs), receipts: wholeOf(receipts) },
+      }));
     } catch (error) {
       await connection.query('rollback').catch(() => undefined); // the error that counts is the first
       throw error;
@@ -96,4 +102,9 @@ function wholeOf(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new Error(`${text} is no whole number that can be kept exactly`);
   return value;
+}
+
+function rowOf(receipt: Receipt): Omit<WatchedSum, 'watchedMs' | 'receipts'> {
+  const { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType } = receipt;
+  return { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType };
 }
