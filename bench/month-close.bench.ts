@@ -42,7 +42,7 @@ export default async function monthClose(): Promise<BenchTable> {
     await fillPostgres(pool);
     const parquet = join(folder, 'receipts.parquet');
     await peer.run(parquetOf(parquet));
-    const times = { ours: [] as number[], scan: [] as number[], divide: [] as number[] };
+    const times: Record<'ours' | 'scan' | 'divide', number[]> = { ours: [], scan: [], divide: [] };
     let most = 0;
     for (let round = 0; round < ROUNDS; round++) {
       const theirs = await timed(times.scan, async () => (await peer.runAndReadAll(scanOf(parquet))).getRowObjects());

@@ -103,7 +103,7 @@ async function readFacts(
   const started = before === undefined ? uncounted : uncounted.filter(({ at: paid }) => paid >= period.window.start);
   const late =
     before === undefined
-      ? await lateWatched(receipts, { books, period, receiptsAfter, receiptsThrough, earliest, closed })
+      ? await lateWatched(receipts, { books, period, receiptsAfter, receiptsThrough, earliest })
       : [];
   const own = await receipts.watched({ ...period.window, after: 0n, through: receiptsThrough });
   return {
@@ -127,11 +127,10 @@ async function lateWatched(
     receiptsAfter: bigint;
     receiptsThrough: bigint;
     earliest: Instant | undefined;
-    closed: readonly ClosedPeriod[];
   },
 ): Promise<readonly Watched[]> {
-  const { books, period, receiptsAfter: after, receiptsThrough: through, earliest, closed } = at;
-  if (closed.length === 0 || earliest === undefined || earliest > period.window.start) return [];
+  const { books, period, receiptsAfter: after, receiptsThrough: through, earliest } = at;
+  if (earliest === undefined || earliest > period.window.start) return [];
   const late: Watched[] = [];
   for (let month = periodOfEnd(earliest, books.zone); month.id !== period.id; month = nextPeriod(month)) {
     const watched = await receipts.watched({ ...month.window, after, through });
