@@ -77,7 +77,8 @@ async function builtInEdge(folder: string) {
       throw error;
     },
   });
-  guardAccess(app, { operatorToken: 'nobody', deviceOf: async () => undefined });
+  const nobody = async () => undefined;
+  guardAccess(app, { operatorToken: 'nobody', deviceOf: nobody, accountOf: nobody });
   const verify = verifiedTokens({ issuer: TOKEN_ISSUER, keys, capacity: 10_000 });
   segmentRoutes(app, {
     folder,
