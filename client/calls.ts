@@ -36,6 +36,8 @@ export interface Calls {
   search(query: string, mode: 'text' | 't9', language: UiLanguage): Promise<Answer<SearchAnswer>>;
   startPlay(wish: { work: string; audioLanguage?: string }): Promise<Answer<Play>>;
   heartbeat(playId: string, beat: Heartbeat): Promise<Answer<Lease>>;
+  /** Stops what another screen of the household plays. */
+  stopElsewhere(playId: string): Promise<Answer<null>>;
   stopPlay(playId: string, last: Omit<Heartbeat, 'state'>): Promise<Answer<null>>;
 }
 
@@ -51,6 +53,7 @@ export function createCalls(ports: CallsPorts): Calls {
       get<SearchAnswer>(`/api/search?q=${part(query)}&mode=${mode}&language=${part(language)}`),
     startPlay: (wish) => post<Play>('/api/plays', wish),
     heartbeat: (playId, beat) => post<Lease>(`/api/plays/${part(playId)}/heartbeat`, beat),
+    stopElsewhere: (playId) => post<null>(`/api/plays/${part(playId)}/stop-elsewhere`, {}),
     stopPlay: (playId, last) => post<null>(`/api/plays/${part(playId)}/stop`, last),
   };
 }

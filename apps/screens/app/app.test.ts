@@ -40,7 +40,9 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
     homeFails: null as Reason | null,
     removed: false,
     titleFails: null as Reason | null,
+    streamTaken: false,
   };
+  const stoppedElsewhere: string[] = [];
   let onPairing: (state: PairingState) => void = () => {};
   const refusal = (reason: Reason, status: number) => no({ reason, status, until: null, others: [] });
   const title = (work: string, language: UiLanguage): Title | undefined => {
@@ -70,7 +72,20 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
       return found ? yes(found) : refusal('unknown-work', 404);
     },
     search: async () => yes({ titles: [] }),
-    startPlay: async () => refusal('no-entitlement', 403),
+    startPlay: async () =>
+      wishes.streamTaken
+        ? no({
+            reason: 'stream-limit',
+            status: 409,
+            until: null,
+            others: [{ playId: 'p7', deviceName: '卧室盒子', title: '茶马' }],
+          })
+        : refusal('no-entitlement', 403),
+    stopElsewhere: async (playId) => {
+      wishes.streamTaken = false;
+      stoppedElsewhere.push(playId);
+      return yes(null);
+    },
     heartbeat: async () => refusal('ended', 410),
     stopPlay: async () => yes(null),
   };
@@ -109,6 +124,7 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
     press,
     kept,
     wishes,
+    stoppedElsewhere,
     place,
     focus: () => focusOf(app.state()),
     pairing: (state: PairingState) => onPairing(state),
@@ -192,6 +208,15 @@ test('a refused play says why and leads back to the title', async () => {
   expect([place(), focus(), app.state().player?.refusal?.reason]).toEqual(['play', 'back', 'no-entitlement']);
   await press('ok');
   expect([place(), focus()]).toEqual(['title', 'resume']);
+});
+
+test('a play over the limit offers to stop the other screen, and then asks again', async () => {
+  const { press, place, focus, app, wishes, stoppedElsewhere } = await livingRoom();
+  wishes.streamTaken = true;
+  await press('ok', 'ok');
+  expect([place(), focus()]).toEqual(['play', 'stop:p7']);
+  await press('ok');
+  expect([stoppedElsewhere, place(), app.state().player?.refusal?.reason]).toEqual([['p7'], 'play', 'no-entitlement']);
 });
 
 test('a home that fails offers to try again', async () => {

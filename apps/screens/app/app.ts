@@ -59,6 +59,7 @@ export function createApp(ports: AppPorts): App {
   let cancelRefresh: Cancel = () => {};
   let serverAheadMs = 0;
   let renewals = 0;
+  let wishedFromStart = false;
   let state: State = {
     phase: 'starting',
     language: memory.language() ?? ports.firstLanguage,
@@ -207,6 +208,7 @@ export function createApp(ports: AppPorts): App {
     ports.prepareStage();
   };
   const openPlayer = (work: string, fromStart: boolean) => {
+    wishedFromStart = fromStart;
     push({ name: 'play', work });
     player = createPlayer(
       { work, fromStart },
@@ -241,6 +243,7 @@ export function createApp(ports: AppPorts): App {
     if (item.indexOf('audio:') === 0) return player?.setAudio(item.slice(6));
     if (item.indexOf('text:') === 0) return player?.setText(item.slice(5) || null);
     if (item.indexOf('key:') === 0) return pressKey(item.slice(4));
+    if (item.indexOf('stop:') === 0) return void stopElsewhere(work, item.slice(5));
     ACTIONS[item]?.(work);
   };
   const pressKey = (key: string) => {
@@ -278,6 +281,15 @@ export function createApp(ports: AppPorts): App {
     'ask-forget': () => push({ name: 'device', confirming: true }),
     keep: () => back(),
     forget: () => forget(false),
+  };
+  /** Frees the stream that another screen holds, then plays here. What can't be freed is told by the next refusal. */
+  const stopElsewhere = async (work: string, playId: string) => {
+    await calls.stopElsewhere(playId);
+    const route = currentRoute(state);
+    if (route.name !== 'play' || route.work !== work || state.player?.phase !== 'stopped') return;
+    player?.close();
+    back();
+    openPlayer(work, wishedFromStart);
   };
   const retry = (work: string) => {
     const route = currentRoute(state).name;

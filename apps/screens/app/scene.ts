@@ -64,7 +64,10 @@ function titleActions(state: State, work: string): readonly string[] {
 
 function playZones({ player }: State): readonly Zone[] {
   if (!player) return [];
-  if (player.phase === 'stopped') return [row('actions', player.canRetry ? ['retry', 'back'] : ['back'])];
+  if (player.phase === 'stopped') {
+    const others = (player.refusal?.others ?? []).map(({ playId }) => `stop:${playId}`);
+    return [row('actions', others.concat(player.canRetry ? ['retry', 'back'] : ['back']))];
+  }
   if (!player.panel || !player.play) return [];
   return [
     row(

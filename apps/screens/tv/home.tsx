@@ -8,6 +8,7 @@ import { Facts, Naming, Until } from './facts.tsx';
 import { Menu } from './menu.tsx';
 import { Notice } from './notice.tsx';
 import { Rail } from './rail.tsx';
+import { Unpainted } from './unpainted.tsx';
 import { px, type View } from './view.tsx';
 
 const RAIL_PITCH = 292;
@@ -76,6 +77,7 @@ function Shelves({ view, home }: { view: View; home: HomeData }) {
   );
   return (
     <>
+      {card && card.wide === null ? <Unpainted work={card.work} /> : null}
       {card ? <Backdrop image={card.wide} /> : null}
       {card && shown ? <Hero view={view} card={card} railTitle={shown.rail.title} /> : null}
       {shelves}

@@ -65,7 +65,14 @@ function Stopped({ view, player }: { view: View; player: PlayerState }) {
           {started ? <p class="soft">{words.player.unharmed}</p> : null}
         </>
       }
-      actions={player.canRetry ? [{ id: 'retry', text: words.retry }, back] : [back]}
+      actions={[
+        ...refusal.others.map((other) => ({
+          id: `stop:${other.playId}`,
+          text: words.player.stopOther(other.deviceName),
+        })),
+        ...(player.canRetry ? [{ id: 'retry', text: words.retry }] : []),
+        back,
+      ]}
     />
   );
 }
@@ -166,6 +173,10 @@ function Bar({ player }: { player: PlayerState }) {
   );
 }
 
+/** Nobody said what is spoken: then it is the film's own sound, and `und` is no word for a viewer. */
+export const trackName = (language: string, label: string, words: Words): string =>
+  language === 'und' ? words.languageName(language) : label;
+
 function Panel({ view, player }: { view: View; player: PlayerState }) {
   const { app, words, focus } = view;
   const play = player.play;
@@ -179,12 +190,16 @@ function Panel({ view, player }: { view: View; player: PlayerState }) {
     <div class="panel" role="dialog" aria-label={words.player.tracks}>
       <h2>{words.player.audio}</h2>
       <div class="choices">
-        {play.audio.map(({ language, label }) => choice(`audio:${language}`, label, player.audio === language))}
+        {play.audio.map(({ language, label }) =>
+          choice(`audio:${language}`, trackName(language, label, words), player.audio === language),
+        )}
       </div>
       <h2>{words.player.subtitles}</h2>
       <div class="choices">
         {choice('text:', words.player.off, player.text === null)}
-        {play.text.map(({ language, label }) => choice(`text:${language}`, label, player.text === language))}
+        {play.text.map(({ language, label }) =>
+          choice(`text:${language}`, trackName(language, label, words), player.text === language),
+        )}
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import type { App } from '../app/app.ts';
 import { cardId } from '../app/scene.ts';
 import type { Words } from '../words/index.ts';
 import { cardLabel } from './facts.tsx';
+import { Unpainted } from './unpainted.tsx';
 import { Item, px } from './view.tsx';
 
 export const CARD_PITCH = 364;
@@ -63,7 +64,9 @@ const cardLook = (card: Card, place: number, index: number): string =>
 export function CardFace({ card, words }: { card: Card; words: Words }) {
   return (
     <span class="face">
-      {card.wide === null ? null : (
+      {card.wide === null ? (
+        <Unpainted work={card.work} />
+      ) : (
         <img src={card.wide} alt="" onLoad={(event) => event.currentTarget.classList.add('shown')} />
       )}
       <span class="foot" />

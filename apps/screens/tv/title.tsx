@@ -4,6 +4,7 @@ import { playhead, type Words } from '../words/index.ts';
 import { Backdrop } from './backdrop.tsx';
 import { Facts, Naming, Until } from './facts.tsx';
 import { Notice } from './notice.tsx';
+import { Unpainted } from './unpainted.tsx';
 import { Button, px, type View } from './view.tsx';
 
 export function TitlePage({ view, work, known }: { view: View; work: string; known: Card | null }) {
@@ -26,6 +27,7 @@ export function TitlePage({ view, work, known }: { view: View; work: string; kno
   const card = title.status === 'ready' ? title.value : known;
   return (
     <main class="page-title">
+      {card && card.wide === null ? <Unpainted work={work} /> : null}
       <Backdrop image={card?.wide ?? null} full />
       <div class="title-copy">
         {card ? (

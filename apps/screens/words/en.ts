@@ -17,6 +17,7 @@ const LANGUAGES = {
   de: 'German',
   ja: 'Japanese',
   ko: 'Korean',
+  und: 'Original',
   zxx: 'No dialogue',
 };
 
@@ -139,6 +140,7 @@ export const en = {
     refusedTitle: 'This can’t be played now',
     unharmed: 'Your place is kept.',
     others: 'Playing now',
+    stopOther: (device) => `Stop ${device} and play here`,
     otherPlays: (device, title) => `${device}: ${title}`,
   },
   device: {

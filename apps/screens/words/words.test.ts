@@ -46,3 +46,7 @@ test('an unknown language is shown by its tag', () => {
   expect(WORDS.en.languageName('yue-Hant-HK')).toBe('Cantonese');
   expect(WORDS.en.languageName('tlh')).toBe('tlh');
 });
+
+test('a track whose language nobody told is the film’s own sound, never a code', () => {
+  expect([WORDS.en.languageName('und'), WORDS['zh-CN'].languageName('und')]).toEqual(['Original', '原声']);
+});

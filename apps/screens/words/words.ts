@@ -80,6 +80,7 @@ export interface Words {
     readonly refusedTitle: string;
     readonly unharmed: string;
     readonly others: string;
+    readonly stopOther: (device: string) => string;
     readonly otherPlays: (device: string, title: string) => string;
   };
   readonly device: {

@@ -15,6 +15,7 @@ const LANGUAGES = {
   de: '德语',
   ja: '日语',
   ko: '韩语',
+  und: '原声',
   zxx: '无对白',
 };
 
@@ -137,6 +138,7 @@ export const zhCN = {
     refusedTitle: '现在不能播放',
     unharmed: '观看位置已保留。',
     others: '正在播放',
+    stopOther: (device) => `停止「${device}」，在这里播放`,
     otherPlays: (device, title) => `${device}：${title}`,
   },
   device: {
