@@ -33,8 +33,13 @@ import { factsOf, manifestOf } from './play-media.ts';
 const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url));
 const CONSOLE_FOLDER = fileURLToPath(new URL('../console/dist', import.meta.url));
 export const PAIR_PATH = '/pair';
+/** Without an operator's own pages each kind of screen pairs as the model of its name. */
+export const DEFAULT_PAGES: readonly ScreenPage[] = (['tv', 'stb', 'tablet', 'phone'] as const).map((screen) => ({
+  path: `/${screen}`,
+  model: screen,
+  screen,
+}));
 const DEFAULT_LANGUAGE = 'en';
-export const DEFAULT_PAGES: readonly ScreenPage[] = [{ path: '/tv', model: 'tv' }];
 
 export interface HttpServerOptions {
   /** The pages that screens open, and the model that each pairs as. */

@@ -37,12 +37,11 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
   }
   const stopping = new AbortController();
   const stopped = stopSignal(log).then(() => stopping.abort());
-  const television = operator.models.find(({ screen }) => screen === 'tv');
   const server = await startServer({
     config,
     log,
     brand: operator.brand.name.en,
-    ...(television ? { pages: [{ path: '/tv', model: television.id }] } : {}),
+    pages: operator.models.map(({ id, screen }) => ({ path: `/${screen}`, model: id, screen })),
     extend: async (app, { pairing, clock, signIn, newPassword }) => {
       const random = { bytes: nodeRandom };
       const show = (code: string) => log(`  To approve screens from another device, its approval code is ${code}`);
@@ -82,6 +81,9 @@ const welcome = (address: string, home: string): string => `
   Duoping is at ${address}
 
     television   ${address}/tv
+    set-top box  ${address}/stb
+    tablet       ${address}/tablet
+    phone        ${address}/phone
     API          ${address}/openapi.json
 
   The demo operator is illustrative. Its films are made now, the first within a minute or two.

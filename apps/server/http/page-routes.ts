@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Screen } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import { refuseWith } from './app.ts';
 
@@ -33,6 +34,8 @@ export interface ScreenPage {
   readonly path: string;
   /** The device model that the page pairs as. */
   readonly model: string;
+  /** The layout it is drawn in until the device is known; rights follow the model alone. */
+  readonly screen: Screen;
 }
 
 export async function pageRoutes(
@@ -41,10 +44,12 @@ export async function pageRoutes(
 ): Promise<void> {
   const schema = { hide: true };
   const shell = await readFile(join(at.folder, 'index.html'), 'utf8').catch(() => undefined);
-  for (const { path, model } of at.pages) {
+  for (const { path, model, screen } of at.pages) {
     app.get(path, { config: SHELL, schema }, async (_request, reply) => {
       if (shell === undefined) return refuseWith(reply, 503, { reason: 'screens-not-built', detail: 'Run: npm start' });
-      const page = shell.replace(/(<meta name="duoping-model" content=")[^"]*/, `$1${model}`);
+      const page = shell
+        .replace(/(<meta name="duoping-model" content=")[^"]*/, `$1${model}`)
+        .replace(/(<meta name="duoping-screen" content=")[^"]*/, `$1${screen}`);
       return reply.type('text/html; charset=utf-8').header('content-security-policy', CONTENT_SECURITY).send(page);
     });
   }
