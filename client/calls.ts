@@ -34,7 +34,8 @@ export interface Calls {
   title(work: Card['work'], language: UiLanguage): Promise<Answer<Title>>;
   /** `t9`: digits may stand for the letters beside them on a keypad. */
   search(query: string, mode: 'text' | 't9', language: UiLanguage): Promise<Answer<SearchAnswer>>;
-  startPlay(wish: { work: string; audioLanguage?: string }): Promise<Answer<Play>>;
+  /** `language` is what the names in the answer are said in. */
+  startPlay(wish: { work: string; language?: UiLanguage }): Promise<Answer<Play>>;
   heartbeat(playId: string, beat: Heartbeat): Promise<Answer<Lease>>;
   /** Stops what another screen of the household plays. */
   stopElsewhere(playId: string): Promise<Answer<null>>;

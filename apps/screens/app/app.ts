@@ -40,6 +40,10 @@ export interface App {
   point(item: string): void;
   /** A pointer chose something. */
   choose(item: string): void;
+  /** What touch adds to keys while a film plays; without one they do nothing. */
+  seekTo(seconds: number): void;
+  skip(seconds: number): void;
+  wakePlayer(): void;
   /** The page is being closed: a stream in use is let go at once. */
   close(): void;
 }
@@ -211,7 +215,7 @@ export function createApp(ports: AppPorts): App {
     wishedFromStart = fromStart;
     push({ name: 'play', work });
     player = createPlayer(
-      { work, fromStart },
+      { work, fromStart, language: state.language },
       {
         calls,
         timers,
@@ -359,6 +363,9 @@ export function createApp(ports: AppPorts): App {
       remember(focusOn(sceneOf(state), memoryOf(state), item));
       if (focusOf(state) === item) act(item);
     },
+    seekTo: (seconds) => player?.seekTo(seconds),
+    skip: (seconds) => player?.skip(seconds),
+    wakePlayer: () => player?.wake(),
     close: () => player?.close(),
   };
 }

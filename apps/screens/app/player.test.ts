@@ -85,7 +85,7 @@ async function watching({ refused, loadFails, fromStart = false, slow = false }:
   const refusal = (reason: Reason, status: number) => no({ reason, status, until: null, others: [] });
   const left: string[] = [];
   const player = createPlayer(
-    { work: 'w1', fromStart },
+    { work: 'w1', fromStart, language: 'en' },
     {
       timers: clock,
       serverAheadMs: 0,
@@ -151,6 +151,18 @@ test('Right shows where it would go, and goes there once the keys rest', async (
   await clock.pass(900);
   expect(player.state().seek).toBe(null);
   expect(at()).toBe(140);
+});
+
+test('a finger goes to a place at once, and ten seconds further, and never past the end', async () => {
+  const { at, player } = await watching();
+  player.seekTo(60);
+  expect([at(), player.state().seek]).toEqual([60, null]);
+  player.skip(10);
+  expect(at()).toBe(70);
+  player.skip(-500);
+  expect(at()).toBe(0);
+  player.seekTo(1_000_000);
+  expect(at()).toBe(player.state().durationSeconds - 1);
 });
 
 test('OK goes there at once, Back forgets it', async () => {

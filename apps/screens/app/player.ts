@@ -8,6 +8,7 @@ import {
   type Refusal,
   startSession,
   type Timers,
+  type UiLanguage,
 } from '@duoping/client';
 import type { Key } from './keys.ts';
 import { clampSeek, seekStepSeconds } from './seek.ts';
@@ -86,6 +87,12 @@ export interface Player {
   readonly state: () => PlayerState;
   /** False when the key means nothing here, so that focus may have it. */
   press(key: Key): boolean;
+  /** Goes to a place at once, as a finger on the bar does. */
+  seekTo(seconds: number): void;
+  /** Goes on from `seconds` further, or back when negative. */
+  skip(seconds: number): void;
+  /** Shows the controls for a while. */
+  wake(): void;
   setAudio(language: string): void;
   setText(language: string | null): void;
   /** Leaves now, whatever is going on. */
@@ -119,7 +126,10 @@ const FIRST: PlayerState = {
   canRetry: false,
 };
 
-export function createPlayer(wish: { work: string; fromStart: boolean }, ports: PlayerPorts): Player {
+export function createPlayer(
+  wish: { work: string; fromStart: boolean; language: UiLanguage },
+  ports: PlayerPorts,
+): Player {
   const { timers } = ports;
   let state = FIRST;
   let session: PlaySession | null = null;
@@ -138,7 +148,7 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
 
   const begin = async () => {
     stage = ports.openStage(); // it gets itself ready while the server decides
-    const answer = await ports.calls.startPlay({ work: wish.work });
+    const answer = await ports.calls.startPlay({ work: wish.work, language: wish.language });
     if (closed) {
       // The viewer left before the answer came: the stream must not stay claimed.
       if (answer.ok) void ports.calls.stopPlay(answer.value.id, { sequence: 1, positionSeconds: 0, watched: [] });
@@ -310,10 +320,19 @@ export function createPlayer(wish: { work: string; fromStart: boolean }, ports: 
     return true;
   };
 
+  const seekTo = (seconds: number) => {
+    if (state.phase !== 'playing' && state.phase !== 'paused') return;
+    set({ seek: { toSeconds: clampSeek(seconds, state.durationSeconds), stepSeconds: 0 } });
+    finishSeek();
+  };
+
   void begin();
   return {
     state: () => state,
     press,
+    seekTo,
+    skip: (seconds) => seekTo(state.positionSeconds + seconds),
+    wake: showControls,
     setAudio: (language) => {
       stage?.setAudio(language);
       set({ audio: language });

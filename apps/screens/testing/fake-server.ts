@@ -106,7 +106,8 @@ interface Room {
 async function handle(room: Room, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const path = decodeURIComponent(url.pathname);
-  if (path === '/tv') return file(response, join(room.dist, 'index.html'));
+  const screen = /^\/(tv|stb|phone|tablet)$/.exec(path)?.[1];
+  if (screen !== undefined) return page(response, room.dist, screen);
   if (path.startsWith('/assets/')) return file(response, join(room.dist, normalize(path)));
   const art = /^\/artwork\/([^/]+)\//.exec(path);
   if (art) return picture(response, art[1] ?? '');
@@ -252,6 +253,14 @@ function picture(response: ServerResponse, work: string) {
   if (!title) return json(response, 404, {});
   response.writeHead(200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=600' });
   response.end(artwork(place * 7 + 10, title.palette, title.kind));
+}
+
+/** The page as a server hands it out: with the screen that it is laid out for. */
+async function page(response: ServerResponse, dist: string, screen: string) {
+  const shell = await readFile(join(dist, 'index.html'), 'utf8');
+  const headers = { 'Content-Type': TYPES['.html'] ?? 'text/html', 'Content-Security-Policy': CONTENT_POLICY };
+  response.writeHead(200, headers);
+  response.end(shell.replace(/(<meta name="duoping-screen" content=")[^"]*/, `$1${screen}`));
 }
 
 async function file(response: ServerResponse, path: string) {

@@ -8,6 +8,7 @@ import './menu.css';
 import './pages.css';
 import './player.css';
 import './search.css';
+import '../touch/touch.css';
 import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/client';
 import { render } from 'preact';
 import { createApp } from '../app/app.ts';
@@ -37,6 +38,11 @@ const asked = readLanguage(new URLSearchParams(location.search).get('lang'));
 if (asked) memory.setLanguage(asked);
 const model = document.querySelector('meta[name="duoping-model"]')?.getAttribute('content') ?? 'demo-tv';
 
+/** Which layout the page was served for; what may be shown, the paired device's model decides on the server. */
+const shape = document.querySelector('meta[name="duoping-screen"]')?.getAttribute('content') ?? 'tv';
+const touch = shape === 'phone' || shape === 'tablet';
+if (touch) document.documentElement.className = 'touch';
+
 /** A page is drawn before the server has answered, so the frame is there when the stage loads. */
 let frame: HTMLElement | null = null;
 
@@ -55,6 +61,8 @@ window.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const letter = letterOf(event);
   const key = keyOf(event);
+  // By touch, keys are the browser's own: Tab, Enter and Space on what has focus, arrows to scroll; Back stays ours.
+  if (touch && key !== 'back') return;
   if ((letter !== null && app.type(letter)) || (event.key === 'Backspace' && app.erase())) {
     return event.preventDefault();
   }
@@ -80,6 +88,7 @@ if (!root) throw new Error('The page has no #screen');
 render(
   <Screen
     app={app}
+    touch={touch}
     onFrame={(element) => {
       frame = element;
     }}

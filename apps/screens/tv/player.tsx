@@ -39,7 +39,7 @@ export function PlayerPage({ view, work, onFrame }: PlayerPageProps) {
   );
 }
 
-function Stopped({ view, player }: { view: View; player: PlayerState }) {
+export function Stopped({ view, player }: { view: View; player: PlayerState }) {
   const { words } = view;
   const { refusal } = player;
   if (!refusal) return null;
@@ -113,7 +113,7 @@ function Glass({ view, player, name, other }: { view: View; player: PlayerState;
   );
 }
 
-const pictureWords = (play: NonNullable<PlayerState['play']>, words: Words): string =>
+export const pictureWords = (play: NonNullable<PlayerState['play']>, words: Words): string =>
   `${play.formatProfile} · ${play.cappedByScreen ? words.player.capped(play.maxHeight) : words.player.picture(play.maxHeight)}`;
 
 function stateWords(player: PlayerState, words: Words) {
@@ -173,9 +173,9 @@ function Bar({ player }: { player: PlayerState }) {
   );
 }
 
-/** Nobody said what is spoken: then it is the film's own sound, and `und` is no word for a viewer. */
+/** In the viewer's own language; the manifest's label where these screens have no word for it. */
 export const trackName = (language: string, label: string, words: Words): string =>
-  language === 'und' ? words.languageName(language) : label;
+  words.languageName(language) === language ? label : words.languageName(language);
 
 function Panel({ view, player }: { view: View; player: PlayerState }) {
   const { app, words, focus } = view;

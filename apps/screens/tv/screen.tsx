@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { App } from '../app/app.ts';
 import { focusOf } from '../app/scene.ts';
 import { currentRoute } from '../app/state.ts';
+import { TouchHome } from '../touch/home.tsx';
+import { TouchPlayer } from '../touch/player.tsx';
 import { WORDS } from '../words/index.ts';
 import { DevicePage } from './device.tsx';
 import { Home } from './home.tsx';
@@ -17,9 +19,11 @@ import { followFocus, type View } from './view.tsx';
 export interface ScreenProps {
   readonly app: App;
   readonly onFrame: (frame: HTMLElement | null) => void;
+  /** Phones and tablets: by thumb, not by remote. */
+  readonly touch: boolean;
 }
 
-export function Screen({ app, onFrame }: ScreenProps) {
+export function Screen({ app, onFrame, touch }: ScreenProps) {
   const [state, setState] = useState(app.state());
   useEffect(() => {
     setState(app.state());
@@ -27,18 +31,20 @@ export function Screen({ app, onFrame }: ScreenProps) {
   }, [app]);
   const { language } = state;
   const view: View = { app, state, words: WORDS[language], focus: focusOf(state) };
-  useLayoutEffect(() => followFocus(view.focus));
+  useLayoutEffect(() => {
+    if (!touch) followFocus(view.focus); // a finger goes where it likes, and rails keep where they were swiped to
+  });
   useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return (
     <div class="stage" data-place={state.phase === 'in' ? currentRoute(state).name : state.phase}>
-      <Page view={view} onFrame={onFrame} />
+      <Page view={view} onFrame={onFrame} touch={touch} />
     </div>
   );
 }
 
-function Page({ view, onFrame }: { view: View; onFrame: ScreenProps['onFrame'] }) {
+function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'>) {
   const { state, words } = view;
   if (state.phase === 'starting') {
     return (
@@ -59,13 +65,16 @@ function Page({ view, onFrame }: { view: View; onFrame: ScreenProps['onFrame'] }
   const route = currentRoute(state);
   switch (route.name) {
     case 'home':
-      return <Home view={view} />;
-    case 'search':
+      return touch ? <TouchHome view={view} /> : <Home view={view} />;
       return <SearchPage view={view} />;
     case 'title':
       return <TitlePage key={route.work} view={view} work={route.work} known={route.card} />;
     case 'play':
-      return <PlayerPage view={view} work={route.work} onFrame={onFrame} />;
+      return touch ? (
+        <TouchPlayer view={view} work={route.work} onFrame={onFrame} />
+      ) : (
+        <PlayerPage view={view} work={route.work} onFrame={onFrame} />
+      );
     case 'device':
       return <DevicePage view={view} />;
   }

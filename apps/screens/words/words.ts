@@ -70,6 +70,11 @@ export interface Words {
     readonly pause: string;
     readonly resume: string;
     readonly tracks: string;
+    readonly controls: string;
+    readonly backTen: string;
+    readonly onTen: string;
+    readonly tracksTitle: string;
+    readonly done: string;
     readonly leave: string;
     readonly audio: string;
     readonly subtitles: string;
