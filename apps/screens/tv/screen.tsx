@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { App } from '../app/app.ts';
 import { focusOf } from '../app/scene.ts';
-import { currentRoute } from '../app/state.ts';
+import { currentRoute, type State } from '../app/state.ts';
 import { TouchHome } from '../touch/home.tsx';
 import { TouchPlayer } from '../touch/player.tsx';
 import { WORDS } from '../words/index.ts';
@@ -38,10 +38,20 @@ export function Screen({ app, onFrame, touch }: ScreenProps) {
     document.documentElement.lang = language;
   }, [language]);
   return (
-    <div class="stage" data-place={state.phase === 'in' ? currentRoute(state).name : state.phase}>
+    <div
+      class="stage"
+      data-work={workOf(state)}
+      data-place={state.phase === 'in' ? currentRoute(state).name : state.phase}
+    >
       <Page view={view} onFrame={onFrame} touch={touch} />
     </div>
   );
+}
+
+/** The title that the page is about, for who frames the screen. */
+function workOf(state: State): string | undefined {
+  const route = currentRoute(state);
+  return state.phase === 'in' && (route.name === 'title' || route.name === 'play') ? route.work : undefined;
 }
 
 function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'>) {
