@@ -76,6 +76,7 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
   switch (route.name) {
     case 'home':
       return touch ? <TouchHome view={view} /> : <Home view={view} />;
+    case 'search':
       return <SearchPage view={view} />;
     case 'title':
       return <TitlePage key={route.work} view={view} work={route.work} known={route.card} />;

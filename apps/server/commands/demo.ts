@@ -10,6 +10,7 @@ import { DEMO_HOUSEHOLD, readOperator, seedClearances, seedDeals, seedHousehold 
 import { demoVisitors } from '../demo/visitors.ts';
 import { pairPage } from '../http/pair-page.ts';
 import { isLocal } from '../http/place.ts';
+import { wallPage } from '../http/wall-page.ts';
 import { PAIR_PATH } from '../http-server.ts';
 import { approvers } from '../lan/approvers.ts';
 import { nodeRandom } from '../node-clock.ts';
@@ -22,9 +23,19 @@ const example = async (name: string): Promise<unknown> => JSON.parse(await readF
 
 export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode> {
   const operator = readOperator(await example('operator.json'));
+  let place = operator.territory;
   const config: Config = {
     ...base,
-    territory: { ...base.territory, loopback: operator.territory, house: base.lan ? operator.territory : undefined },
+    territory: {
+      ...base.territory,
+      // Read at each request: the living room can send the household elsewhere.
+      get loopback() {
+        return place;
+      },
+      get house() {
+        return base.lan ? place : undefined;
+      },
+    },
   };
   const log = (line: string) => io.stderr(line);
   const ffmpeg = findFfmpeg({
@@ -42,12 +53,16 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     log,
     brand: operator.brand.name.en,
     pages: operator.models.map(({ id, screen }) => ({ path: `/${screen}`, model: id, screen })),
-    extend: async (app, { pairing, clock, signIn, newPassword }) => {
+    extend: async (app, { pairing, clock, withdrawal, signIn, newPassword }) => {
       const random = { bytes: nodeRandom };
       const show = (code: string) => log(`  To approve screens from another device, its approval code is ${code}`);
       const others = base.lan ? { approvers: approvers({ clock, random, show }) } : {};
       pairPage(app, { pairing, household: DEMO_HOUSEHOLD, isLocal, path: PAIR_PATH, ...others });
       demoVisitors(app, { signIn, newPassword }, operator);
+      const move = (territory: string) => {
+        place = territory;
+      };
+      await wallPage(app, { clock, withdrawal, isLocal, place: () => place, move });
     },
   });
   const { house } = server;
@@ -80,6 +95,7 @@ async function work(day: PartnersDay): Promise<void> {
 const welcome = (address: string, home: string): string => `
   Duoping is at ${address}
 
+    living room  ${address}
     television   ${address}/tv
     set-top box  ${address}/stb
     tablet       ${address}/tablet
