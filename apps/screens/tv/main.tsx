@@ -9,6 +9,8 @@ import './pages.css';
 import './player.css';
 import './search.css';
 import '../touch/touch.css';
+import '../touch/pages.css';
+import '../touch/player.css';
 import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/client';
 import { render } from 'preact';
 import { createApp } from '../app/app.ts';

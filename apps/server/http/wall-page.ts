@@ -31,7 +31,7 @@ export async function wallPage(instance: FastifyInstance, ports: WallPorts): Pro
   const files = [
     { path: '/', type: 'text/html; charset=utf-8', body: await file('wall.html') },
     { path: '/wall.css', type: 'text/css; charset=utf-8', body: await file('wall.css') },
-    { path: '/wall.js', type: 'text/javascript; charset=utf-8', body: await file('wall.js') },
+    { path: '/wall.js', type: 'text/javascript; charset=utf-8', body: await file('wall.mjs') },
   ];
   for (const { path, type, body } of files) {
     app.get(path, { config: PAGE, schema }, async (_request, reply) =>
