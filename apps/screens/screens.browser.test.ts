@@ -42,6 +42,13 @@ describe.skipIf(!hasBrowser)('layouts', () => {
       await set.page.click(screen.touch ? '.touch-card' : '.card.focused');
       await set.page.waitForSelector('#play, #resume');
       await sound(set, screen.touch);
+      server.wishes.playRefused = 'stream-limit';
+      server.wishes.others = [{ playId: 'p1', deviceName: 'Living room', title: 'Thirty North' }];
+      await set.page.click('#play, #resume');
+      await set.page.waitForSelector('[id="stop:p1"]');
+      await sound(set, screen.touch);
+      await set.press('Escape');
+      await set.at('title');
       await set.press('Escape');
       await set.at('home');
       if (screen.touch) await set.page.click('[id="menu:device"]');
