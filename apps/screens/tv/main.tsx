@@ -15,9 +15,11 @@ import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/cli
 import { render } from 'preact';
 import { createApp } from '../app/app.ts';
 import { keyOf, letterOf, repeatGapMs } from '../app/keys.ts';
+import { focusOf } from '../app/scene.ts';
 import { openShakaStage, prefetchShaka } from '../stage/shaka.ts';
 import { openMemory, readLanguage } from './memory.ts';
 import { Screen } from './screen.tsx';
+import { followFocus } from './view.tsx';
 
 const timers: Timers = {
   now: () => Date.now(),
@@ -77,6 +79,9 @@ window.addEventListener('keydown', (event) => {
   app.press(key);
 });
 
+window.addEventListener('focus', () => {
+  if (!touch) followFocus(focusOf(app.state()));
+});
 document.addEventListener('visibilitychange', () => {
   if (document.hidden) app.press('pause');
 });

@@ -59,6 +59,8 @@ export function Button({ view, id, text, primary }: { view: View; id: string; te
 export function followFocus(item: string | null): void {
   const element = item === null ? null : document.getElementById(item);
   if (!element || element === document.activeElement) return;
+  // Side by side with others in a frame, a screen takes no keys that it wasn't given.
+  if (window.parent !== window && !document.hasFocus()) return;
   element.focus({ preventScroll: true });
   for (let box: HTMLElement | null = element; box; box = box.parentElement) {
     if (box.scrollLeft !== 0) box.scrollLeft = 0;
