@@ -3,7 +3,7 @@ import { asId, type Clock, type Id, type Territory } from '@duoping/kit';
 import { entitlementFor, FREE, type SubscriptionStore } from '#commerce';
 import type { DeviceStore } from '#devices';
 import { type HouseholdStore, profileFor } from '#households';
-import type { PlayStore } from '#playback';
+import { beginAt, type PlayStore } from '#playback';
 import type { Viewer } from './http/viewer-routes.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -51,9 +51,11 @@ export async function viewerOf(
 async function progressOf({ plays }: ViewingPorts, profile: Id<'profile'>): Promise<Viewer['progress']> {
   const marks = await plays.resumeMarks(profile, MOST_MARKS);
   return new Map(
-    marks.map(({ work, positionMs, durationMs, at }) => [
-      work,
-      { positionSeconds: positionMs / 1000, durationSeconds: durationMs / 1000, at },
-    ]),
+    marks.flatMap((mark) => {
+      const positionSeconds = beginAt(mark) / 1000;
+      // What was seen to its credits begins anew, so there is no place to go on from.
+      if (positionSeconds === 0) return [];
+      return [[mark.work, { positionSeconds, durationSeconds: mark.durationMs / 1000, at: mark.at }]];
+    }),
   );
 }

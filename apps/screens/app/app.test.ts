@@ -259,3 +259,35 @@ test('Back at home opens the menu, Back in the menu closes it', async () => {
   await press('back');
   expect(focus()).toBe('card:continue:letters-from-the-deep');
 });
+
+test('the home page is asked for again at the very instant at which it could differ', async () => {
+  let asked = 0;
+  const { clock } = await livingRoom({
+    home: (language) => {
+      asked += 1;
+      const until = new Date(Date.parse('2026-11-20T20:00:00Z') + 4_000).toISOString();
+      return { ...homeOf(language, 0, new Set()), until: asked === 1 ? until : null };
+    },
+  });
+  await clock.pass(3_999);
+  expect(asked).toBe(1);
+  await clock.pass(1);
+  expect(asked).toBe(2);
+  await clock.pass(29_999);
+  expect(asked).toBe(2);
+  await clock.pass(1);
+  expect(asked).toBe(3);
+});
+
+test('an open title whose licence ends says so within half a minute', async () => {
+  const { app, clock, press, wishes } = await livingRoom();
+  await press('ok');
+  const shown = () => {
+    const route = currentRoute(app.state());
+    return route.name === 'title' ? app.state().titles[route.work] : undefined;
+  };
+  expect(shown()?.status).toBe('ready');
+  wishes.titleFails = 'denied:takedown';
+  await clock.pass(30_000);
+  expect(shown()).toMatchObject({ status: 'failed', refusal: { reason: 'denied:takedown' } });
+});

@@ -51,8 +51,9 @@ export interface App {
 /** A screen that nobody pairs asks for this many more codes by itself, then waits for OK. */
 const MOST_RENEWALS = 5;
 const RETRY_MS = 10_000;
-/** While the home page is looked at, it is asked for again quietly: titles come and go. */
+/** What is looked at is asked for again quietly, also when nothing was due: titles come and go. */
 const REFRESH_MS = 30_000;
+const SOONEST_MS = 500;
 
 export function createApp(ports: AppPorts): App {
   const { calls, timers, memory } = ports;
@@ -161,10 +162,15 @@ export function createApp(ports: AppPorts): App {
     // What is on the glass may outlive a lost connection, but not a refusal.
     else if (state.home.status !== 'ready' || answer.reason.status !== 0)
       show({ status: 'failed', refusal: answer.reason });
-    cancelRefresh();
-    cancelRefresh = timers.after(REFRESH_MS, () => {
+    refreshBy(answer.ok ? answer.value.until : null, () => {
       if (currentRoute(state).name === 'home') void loadHome();
     });
+  };
+  /** Asks again when what is on the glass could differ, and every half minute for what nobody could know before. */
+  const refreshBy = (until: string | null, again: () => void) => {
+    const left = until === null ? REFRESH_MS : Date.parse(until) - serverAheadMs - timers.now();
+    cancelRefresh();
+    cancelRefresh = timers.after(Math.max(SOONEST_MS, Math.min(REFRESH_MS, left)), again);
   };
   const show = (home: State['home']) => {
     if (JSON.stringify(home) !== JSON.stringify(state.home)) set({ home });
@@ -174,7 +180,14 @@ export function createApp(ports: AppPorts): App {
     if (known?.status !== 'ready') setTitle(work, { status: 'loading' });
     const answer = await calls.title(work, state.language);
     if (state.phase !== 'in' || (!answer.ok && lost(answer.reason))) return;
-    setTitle(work, answer.ok ? { status: 'ready', value: answer.value } : { status: 'failed', refusal: answer.reason });
+    // What is on the glass may outlive a lost connection, but not a refusal.
+    if (answer.ok) setTitle(work, { status: 'ready', value: answer.value });
+    else if (state.titles[work]?.status !== 'ready' || answer.reason.status !== 0)
+      setTitle(work, { status: 'failed', refusal: answer.reason });
+    refreshBy(answer.ok ? answer.value.availableUntil : null, () => {
+      const route = currentRoute(state);
+      if (route.name === 'title' && route.work === work) void loadTitle(work);
+    });
   };
   const setTitle = (work: string, title: Loadable<never> | State['titles'][string]) =>
     set({ titles: { ...state.titles, [work]: title } });
