@@ -12,6 +12,8 @@ export interface StatementFile {
   /** Such as `2026-11`. */
   readonly period: string;
   readonly text: string;
+  /** How many leaves it was computed from; the folder holds at least these. */
+  readonly leaves: number;
 }
 
 /** Where statements come from. Each names in `checkpoint` the size and root of the log that it was computed from. */
@@ -29,12 +31,14 @@ export async function exportCheckpoint(
   what: {
     /** Every receipt whose watching began before it, and what stands among them; everything when absent. */
     readonly before: Instant | undefined;
-    readonly statements: readonly { readonly name: string; readonly sha256: string }[];
+    /** All leaves that they were computed from are exported too. */
+    readonly statements: readonly { readonly name: string; readonly sha256: string; readonly leaves: number }[];
   },
 ): Promise<{ readonly size: number; readonly note: string } | undefined> {
   const newest = await newestCheckpoint(log);
   if (!newest) return undefined;
-  const size = what.before === undefined ? newest.size : Math.min(newest.size, await log.sizeBefore(what.before));
+  const until = what.before === undefined ? newest.size : await log.sizeBefore(what.before);
+  const size = Math.min(newest.size, Math.max(until, ...what.statements.map(({ leaves }) => leaves)));
   const signer = signerOf(newest.origin);
   const extensions = [
     `${VERIFIER}${signer.verifier.text}`,

@@ -1,4 +1,5 @@
 /** Receipts and the proof that none was added, changed or lost afterwards. */
+export { sequenceThrough, waitingSince } from './catch-up.ts';
 export {
   CHECKPOINT_REFUSALS,
   type Checkpoint,

@@ -58,6 +58,8 @@ export function logContract(open: () => Promise<LogStore>): void {
     expect(await log.leaves(3, 9)).toEqual(['leaf 3']);
     expect(await log.checkpoint()).toBe(Buffer.from(naiveRoot([0, 1, 2, 3].map(hashOf))).toString('hex'));
     expect(await Promise.all([0, 1000, 1001, 9999].map((at) => log.sizeBefore(at)))).toEqual([0, 0, 1, 4]);
+    expect(await Promise.all([9n, 10n, 12n, 99n].map((at) => log.sizeThrough(at)))).toEqual([0, 1, 3, 4]);
+    expect(await log.reached()).toEqual({ low: 11n, ahead: [12n, 13n] });
   });
 
   test('tiles fill up over steps, and the tree goes on from them', async () => {

@@ -86,6 +86,10 @@ export interface LogStore {
   leaves(from: number, most: number): Promise<readonly string[]>;
   /** One more than the index of the last leaf whose watching began before the instant; 0 when there is none. */
   sizeBefore(instant: Instant): Promise<number>;
+  /** One more than the index of the last leaf whose receipt has at most this position; 0 when there is none. */
+  sizeThrough(position: bigint): Promise<number>;
+  /** Every receipt up to `low`, and those `ahead` of it, has its leaf. */
+  reached(): Promise<Pick<LogHead, 'low' | 'ahead'>>;
 }
 
 export interface SequencerPorts {

@@ -67,6 +67,11 @@ export function memoryLog({ origin }: { readonly origin: string }): MemoryLog {
     },
     leaves: async (from, most) => leaves.slice(from, from + most).map(({ text }) => text),
     sizeBefore: async (instant) => leaves.findLastIndex(({ from }) => from < instant) + 1,
+    sizeThrough: async (through) => leaves.findLastIndex(({ position }) => position <= through) + 1,
+    async reached() {
+      const { low, ahead } = head();
+      return { low, ahead };
+    },
   };
 }
 

@@ -66,6 +66,22 @@ export function postgresLog(pool: Pool, { origin }: { readonly origin: string })
       );
       return rows[0] ? Number(rows[0].index) + 1 : 0;
     },
+
+    async sizeThrough(position) {
+      const { rows } = await pool.query<{ index: bigint }>(
+        'select index from evidence.leaf where position <= $1 order by index desc limit 1',
+        [position],
+      );
+      return rows[0] ? Number(rows[0].index) + 1 : 0;
+    },
+
+    async reached() {
+      const { rows } = await pool.query<{ low: bigint; ahead: bigint[] }>(
+        `select log.low, array(select position from evidence.leaf where position > log.low) as ahead
+         from evidence.log`,
+      );
+      return rows[0] ?? { low: 0n, ahead: [] };
+    },
   };
 }
 
