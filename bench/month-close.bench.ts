@@ -125,6 +125,7 @@ function statementsOf(watched: readonly Watched[]): readonly string[] {
       currency: 'CNY',
       journal: null,
       checkpoint: null,
+      leavesBefore: null,
       balances: new Map(),
       watched,
     },

@@ -144,13 +144,15 @@ export async function furnish(
     provider: sandboxProvider,
     clock,
   };
+  const ledger = postgresLedger(db);
+  const evidence = evidenceLog({ config, seed: secrets.evidenceKey }, { db, pool, ledger });
   const settlement: SettlePorts = {
     clock,
-    ledger: postgresLedger(db),
+    ledger,
     receipts: postgresReceipts(pool),
     payments: charging.payments,
     deals,
-    checkpoint: async () => null, // no log seals receipts yet
+    checkpoint: evidence.logThrough,
     titleOf: (row) => titlesOf(library, row),
   };
   const ffmpeg = findFfmpeg({
@@ -190,7 +192,7 @@ export async function furnish(
     deliveries,
     pairing,
     keys,
-    evidence: evidenceLog({ config, seed: secrets.evidenceKey }, { db, pool }),
+    evidence,
     charging,
     settlement,
     announce,

@@ -12,8 +12,7 @@ export interface StatementFile {
 }
 
 export async function statementFiles(statement: Statement): Promise<readonly StatementFile[]> {
-  const { period, partner, currency, status } = statement;
-  const name = [period.id, partner.id, currency, ...(status === 'preview' ? ['preview'] : [])].join('-');
+  const name = statementName(statement);
   const [regular, bold] = await Promise.all([fontBytes(400), fontBytes(700)]);
   return [
     { name: `${name}.json`, bytes: new TextEncoder().encode(statementText(statement)) },
@@ -21,6 +20,9 @@ export async function statementFiles(statement: Statement): Promise<readonly Sta
     { name: `${name}.pdf`, bytes: await statementPdf(statement, { regular, bold }) },
   ];
 }
+
+export const statementName = ({ period, partner, currency, status }: Statement): string =>
+  [period.id, partner.id, currency, ...(status === 'preview' ? ['preview'] : [])].join('-');
 
 /** Noto Sans SC in one file for each weight: Latin letters and simplified Chinese. */
 async function fontBytes(weight: number): Promise<Uint8Array> {

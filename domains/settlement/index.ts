@@ -2,6 +2,7 @@
 export { type Balances, balanceOf, KEPT, payableTo, recoupedSoFar } from './accounts.ts';
 export { decimal } from './amount.ts';
 export { apportion, type Claim } from './apportion.ts';
+export { type CheckedStatement, checkStatement } from './check-statement.ts';
 export { accountKey, balancesOf, type JournalEntry, type Posting } from './journal.ts';
 export { makeStatements, type PeriodFacts, type SettledPeriod } from './make-statements.ts';
 export { type OpenedLine, openLine, STATEMENT_REASONS, type StatementReason, statementOf } from './open-line.ts';

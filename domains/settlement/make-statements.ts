@@ -23,8 +23,8 @@ export interface SettledPartner {
 /** The partner's own names of its title, by BCP 47 tag. */
 export type TitleOf = (row: Pick<WatchedRow, 'work' | 'partner' | 'alid'>) => Readonly<Record<string, string>>;
 
-/** Everything that a period's statements follow from. */
-export interface PeriodFacts {
+/** Everything that a period's statements follow from once its pool is known. */
+export interface StatementFacts {
   readonly status: 'closed' | 'preview';
   readonly period: Period;
   readonly currency: string;
@@ -32,13 +32,19 @@ export interface PeriodFacts {
   /** Every version of every contract. */
   readonly contracts: readonly Contract[];
   readonly watched: readonly Watched[];
-  /** Those that no closed period has counted. */
-  readonly payments: readonly Payment[];
   /** What stands on each account before this period. */
   readonly balances: ReadonlyMap<string, bigint>;
   readonly journal: string | null;
   readonly checkpoint: LogState | null;
+  /** Size of the log that held the receipts of every month closed before; null without a log. */
+  readonly leavesBefore: number | null;
   readonly titleOf: TitleOf;
+}
+
+/** Everything that a period's statements and entries follow from. */
+export interface PeriodFacts extends StatementFacts {
+  /** Those that no closed period has counted. */
+  readonly payments: readonly Payment[];
 }
 
 export interface SettledPeriod {
@@ -59,16 +65,17 @@ export function makeStatements(facts: PeriodFacts): Result<SettledPeriod, Troubl
     const partner = facts.partners.find((known) => known.id === id);
     if (!partner) return refuse({ reason: 'unknown-partner', detail: id });
     const own = earnings.filter(({ agreement }) => agreement.partner === id);
-    statements.push(statementOf(partner, own, { facts, pool: pool.value, kept: keptOf(earnings, pool.value) }));
+    statements.push(statementFor(partner, own, { facts, pool: pool.value, kept: keptOf(earnings, pool.value) }));
   }
   const entries = entriesOf(facts, pool.value, earnings);
   return ok({ statements, entries, journal: journalHash(facts.journal, entries) });
 }
 
-function statementOf(
+/** One partner's statement of what was divided among all. */
+export function statementFor(
   partner: SettledPartner,
   earnings: readonly Earning[],
-  { facts, pool, kept }: { facts: PeriodFacts; pool: Pool; kept: bigint },
+  { facts, pool, kept }: { facts: StatementFacts; pool: Pool; kept: bigint },
 ): Statement {
   const { period, status, currency } = facts;
   const agreements = earnings.map((earning) => agreementOf(earning, facts));
@@ -90,18 +97,18 @@ function statementOf(
       refundedMinor: String(pool.refundedMinor),
       carriedMinor: String(pool.carriedMinor),
       revenueMinor: String(pool.revenueMinor),
-      payments: facts.payments.length,
+      payments: pool.payments,
       ...timeOf(facts.watched),
       keptMinor: String(kept),
     },
     agreements,
     totals: totalOf(agreements),
     checkpoint: facts.checkpoint,
-    inputs: { journal: facts.journal, payments: pool.hash },
+    inputs: { journal: facts.journal, payments: pool.hash, leavesBefore: facts.leavesBefore },
   };
 }
 
-function agreementOf({ agreement, watched, ...earning }: Earning, { titleOf }: PeriodFacts): StatementAgreement {
+function agreementOf({ agreement, watched, ...earning }: Earning, { titleOf }: StatementFacts): StatementAgreement {
   const lines = watched.map((each) => ({ id: lineId(each), each })).sort((a, b) => lineOrder(a, b));
   const earned = apportion(
     earning.earnedMinor,
@@ -161,5 +168,5 @@ function totalOf(agreements: readonly Sums[]): Sums {
   };
 }
 
-const keptOf = (earnings: readonly Earning[], pool: Pool): bigint =>
+export const keptOf = (earnings: readonly Earning[], pool: Pool): bigint =>
   pool.revenueMinor - earnings.reduce((sum, { earnedMinor }) => sum + earnedMinor, 0n);

@@ -59,6 +59,7 @@ const factsOf = (
     journal: null,
     balances: new Map(),
     checkpoint: null,
+    leavesBefore: null,
     titleOf: () => ({}),
   },
   partners: [...PARTNERS, { id: 'open', name: 'Open', names: {}, illustrative: false }],

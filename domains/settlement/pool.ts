@@ -12,6 +12,8 @@ export interface Pool {
   readonly revenueMinor: bigint;
   /** Charged less refunded, by provider; the providers in order. */
   readonly byProvider: readonly { readonly provider: string; readonly netMinor: bigint }[];
+  /** How many. */
+  readonly payments: number;
   /** Names exactly these payments. */
   readonly hash: string;
 }
@@ -38,6 +40,7 @@ export function poolOf(facts: {
         .filter((payment) => payment.provider === provider)
         .reduce((sum, { kind, amount }) => sum + (kind === 'charge' ? amount.minor : -amount.minor), 0n),
     })),
+    payments: payments.length,
     hash: contentHash(
       payments.map(({ key, kind, refundOf, amount, at }) => ({
         ...{ key, kind, refundOf, minor: String(amount.minor), currency: amount.currency, at },

@@ -88,6 +88,9 @@ async function readFacts(
   const last = closed.at(-1);
   const receiptsAfter = last?.receiptsThrough ?? 0n;
   const receiptsThrough = await receipts.newest();
+  // Before anything is read: once the log holds them, no receipt can come any more at or before that arrival number.
+  const state = await checkpoint(receiptsThrough);
+  const before = receiptsAfter === 0n ? { size: 0 } : await checkpoint(receiptsAfter);
   const [earliest, known, counted, balances, contracts, partners] = await Promise.all([
     receipts.earliestEnd(receiptsAfter),
     payments.before(period.window.end),
@@ -98,22 +101,24 @@ async function readFacts(
   ]);
   const uncounted = known.filter(({ key }) => !counted.has(key));
   const open = last ? nextPeriod(readClosed(last, books)) : firstOpen(earliest, uncounted, books);
-  const before = open && open.window.start < period.window.start ? open.id : undefined;
+  const earlierOpen = open && open.window.start < period.window.start ? open.id : undefined;
   // A preview of a later month counts that month alone; a close counts all that no closed month has counted.
-  const started = before === undefined ? uncounted : uncounted.filter(({ at: paid }) => paid >= period.window.start);
+  const started =
+    earlierOpen === undefined ? uncounted : uncounted.filter(({ at: paid }) => paid >= period.window.start);
   const late =
-    before === undefined
+    earlierOpen === undefined
       ? await lateWatched(receipts, { books, period, receiptsAfter, receiptsThrough, earliest })
       : [];
   const own = await receipts.watched({ ...period.window, after: 0n, through: receiptsThrough });
   return {
-    ...{ receiptsAfter, receiptsThrough, earlierOpen: before },
+    ...{ receiptsAfter, receiptsThrough, earlierOpen },
     facts: {
       ...{ status, period, currency: books.currency, partners, contracts, balances, titleOf },
       watched: [...late, ...own.map((each): Watched => ({ ...each, watchedIn: period.id }))],
       payments: started,
       journal: last?.journal ?? null,
-      checkpoint: await checkpoint(receiptsThrough),
+      checkpoint: state,
+      leavesBefore: state && before ? before.size : null,
     },
   };
 }

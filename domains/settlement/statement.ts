@@ -22,6 +22,8 @@ export interface Statement {
     readonly journal: string | null;
     /** SHA-256 of the canonical list of the payments that make the pool. */
     readonly payments: string;
+    /** Leaves before this index were there when the month before was closed; later ones may count as late. Null without a log. */
+    readonly leavesBefore: number | null;
   };
 }
 

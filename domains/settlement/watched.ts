@@ -32,16 +32,27 @@ export const SHARING_LICENSE_TYPE = 'SVOD';
 /** Adds receipts up. Which order they come in makes no difference, and one that comes twice counts once. */
 export function addUp(receipts: Iterable<Receipt>, period: Period): readonly Watched[] {
   const seen = new Set<string>();
-  const found = new Map<string, { row: WatchedRow; watchedMs: number; receipts: number }>();
+  const sums = rowSums();
   for (const receipt of receipts) {
     if (receipt.licenseType !== SHARING_LICENSE_TYPE || !endedIn(receipt.to, period) || seen.has(receipt.id)) continue;
     seen.add(receipt.id);
-    const row = rowOf(receipt);
-    const key = canonicalJson({ ...row });
-    const sum = found.get(key) ?? { row, watchedMs: 0, receipts: 0 };
-    found.set(key, { row, watchedMs: sum.watchedMs + receipt.watchedMs, receipts: sum.receipts + 1 });
+    sums.add(receipt, period.id);
   }
-  return [...found.values()].map(({ row, ...sum }) => ({ ...row, ...sum, watchedIn: period.id }));
+  return sums.rows();
+}
+
+/** Sums of receipts by their row and the month they were watched in. Whoever adds sees to it that none comes twice. */
+export function rowSums() {
+  const found = new Map<string, Watched>();
+  return {
+    add(receipt: Receipt, watchedIn: string): void {
+      const row = { ...rowOf(receipt), watchedIn };
+      const key = canonicalJson(row);
+      const { watchedMs, receipts } = found.get(key) ?? { watchedMs: 0, receipts: 0 };
+      found.set(key, { ...row, watchedMs: watchedMs + receipt.watchedMs, receipts: receipts + 1 });
+    },
+    rows: (): readonly Watched[] => [...found.values()],
+  };
 }
 
 /** A receipt is assigned whole to the period in which it ended; the edge itself still belongs to what it ends. */

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type FolderReport, readVerifier, verifyFolder } from '@duoping/evidence';
 import { evidenceFolder } from '../../../domains/evidence/adapters/folder.ts';
+import { statementCheck } from '../statement-check.ts';
 import { exportEvidence } from './evidence-export.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 import type { ServerCall } from './server-call.ts';
@@ -49,7 +50,8 @@ async function verify(
     io.stderr(typeof found === 'string' ? found : `${folder} is no folder`);
     return 2;
   }
-  const report = await verifyFolder(evidenceFolder(folder), { verifier });
+  const files = evidenceFolder(folder);
+  const report = await verifyFolder(files, { verifier, checkStatement: await statementCheck(files) });
   if (!report) {
     io.stderr(`${folder} is no evidence folder: it has neither checkpoint nor leaves.ndjson`);
     return 2;

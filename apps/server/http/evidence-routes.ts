@@ -155,7 +155,7 @@ export function evidenceRoutes(instance: FastifyInstance, { evidence, delivery }
       const statements = await evidence.statements.statements(period);
       const exported = await exportCheckpoint(log, evidence.signerOf, {
         before: period === undefined ? undefined : endOf(period),
-        statements: statements.map(({ name, text }) => ({ name, sha256: sha256(text) })),
+        statements: statements.map(({ name, text, leaves }) => ({ name, sha256: sha256(text), leaves })),
       });
       if (!exported) return refuseProof(reply, 'no-checkpoint');
       const { size, note } = exported;

@@ -77,7 +77,7 @@ export const statementBody = z
       .object({ size: z.int(), root: z.string() })
       .nullable()
       .meta({ description: 'The log of receipts that the figures come from' }),
-    inputs: z.object({ journal: z.string().nullable(), payments: z.string() }),
+    inputs: z.object({ journal: z.string().nullable(), payments: z.string(), leavesBefore: z.int().nullable() }),
   })
   .meta({ id: 'Statement' });
 
