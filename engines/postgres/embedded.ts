@@ -57,6 +57,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   }
 }
 
+/** The database of a home that is running, whoever started it; undefined when none is. Starts and takes nothing. */
+export function runningEmbedded(home: string): string | undefined {
+  const cluster = { home, binaries: '', account: undefined };
+  const running = readPostmaster(cluster);
+  return running?.ready && isRunning(cluster, running) ? applicationUrl(home, running.port) : undefined;
+}
+
 /** Everything on disk that the first start makes. */
 function prepareCluster({ home, log, mayCreateUser = true }: EmbeddedOptions): Cluster {
   try {
@@ -145,7 +152,7 @@ async function takeOwnerLock(guard: pg.Client, cluster: Cluster): Promise<void> 
 
 /** Makes the application's role and database on the first start, and returns how to reach them. */
 async function prepareApplication(home: string, { guard, port }: Owned): Promise<string> {
-  const password = createHmac('sha256', administratorPassword(home)).update(APPLICATION).digest('hex');
+  const password = applicationPassword(home);
   const exists = async (sql: string) => (await guard.query(sql, [APPLICATION])).rowCount !== 0;
   if (!(await exists('select 1 from pg_roles where rolname = $1'))) {
     await guard.query(`create role ${APPLICATION} login createdb password '${password}'`);
@@ -153,8 +160,14 @@ async function prepareApplication(home: string, { guard, port }: Owned): Promise
   if (!(await exists('select 1 from pg_database where datname = $1'))) {
     await guard.query(`create database ${APPLICATION} owner ${APPLICATION}`);
   }
-  return `postgres://${APPLICATION}:${password}@127.0.0.1:${port}/${APPLICATION}`;
+  return applicationUrl(home, port);
 }
+
+const applicationPassword = (home: string): string =>
+  createHmac('sha256', administratorPassword(home)).update(APPLICATION).digest('hex');
+
+const applicationUrl = (home: string, port: number): string =>
+  `postgres://${APPLICATION}:${applicationPassword(home)}@127.0.0.1:${port}/${APPLICATION}`;
 
 /** Restarts the database on its port each time the guard connection is lost, until stopped. */
 function supervise(cluster: Cluster, options: EmbeddedOptions, first: pg.Client) {

@@ -8,8 +8,8 @@ export {
   type Pool,
   transaction,
 } from './database.ts';
-export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded.ts';
+export { type Embedded, type EmbeddedOptions, runningEmbedded, startEmbedded } from './embedded.ts';
 export { embeddedTrouble } from './embedded-trouble.ts';
 export { homeFolder } from './home.ts';
-export { migrate, type RoomSteps } from './migrate.ts';
-export { type Database, databaseOf } from './statements.ts';
+export { checksum, migrate, migrateWithin, type RoomSteps } from './migrate.ts';
+export { type Database, databaseOf, databaseWithin } from './statements.ts';

@@ -13,10 +13,14 @@ const MIGRATION_LOCK = 7_036_875;
 
 /** Runs what has not run yet, all rooms in one transaction, and returns it as `room/id`. Throws when what ran differs from the code. */
 export function migrate(pool: Pool, rooms: readonly RoomSteps[]): Promise<string[]> {
-  return transaction(pool, async (connection) => {
-    await connection.query('set local statement_timeout = 0');
-    await connection.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await connection.query(`create table if not exists duoping_migration (
+  return transaction(pool, (connection) => migrateWithin(connection, rooms));
+}
+
+/** The same within a transaction of the caller's, so that what is filled in next stands or falls with it. */
+export async function migrateWithin(connection: Connection, rooms: readonly RoomSteps[]): Promise<string[]> {
+  await connection.query('set local statement_timeout = 0');
+  await connection.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+  await connection.query(`create table if not exists duoping_migration (
       room text not null,
       position int not null,
       id text not null,
@@ -25,10 +29,9 @@ export function migrate(pool: Pool, rooms: readonly RoomSteps[]): Promise<string
       primary key (room, position),
       unique (room, id)
     )`);
-    const applied: string[] = [];
-    for (const room of rooms) applied.push(...(await migrateRoom(connection, room)));
-    return applied;
-  });
+  const applied: string[] = [];
+  for (const room of rooms) applied.push(...(await migrateRoom(connection, room)));
+  return applied;
 }
 
 async function migrateRoom(connection: Connection, { room, steps }: RoomSteps): Promise<string[]> {
@@ -58,4 +61,5 @@ async function migrateRoom(connection: Connection, { room, steps }: RoomSteps): 
   return applied;
 }
 
-const checksum = (sql: string): string => createHash('sha256').update(sql).digest('hex');
+/** What a step is told by: the same text, the same step. */
+export const checksum = (sql: string): string => createHash('sha256').update(sql).digest('hex');

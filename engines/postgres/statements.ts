@@ -18,7 +18,7 @@ export function databaseOf(pool: Pool): Database {
       let broken: unknown;
       try {
         await client.query(mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin');
-        const result = await work(within(client));
+        const result = await work(databaseWithin(client));
         await client.query('commit');
         return result;
       } catch (error) {
@@ -33,7 +33,8 @@ export function databaseOf(pool: Pool): Database {
   };
 }
 
-function within(client: PoolClient): Database {
+/** Within a transaction that the caller has begun and will end. */
+export function databaseWithin(client: PoolClient): Database {
   const db: Database = { ...statementsOf(client), transaction: (work) => work(db) };
   return db;
 }

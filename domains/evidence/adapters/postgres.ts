@@ -16,6 +16,7 @@ interface LogRow {
 /** `origin` names the log at its first step; later it keeps the name that it has. */
 export function postgresLog(pool: Pool, { origin }: { readonly origin: string }): LogStore {
   return {
+    ...postgresLogReader(pool),
     async advance(work) {
       await pool.query('insert into evidence.log (origin) values ($1) on conflict do nothing', [origin]);
       return transaction(pool, async (connection) => {
@@ -28,7 +29,12 @@ export function postgresLog(pool: Pool, { origin }: { readonly origin: string })
         return step;
       });
     },
+  };
+}
 
+/** The log as it is read, also within a transaction. */
+export function postgresLogReader(pool: Pool | Connection): Omit<LogStore, 'advance'> {
+  return {
     async checkpoint() {
       const { rows } = await pool.query<{ note: string }>(
         'select note from evidence.checkpoint order by place desc limit 1',
