@@ -71,6 +71,14 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     says: 'evidence verify FOLDER: is it what was signed, without a server · evidence export FOLDER',
     run: async (args, at) => (await import('./commands/evidence.ts')).evidenceCommand(args, at, server),
   },
+  backup: {
+    says: 'backup FOLDER: database, objects, films and secrets, while the server runs',
+    run: async (args, at) => (await import('./commands/backup.ts')).backupCommand(args, at, config()),
+  },
+  restore: {
+    says: 'restore FOLDER: into an empty home, verified first, all or nothing',
+    run: async (args, at) => (await import('./commands/backup.ts')).restoreCommand(args, at, config()),
+  },
   doctor: {
     says: 'look at engines, ffmpeg, clock, disk and ports, each with its mend',
     run: async (_args, at) => (await import('./commands/doctor.ts')).doctorCommand(config(), at),
