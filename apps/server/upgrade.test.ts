@@ -1,0 +1,80 @@
+/** A database that an earlier Duoping made, with its rows: the next one brings it to its own form and keeps what is in it. */
+import { asId } from '@duoping/kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate, type RoomSteps } from '#engines/postgres';
+import { createTestDatabase, type TestDatabase } from '../../engines/postgres/testing.ts';
+import { ROOMS } from './rooms.ts';
+
+/** Rooms as they were before their last step, where they have more than one. */
+const EARLIER: readonly RoomSteps[] = ROOMS.map(({ room, steps }) => ({
+  room,
+  steps: steps.length > 1 ? steps.slice(0, -1) : steps,
+}));
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase(EARLIER);
+});
+afterAll(() => database?.drop());
+
+const TABLES = `
+select format('%I.%I', n.nspname, c.relname) as name
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema' and c.relname <> 'duoping_migration'
+order by 1`;
+
+async function contents(): Promise<Map<string, Record<string, unknown>[]>> {
+  const { rows } = await database.pool.query<{ name: string }>(TABLES);
+  const found = new Map<string, Record<string, unknown>[]>();
+  for (const { name } of rows) {
+    const { rows: each } = await database.pool.query<{ row: Record<string, unknown> }>(
+      `select to_jsonb(t) as row from ${name} t`,
+    );
+    found.set(
+      name,
+      each.map(({ row }) => row),
+    );
+  }
+  return found;
+}
+
+test('at least two rooms have a step that the earlier one did not have', () => {
+  expect(ROOMS.filter(({ steps }, at) => steps.length > (EARLIER[at]?.steps.length ?? 0)).length).toBeGreaterThan(1);
+});
+
+test('every row of every room is there after the upgrade, with every value it had', async () => {
+  const { pool } = database;
+  await fill();
+  const before = await contents();
+  expect([...before.values()].filter((rows) => rows.length > 0).length).toBeGreaterThan(4);
+  const missing = ROOMS.flatMap(({ room, steps }, at) =>
+    steps.slice(EARLIER[at]?.steps.length).map(({ id }) => `${room}/${id}`),
+  );
+  expect(await migrate(pool, ROOMS)).toEqual(missing);
+  const after = await contents();
+  for (const [table, rows] of before) {
+    expect([table, after.get(table)]).toEqual([table, rows.map((row) => expect.objectContaining(row))]);
+  }
+  expect(await migrate(pool, ROOMS)).toEqual([]);
+});
+
+test('an earlier Duoping refuses the upgraded database instead of working on it', async () => {
+  await expect(migrate(database.pool, EARLIER)).rejects.toThrow('The database is newer than this Duoping');
+});
+
+async function fill(): Promise<void> {
+  const { pool } = database;
+  const household = asId<'household'>('family');
+  await pool.query(
+    `insert into households.household (id, name, stream_limit, pseudonym_key) values ($1, 'F', 2, 'k')`,
+    [household],
+  );
+  await pool.query(
+    `insert into playback.receipt (id, play, at, receipt) values ('p.1', 'p', now(), '{"watchedMs": 9}')`,
+  );
+  await pool.query(
+    `insert into partner (id, name, names, illustrative) values ('cinema', 'Cinema', '{"zh": "影院"}', false)`,
+  );
+  await pool.query(`insert into evidence.log (origin) values ('example.com/evidence')`);
+  await pool.query(`insert into settlement.books (zone, currency) values ('Asia/Shanghai', 'CNY')`);
+}
