@@ -56,21 +56,26 @@ export async function dumpDatabase(
   return { tables, sequences, migrations };
 }
 
-/** Fills the empty tables that the same steps have made. Triggers are the rooms' own and would judge rows one by one. */
+/**
+ * Fills the tables that the same steps have just made; rows that the steps themselves wrote give way. Triggers are the rooms'
+ * own and would judge rows one by one: what they keep is proven afterwards, for the whole.
+ */
 export async function loadDatabase(connection: Connection, folder: string, copy: DatabaseCopy): Promise<void> {
-  const known = new Map((await tablesInOrder(connection)).map((table) => [table.name, table]));
-  for (const { name, file, rows, columns } of copy.tables) {
-    const table = known.get(name);
-    known.delete(name);
-    if (!table || table.columns.join() !== columns.join()) throw new Error(`The table ${name} has another form here`);
-    await connection.query(`alter table ${name} disable trigger user`);
+  const here = await tablesInOrder(connection);
+  const formOf = ({ name, columns }: Pick<TableRow, 'name' | 'columns'>) => JSON.stringify([name, columns]);
+  const forms = new Set(copy.tables.map(formOf));
+  const differs = here.find((table) => !forms.has(formOf(table)));
+  if (differs || here.length !== copy.tables.length) {
+    throw new Error(`The backup's tables have another form than here: ${differs?.name ?? 'it has more'}`);
+  }
+  for (const { name } of here) await connection.query(`alter table ${name} disable trigger user`);
+  for (const { name } of here.toReversed()) await connection.query(`delete from ${name}`);
+  for (const { name, file, rows } of copy.tables) {
     const loaded = await loadRows(connection, name, join(folder, file));
     if (loaded !== rows) throw new Error(`${name} has ${loaded} rows, and the backup tells of ${rows}`);
-    await connection.query('set constraints all immediate');
-    await connection.query(`alter table ${name} enable trigger user`);
   }
-  const [missing] = known.keys();
-  if (missing !== undefined) throw new Error(`The backup has no table ${missing}`);
+  await connection.query('set constraints all immediate');
+  for (const { name } of here) await connection.query(`alter table ${name} enable trigger user`);
   for (const { table, column, last } of copy.sequences) {
     await connection.query('select setval(pg_get_serial_sequence($1, $2), $3::bigint)', [table, column, last]);
   }

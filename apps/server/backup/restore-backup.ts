@@ -99,7 +99,8 @@ function stepsOf({ migrations }: Manifest): Result<readonly RoomSteps[], string>
 async function isUsed(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ used: boolean }>(
     `select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema') as used`,
+       where c.relkind = 'r' and n.nspname not like 'pg\\_%' and n.nspname <> 'information_schema'
+       and c.relname <> 'duoping_migration') as used`,
   );
   return rows[0]?.used ?? true;
 }
