@@ -32,12 +32,12 @@ export const callerOf = ({ address }: TestHouse, token?: string): Caller => ({
 });
 
 /** Pairs by RFC 8628 with the household's approval, and returns the access token. */
-export async function pairDevice(house: TestHouse, model = 'demo-tv'): Promise<string> {
+export async function pairDevice(house: TestHouse, model = 'demo-tv', household = HOUSEHOLD): Promise<string> {
   const form = (path: string, fields: Record<string, string>) =>
     fetch(house.address + path, { method: 'POST', body: new URLSearchParams(fields) }).then((answer) => answer.json());
   const offer = (await form('/api/device_authorization', { client_id: model })) as Record<string, string>; // RFC 8628 §3.2
   const { device_code = '', user_code: userCode = '' } = offer;
-  const approved = await approvePairing(house.server.house.pairing, { userCode, household: HOUSEHOLD, approver: 'me' });
+  const approved = await approvePairing(house.server.house.pairing, { userCode, household, approver: 'me' });
   if (!approved.ok) throw new Error(approved.reason);
   const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
   const token = (await form('/api/token', { grant_type, device_code, client_id: model })) as Record<string, string>; // §3.5
