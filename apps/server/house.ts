@@ -81,6 +81,8 @@ export async function furnish(
   let library: Library = libraryOf([]);
   let search = searchIndexOf([]);
   let partners: ReadonlyMap<string, Partner> = new Map();
+  /** The epoch of the rights up to which titles and media were read and running plays judged. */
+  let followed: number | undefined;
 
   const keys = { store: postgresKeys(db), ring: { current: 1, keks: new Map([[1, secrets.kek]]) }, random: nodeRandom };
   const macKeys = { current: '1', keys: new Map([['1', secrets.mediaTokenKey]]) };
@@ -106,20 +108,34 @@ export async function furnish(
     ids: nodeIds,
   };
 
+  /** After a change by this node: everything is read anew. */
   async function announce(): Promise<void> {
+    await rights.refresh();
+    await follow();
+  }
+
+  /** Swaps in the newest rights; when another node changed them, it may have applied a delivery, with titles and media. */
+  async function refreshRights(): Promise<void> {
+    await rights.refresh();
+    if (rights.epoch() !== followed) await follow();
+  }
+
+  /** Titles and media first, so that no play is judged without its own; then plays that are not permitted any more end. */
+  async function follow(): Promise<void> {
+    const epoch = rights.epoch();
     const [works, known] = await Promise.all([catalog.works(), deals.partners()]);
     library = libraryOf(works);
     search = updatedIndex(search, works.map(searchableOf));
     partners = new Map(known.map((partner) => [partner.id, partner]));
     await shelf.refresh();
-    await refreshRights();
+    await endPlaysNotPermitted(playback);
+    followed = epoch; // only now: what failed on the way is done again
   }
 
-  /** Swaps in the newest rights; when they changed, plays that are not permitted any more end at once. */
-  async function refreshRights(): Promise<void> {
-    const before = rights.epoch();
+  /** A withdrawal changes no title: nothing stands between it and the end of the plays. */
+  async function announceWithdrawal(): Promise<void> {
     await rights.refresh();
-    if (before !== undefined && rights.epoch() !== before) await endPlaysNotPermitted(playback);
+    await endPlaysNotPermitted(playback);
   }
 
   const deliveries: DeliveryPorts = {
@@ -203,7 +219,7 @@ export async function furnish(
       const partner = partners.get(id);
       return partner?.names[language] ?? partner?.name ?? id;
     },
-    withdrawal: { clock, ids: nodeIds, denials: licensing, announce: refreshRights },
+    withdrawal: { clock, ids: nodeIds, denials: licensing, announce: announceWithdrawal },
     verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),
     keysOf: (asset: string) => keysOfAsset(keys, shelf, asset),
     viewerOf: (who: Parameters<typeof viewerOf>[1]) =>
