@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { asId } from '@duoping/kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, type Caller, callerOf, pairDevice } from '../../../journeys/device.ts';
-import { openHouse, PARTNER, type TestHouse, writeAvails } from '../../../journeys/house.ts';
+import { HOUSEHOLD, openHouse, PARTNER, type TestHouse, writeAvails } from '../../../journeys/house.ts';
 import type { Access } from './route.ts';
 
 const NEIGHBOURS = asId<'household'>('neighbours');
@@ -95,6 +95,150 @@ describe('D01: who may call', () => {
     for (const { method, url, access } of house.server.routes) {
       if (access === 'anyone') continue;
       expect(`${url} ${(await gone.call(method, pathOf(url))).status}`).toBe(`${url} 401`);
+    }
+  });
+});
+
+describe('D02: ids of somebody else', () => {
+  const NOBODYS = '01a204c6-0000-7000-8000-000000000000';
+  const own = "the partner's person";
+  const rival = "the rival's person";
+  const said = ({ status, headers, bytes }: Answer): string =>
+    `${status} ${headers.get('content-type') ?? ''} ${new TextDecoder().decode(bytes)}`;
+
+  test("D02: a partner's delivery is to its rival what a delivery that never was is", async () => {
+    expect((await callers[own].call('GET', `/api/portal/deliveries/${delivery}`)).json?.partner).toBe(PARTNER);
+    const theirs = await callers[rival].call('GET', `/api/portal/deliveries/${delivery}`);
+    expect(theirs.status).toBe(404);
+    expect(said(theirs)).toBe(said(await callers[rival].call('GET', `/api/portal/deliveries/${NOBODYS}`)));
+    expect((await callers[rival].call('GET', '/api/portal/deliveries')).json).toEqual([]);
+    for (const query of [`?partner=${PARTNER}`, `?own=${PARTNER}`, '?q=lamp']) {
+      expect((await callers[rival].call('GET', `/api/portal/deliveries${query}`)).json).toEqual([]);
+    }
+  });
+
+  test('D02: what the operator alone may ask for says the same to others whether or not it is there', async () => {
+    const people = (await callers["the operator's token"].call('GET', '/api/accounts')).json;
+    const [account] = people as unknown as { id: string }[]; // the API's list
+    const asks: readonly (readonly [string, string, string])[] = [
+      ['GET', `/api/deliveries/${delivery}`, `/api/deliveries/${NOBODYS}`],
+      ['POST', `/api/accounts/${account?.id}/password`, `/api/accounts/${NOBODYS}/password`],
+      ['DELETE', `/api/accounts/${account?.id}`, `/api/accounts/${NOBODYS}`],
+      ['GET', '/api/evidence/contracts/cinema-1/1', '/api/evidence/contracts/none/1'],
+      ['GET', '/api/statements/2026-11/cinema', '/api/statements/2026-11/none'],
+      ['DELETE', '/api/withdrawals/one', '/api/withdrawals/none'],
+      ['PUT', `/api/partners/${PARTNER}`, '/api/partners/none'],
+      ['POST', '/api/households/family/pairings/x/approval', '/api/households/none/pairings/x/approval'],
+    ];
+    for (const [method, there, nowhere] of asks) {
+      for (const who of ['a stranger', 'a device of the neighbours', own, rival] as const) {
+        const [one, other] = [await callers[who].call(method, there), await callers[who].call(method, nowhere)];
+        expect(one.status).toBe(401);
+        expect(said(one)).toBe(said(other));
+      }
+    }
+    expect((await callers["the operator's token"].call('GET', '/api/accounts')).json).toEqual(people);
+  });
+
+  test('D02: a work that is licensed to nobody here has no name, no count and no tag', async () => {
+    const [work = ''] = house.server.house.library().works.keys();
+    expect(work).not.toBe('');
+    const { withdrawals } = (
+      await callers["the operator's token"].call('POST', '/api/withdrawals', { work, authority: 'its owner' })
+    ).json as { withdrawals: { id: string }[] }; // the API's answer to a withdrawal
+    const device = callers['a device of the neighbours'];
+    for (const path of ['/api/home', '/api/search?q=lamp', `/api/titles/${work}`]) {
+      const answer = await device.call('GET', path);
+      expect(said(answer)).not.toMatch(/lamp|cinema/i);
+      expect(answer.headers.get('etag')).toBeNull();
+    }
+    await callers["the operator's token"].call('DELETE', `/api/withdrawals/${withdrawals[0]?.id}`);
+  });
+});
+
+describe('D03: what nobody may state about oneself', () => {
+  const MORE = { role: 'operator', partner: PARTNER, price: 0, status: 'applied', household: NEIGHBOURS, id: 'mine' };
+
+  test('D03: an account is a partner’s or the operator’s by the one field that says so', async () => {
+    const { partner: _partner, ...more } = MORE;
+    for (const [name, value] of Object.entries(more)) {
+      const asked = { email: `${name}@house.example`, name: 'Eve', partner: RIVAL, [name]: value };
+      const added = await callers["the operator's token"].call('POST', '/api/accounts', asked);
+      expect(`${name} ${added.status}`).toBe(`${name} 400`);
+    }
+  });
+
+  test('D03: nobody becomes more than one was by changing a password or signing in', async () => {
+    const person = callers["the rival's person"];
+    const before = (await person.call('GET', '/api/session')).json;
+    for (const [name, value] of Object.entries(MORE)) {
+      const words = { current: 'x', wanted: 'a long enough password', [name]: value };
+      expect((await person.call('PUT', '/api/session/password', words)).status).toBe(400);
+      const entry = { email: 'p@rival.example', password: 'x', [name]: value };
+      expect((await callerOf(house).call('POST', '/api/session', entry, OWN_PAGE)).status).toBe(400);
+    }
+    expect((await person.call('GET', '/api/session')).json).toEqual(before);
+    expect(before).toMatchObject({ role: 'partner', partner: RIVAL });
+  });
+
+  test('D03: a delivery is opened as received by its partner, whatever else is said', async () => {
+    const asked = { ...MORE, partner: RIVAL, name: 'x', files: [{ name: 'a', sha256: 'b', sizeBytes: 1 }] };
+    const opened = await callers["the operator's token"].call('POST', '/api/deliveries', asked);
+    if (opened.status === 400) return;
+    expect(opened.json).toMatchObject({ partner: RIVAL, status: 'receiving', files: [], report: null });
+    expect(opened.json?.id).not.toBe('mine');
+  });
+
+  test('D03: a device asks for a code and pairs as its model, in the household that approved', async () => {
+    const body = new URLSearchParams({
+      client_id: 'demo-phone',
+      household: NEIGHBOURS,
+      screen: 'stb',
+      role: 'operator',
+    });
+    const offer = (await (
+      await fetch(`${house.address}/api/device_authorization`, { method: 'POST', body })
+    ).json()) as Record<string, string>; // RFC 8628 §3.2
+    const approver = callers['a device of this household'];
+    const { user_code: code = '', device_code = '' } = offer;
+    const approved = await approver.call('POST', `/api/pairings/${code}/approval`, { ...MORE, approver: 'operator' });
+    expect(approved.status).toBe(200);
+    const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
+    const told = new URLSearchParams({ grant_type, device_code, client_id: 'demo-phone', household: NEIGHBOURS });
+    const token = (await (await fetch(`${house.address}/api/token`, { method: 'POST', body: told })).json()) as Record<
+      string,
+      string
+    >; // RFC 8628 §3.5
+    const me = (await callerOf(house, token.access_token).call('GET', '/api/me')).json;
+    expect(me).toMatchObject({ household: { id: HOUSEHOLD }, device: { screen: 'phone' } });
+  });
+
+  test('D03: withdrawals, partners, books and settlements take no word that they do not know', async () => {
+    const operator = callers["the operator's token"];
+    const asks: readonly (readonly [string, string, Record<string, unknown>, string])[] = [
+      ['POST', '/api/withdrawals', { work: 'w', authority: 'a' }, 'by'],
+      ['POST', '/api/withdrawals', { work: 'w', authority: 'a' }, 'since'],
+      ['PUT', '/api/partners/rival', { name: 'Rival' }, 'id'],
+      ['PUT', '/api/partners/rival', { name: 'Rival' }, 'role'],
+      ['PUT', '/api/books', { zone: 'UTC', currency: 'CNY' }, 'status'],
+      ['POST', '/api/settlements', { period: '2020-01', previewOnly: true }, 'price'],
+    ];
+    for (const [method, path, body, word] of asks) {
+      const answer = await operator.call(method, path, { ...body, [word]: 'mine' });
+      expect(`${path} ${word} ${answer.status}`).toBe(`${path} ${word} 400`);
+    }
+    for (const body of [
+      '{"name":"x","__proto__":{"role":"operator"}}',
+      '{"name":"x","constructor":{"prototype":{}}}',
+    ]) {
+      const headers = { authorization: `Bearer ${house.server.house.secrets.operatorToken}` };
+      const answer = await fetch(`${house.address}/api/partners/rival`, {
+        method: 'PUT',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body,
+      });
+      expect(answer.status).toBe(400);
+      expect(Object.hasOwn(Object.prototype, 'role')).toBe(false);
     }
   });
 });
