@@ -1335,6 +1335,7 @@ export interface components {
             inputs: {
                 journal: string | null;
                 payments: string;
+                leavesBefore: number | null;
             };
         };
         BooksInput: {
@@ -1807,6 +1808,7 @@ export interface components {
             inputs: {
                 journal: string | null;
                 payments: string;
+                leavesBefore: number | null;
             };
         };
         Books: {
@@ -5957,6 +5959,7 @@ export interface operations {
                         inputs: {
                             journal: string | null;
                             payments: string;
+                            leavesBefore: number | null;
                         };
                     }[];
                 };
