@@ -195,4 +195,9 @@ test('wrong usage is 2', async () => {
   const { config } = house.server.house;
   expect((await run(backupCommand, config)).code).toBe(2);
   expect((await run(restoreCommand, config, 'one', 'two')).code).toBe(2);
+  const nobody = configOf(join(root, 'nobody'), config.databaseUrl ?? '');
+  expect(await run(backupCommand, nobody, join(root, 'none'))).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('holds no installation'),
+  });
 });

@@ -1,8 +1,14 @@
 /** A database that an earlier Duoping made, with its rows: the next one brings it to its own form and keeps what is in it. */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { asId } from '@duoping/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrate, type RoomSteps } from '#engines/postgres';
 import { createTestDatabase, type TestDatabase } from '../../engines/postgres/testing.ts';
+import { restoreBackup } from './backup/restore-backup.ts';
+import { takeBackup } from './backup/take-backup.ts';
+import type { Config } from './config.ts';
 import { ROOMS } from './rooms.ts';
 
 /** Rooms as they were before their last step, where they have more than one. */
@@ -44,7 +50,7 @@ test('at least two rooms have a step that the earlier one did not have', () => {
 
 test('every row of every room is there after the upgrade, with every value it had', async () => {
   const { pool } = database;
-  await fill();
+  await fill(database);
   const before = await contents();
   expect([...before.values()].filter((rows) => rows.length > 0).length).toBeGreaterThan(4);
   const missing = ROOMS.flatMap(({ room, steps }, at) =>
@@ -62,8 +68,31 @@ test('an earlier Duoping refuses the upgraded database instead of working on it'
   await expect(migrate(database.pool, EARLIER)).rejects.toThrow('The database is newer than this Duoping');
 });
 
-async function fill(): Promise<void> {
-  const { pool } = database;
+test('a backup of an earlier Duoping is restored into this one, and its rows are brought on too', async () => {
+  const [older, newer] = [await createTestDatabase(EARLIER), await createTestDatabase()];
+  const root = await mkdtemp(join(tmpdir(), 'duoping-upgrade-'));
+  const configOf = (name: string, { url }: TestDatabase): Config => ({
+    ...{ port: 0, host: '127.0.0.1', home: join(root, name), databaseUrl: url },
+    ...{ ffmpegPath: undefined, publicUrl: undefined },
+    territory: { header: undefined, trustedProxies: [], loopback: undefined },
+  });
+  try {
+    await fill(older);
+    await mkdir(join(root, 'old', 'secrets'), { recursive: true });
+    await takeBackup(configOf('old', older), join(root, 'backup'), () => undefined);
+    expect(await restoreBackup(configOf('new', newer), join(root, 'backup'), () => undefined)).toMatchObject({
+      ok: true,
+    });
+    const { rows } = await newer.pool.query<{ id: string }>('select id from playback.receipt');
+    expect(rows).toEqual([{ id: 'p.1' }]);
+    expect(await migrate(newer.pool, ROOMS)).toEqual([]);
+  } finally {
+    await Promise.all([older.drop(), newer.drop()]);
+    await rm(root, { recursive: true, force: true });
+  }
+});
+
+async function fill({ pool }: Pick<TestDatabase, 'pool'>): Promise<void> {
   const household = asId<'household'>('family');
   await pool.query(
     `insert into households.household (id, name, stream_limit, pseudonym_key) values ($1, 'F', 2, 'k')`,

@@ -1,9 +1,10 @@
 /** `duoping backup FOLDER` and `duoping restore FOLDER`: the whole installation, and the proof that it came out again. */
+import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Manifest } from '../backup/manifest.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { takeBackup } from '../backup/take-backup.ts';
-import type { Config } from '../config.ts';
+import { type Config, secretsFolder } from '../config.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 
 const BACKUP = `Usage: duoping backup FOLDER [--json]
@@ -16,6 +17,10 @@ export async function backupCommand(args: readonly string[], io: CommandIo, conf
   const asked = read(args);
   if (!asked) {
     io.stderr(BACKUP);
+    return 2;
+  }
+  if (!(await stat(secretsFolder(config)).catch(() => undefined))) {
+    io.stderr(`${config.home} holds no installation: set DUOPING_HOME to the one to back up`);
     return 2;
   }
   const manifest = await takeBackup(config, asked.folder, io.stderr);
