@@ -9,7 +9,7 @@ import { chargeOf, contractOf, receiptOf, shareOf } from '../../domains/settleme
 import { createTestDatabase, type TestDatabase } from '../../engines/postgres/testing.ts';
 import { type Caller, callerOf, pairDevice } from '../../journeys/device.ts';
 import { openHouse, PARTNER, shootFilm, type TestHouse, waitForMedia, writeAvails } from '../../journeys/house.ts';
-import { readManifest } from './backup/manifest.ts';
+import { manifestText, readManifest } from './backup/manifest.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import type { Config } from './config.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -177,6 +177,36 @@ test('a backup that was changed, cut or lost a file anywhere is refused, and not
   }
   await expect(readdir(target.home)).rejects.toThrow(/ENOENT/);
   expect(await run(restoreCommand, target, copy)).toMatchObject({ code: 0 });
+});
+
+test('rows that were changed under hashes made to fit are found by the proof, and nothing is written', async () => {
+  const copy = join(root, 'forged');
+  await cp(backup, copy, { recursive: true });
+  const manifest = readManifest(await readFile(join(copy, 'manifest.json'), 'utf8'));
+  if (!manifest) throw new Error('No manifest');
+  for (const [table, from, to] of [
+    ['evidence.leaf', 'w1', 'w9'],
+    ['settlement.posting', '1990', '1991'],
+  ] as const) {
+    const path = `${manifest.database}/${table}.ndjson`;
+    const good = await readFile(join(copy, path), 'utf8');
+    const forged = Buffer.from(good.replace(from, to));
+    expect(forged.toString()).not.toBe(good);
+    await writeFile(join(copy, path), forged);
+    const files = manifest.files.map((file) => (file.path === path ? { ...file, sha256: sha256Hex(forged) } : file));
+    await writeFile(join(copy, 'manifest.json'), manifestText({ ...manifest, files }));
+    const target = await emptyTarget();
+    expect(await run(restoreCommand, target, copy)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('another log or other balances'),
+    });
+    expect(await readdir(target.home)).toEqual([]);
+    const { rows } = await (opened.at(-1) as TestDatabase).pool.query('select from pg_namespace where nspname = $1', [
+      'evidence',
+    ]); // just opened
+    expect(rows).toEqual([]);
+    await writeFile(join(copy, path), good);
+  }
 });
 
 test('a second backup into the same folder renews it and copies no object again', async () => {

@@ -38,8 +38,14 @@ export async function restoreBackup(
     return await write({ config, folder, log, manifest, steps: steps.value });
   } catch (error) {
     await emptied(config.home);
+    if (error instanceof OtherThanProven) return refuse(error.message);
     throw error;
   }
+}
+
+/** Thrown so that the transaction is rolled back. */
+class OtherThanProven extends Error {
+  override readonly name = 'OtherThanProven';
 }
 
 interface Restoring {
@@ -65,7 +71,7 @@ async function write({ config, folder, log, manifest, steps }: Restoring): Promi
       await loadDatabase(connection, join(folder, manifest.database), manifest);
       const proof = await proofOf(connection);
       if (canonicalJson(proof) !== canonicalJson(manifest.proof)) {
-        throw new Error('What came out differs from what was backed up: nothing was kept');
+        throw new OtherThanProven('What came out has another log or other balances than what was backed up');
       }
       await migrateWithin(connection, ROOMS);
       return undefined;
