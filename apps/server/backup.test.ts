@@ -221,6 +221,27 @@ test('a second backup into the same folder renews it and copies no object again'
   expect((await run(restoreCommand, await emptyTarget(), backup)).code).toBe(0);
 });
 
+test('one file holds it too, readable by its owner alone; cut off, it is refused', async () => {
+  const file = join(root, 'all.tar');
+  const { config } = house.server.house;
+  expect((await run(backupCommand, config, file)).code).toBe(0);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const good = await readFile(file);
+  const target = await emptyTarget();
+  for (const bad of [good.subarray(0, Math.floor(good.length / 2)), Buffer.alloc(0), Buffer.from('no tar')]) {
+    await writeFile(file, bad);
+    expect(await run(restoreCommand, target, file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('Nothing was written'),
+    });
+  }
+  await expect(readdir(target.home)).rejects.toThrow(/ENOENT/);
+  await writeFile(file, good);
+  expect((await run(restoreCommand, target, file)).code).toBe(0);
+  expect((await stat(join(target.home, 'secrets/operator-token'))).mode & 0o777).toBe(0o600);
+  expect((await readdir(root)).filter((name) => name.startsWith('all.tar'))).toEqual(['all.tar']);
+});
+
 test('wrong usage is 2', async () => {
   const { config } = house.server.house;
   expect((await run(backupCommand, config)).code).toBe(2);

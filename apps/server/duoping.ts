@@ -72,11 +72,11 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     run: async (args, at) => (await import('./commands/evidence.ts')).evidenceCommand(args, at, server),
   },
   backup: {
-    says: 'backup FOLDER: database, objects, films and secrets, while the server runs',
+    says: 'backup FOLDER|FILE.tar: database, objects, films and secrets, while the server runs',
     run: async (args, at) => (await import('./commands/backup.ts')).backupCommand(args, at, config()),
   },
   restore: {
-    says: 'restore FOLDER: into an empty home, verified first, all or nothing',
+    says: 'restore FOLDER|FILE.tar: into an empty home, verified first, all or nothing',
     run: async (args, at) => (await import('./commands/backup.ts')).restoreCommand(args, at, config()),
   },
   doctor: {

@@ -1,16 +1,18 @@
-/** `duoping backup FOLDER` and `duoping restore FOLDER`: the whole installation, and the proof that it came out again. */
+/** `duoping backup` and `duoping restore`, of a folder or a tar file: the whole installation, and the proof that it came out again. */
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { refuse } from '@duoping/kit';
 import type { Manifest } from '../backup/manifest.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
 import { takeBackup } from '../backup/take-backup.ts';
+import { isTarFile, packTar, unpackTar, withFolderBeside } from '../backup/tar-file.ts';
 import { type Config, secretsFolder } from '../config.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 
-const BACKUP = `Usage: duoping backup FOLDER [--json]
+const BACKUP = `Usage: duoping backup FOLDER|FILE.tar [--json]
   Copies database, objects, films and secrets while the server runs. Into an older backup, it renews that one.
   The backup holds every secret of the installation: keep it as you keep those.`;
-const RESTORE = `Usage: duoping restore FOLDER [--json]
+const RESTORE = `Usage: duoping restore FOLDER|FILE.tar [--json]
   Into an empty DUOPING_HOME (and an empty DATABASE_URL), after every hash was verified; all or nothing.`;
 
 export async function backupCommand(args: readonly string[], io: CommandIo, config: Config): Promise<ExitCode> {
@@ -23,7 +25,14 @@ export async function backupCommand(args: readonly string[], io: CommandIo, conf
     io.stderr(`${config.home} holds no installation: set DUOPING_HOME to the one to back up`);
     return 2;
   }
-  const manifest = await takeBackup(config, asked.folder, io.stderr);
+  const { folder } = asked;
+  const manifest = isTarFile(folder)
+    ? await withFolderBeside(folder, async (beside) => {
+        const taken = await takeBackup(config, beside, io.stderr);
+        await packTar(beside, folder);
+        return taken;
+      })
+    : await takeBackup(config, folder, io.stderr);
   tell('backed up', asked, { manifest, io });
   io.stderr(
     'The backup holds the secrets of this installation, readable by this user alone: keep it as you keep those.',
@@ -37,7 +46,15 @@ export async function restoreCommand(args: readonly string[], io: CommandIo, con
     io.stderr(RESTORE);
     return 2;
   }
-  const restored = await restoreBackup(config, asked.folder, io.stderr);
+  const { folder } = asked;
+  const restored = isTarFile(folder)
+    ? await withFolderBeside(folder, async (beside) => {
+        const trouble = await unpackTar(folder, beside);
+        return trouble === undefined
+          ? restoreBackup(config, beside, io.stderr)
+          : refuse(`${folder} is damaged or no tar file: ${trouble}`);
+      })
+    : await restoreBackup(config, folder, io.stderr);
   if (!restored.ok) {
     io.stderr(`${restored.reason}. Nothing was written.`);
     if (asked.json) io.stdout(JSON.stringify({ folder: asked.folder, refused: restored.reason }));
