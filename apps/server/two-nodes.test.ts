@@ -73,7 +73,7 @@ describe('one household at two nodes', () => {
 });
 
 describe('a withdrawal at one node', () => {
-  test('is known at the other within a second, on every path, and ends what runs there', async () => {
+  test('A06: is known at the other within a second, on every path, and ends what runs there', async () => {
     const television = callerOf(second, await pairDevice(second));
     const other = callerOf(second, await pairDevice(second, 'demo-phone'));
     const play = await television.call('POST', '/api/plays', { work: lamp });
