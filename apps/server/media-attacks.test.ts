@@ -15,6 +15,7 @@ import {
   waitForMedia,
   writeAvails,
 } from '../../journeys/house.ts';
+import { artworkUrl } from './http/artwork-link.ts';
 import { TOKEN_ISSUER } from './play-media.ts';
 
 const LAMP = 'md:alid:org:cinema:lamp';
@@ -124,6 +125,28 @@ describe('bytes of a film', () => {
       }
     }
     await stop(television, play);
+  });
+
+  test('A01: a picture is shown under the rights of the partner whose it is, and goes with them', async () => {
+    const { db, objects, clock, secrets, announce } = house.server.house;
+    const work = workOf(LAMP);
+    await db.run('insert into work_offer (partner, alid, work) values ($1, $2, $3)', ['rival', 'rivals-lamp', work]);
+    const { sha256 } = await objects.put(new TextEncoder().encode('a picture of the rival'), { maxBytes: 100 });
+    const illustrate = (partner: string, alid: string) =>
+      db.run('insert into work_artwork (partner, alid, kind, sha256) values ($1, $2, $3, $4)', [
+        ...[partner, alid, 'poster', sha256],
+      ]);
+    const poster = async () => (await television.call('GET', `/api/titles/${work}`)).json?.poster;
+    await illustrate('rival', 'rivals-lamp');
+    await announce();
+    expect(await poster()).toBeNull();
+    // Such a link was handed out while the rival's own right lasted.
+    const link = { work, kind: 'poster', sha256, territory: 'CN', screen: 'tv' } as const;
+    const handed = artworkUrl(secrets.artworkKey, link, null, clock.now());
+    expect((await callerOf(house).call('GET', handed)).status).toBe(403);
+    await illustrate(PARTNER, LAMP);
+    await announce();
+    expect((await callerOf(house).call('GET', String(await poster()))).status).toBe(200);
   });
 
   test("A03: a play's token opens the tracks that this play was allowed, and no others of the same film", async () => {

@@ -35,7 +35,8 @@ export function otherTitle(descriptions: readonly Description[], shown: Descript
   return others[0]?.title ?? '';
 }
 
-export const artworkOf = (work: WorkEntry, partner: string, kind: ArtworkKind): Artwork | undefined =>
-  [...work.artwork]
-    .sort((a, b) => Number(b.partner === partner) - Number(a.partner === partner))
-    .find((picture) => picture.kind === kind);
+/** A picture of one of these partners, the first of them first. A partner's picture is its own to show: nobody else's does for it. */
+export const artworkOf = (work: WorkEntry, partners: readonly string[], kind: ArtworkKind): Artwork | undefined =>
+  work.artwork
+    .filter((picture) => picture.kind === kind && partners.includes(picture.partner))
+    .sort((a, b) => partners.indexOf(a.partner) - partners.indexOf(b.partner))[0];

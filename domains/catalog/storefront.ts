@@ -35,6 +35,8 @@ export interface Card {
   readonly durationSeconds: number | null;
   readonly formatProfile: string;
   readonly partner: string;
+  /** All partners that let it be listed here and now, the one above first. */
+  readonly partners: readonly string[];
   readonly availableUntil: Instant | null;
   /** Between 0 and 1; null when it was never begun. */
   readonly progress: number | null;
@@ -134,6 +136,7 @@ function cardOf(
     durationSeconds: media.durationSeconds,
     formatProfile: decision.quality.formatProfiles.at(-1) ?? chosen.formatProfile,
     partner: chosen.partner,
+    partners: [...new Set([chosen, ...decision.grants].map(({ partner }) => partner))],
     availableUntil: shop.availableUntil,
     progress: seen && seen.durationSeconds > 0 ? Math.min(1, seen.positionSeconds / seen.durationSeconds) : null,
     ready: media.ready,

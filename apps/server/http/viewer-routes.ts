@@ -186,6 +186,12 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       }
       const decision = decide(ports.rights.current(), { work, territory, screen, verb: 'list' }, now);
       if (!decision.allow) return refuseWith(reply, 403, { reason: decision.reasons[0] ?? 'no-grant' });
+      // The partner whose picture it is may have gone, while another one still offers the title.
+      const pictures = ports.library().works.get(asId(work))?.artwork ?? [];
+      const owners = pictures.filter((picture) => picture.sha256 === sha256).map(({ partner }) => partner);
+      if (!decision.grants.some(({ partner }) => owners.includes(partner))) {
+        return refuseWith(reply, 403, { reason: 'link-ended' });
+      }
       const seconds = Math.min(60, Math.floor((end - now) / 1000));
       return reply
         .header('content-type', 'image/jpeg')
@@ -204,7 +210,7 @@ export function cardBody(
   const now = ports.clock.now();
   const work = ports.library().works.get(entry.work);
   const picture = (kind: ArtworkKind): string | null => {
-    const found = work && artworkOf(work, entry.partner, kind);
+    const found = work && artworkOf(work, entry.partners, kind);
     if (!found) return null;
     const link = { work: entry.work, kind, sha256: found.sha256, territory, screen };
     return artworkUrl(ports.artworkKey, link, entry.availableUntil, now);
