@@ -114,9 +114,8 @@ export async function furnish(
     await follow();
   }
 
-  /** Swaps in the newest rights; when another node changed them, it may have applied a delivery, with titles and media. */
-  async function refreshRights(): Promise<void> {
-    await rights.refresh();
+  /** When another node changed the rights, it may have applied a delivery, with titles and media. Never in the way of the rights. */
+  async function catchUp(): Promise<void> {
     if (rights.epoch() !== followed) await follow();
   }
 
@@ -212,7 +211,8 @@ export async function furnish(
     charging,
     settlement,
     announce,
-    refreshRights,
+    refreshRights: rights.refresh,
+    catchUp,
     library: () => library,
     search: () => search,
     partnerName(id: string, language: string): string {
