@@ -1,6 +1,7 @@
 import { asId, MINUTE_MS } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import {
+  endPlaysNotPermitted,
   endPlaysOf,
   endPlaysOfDevice,
   expirePlays,
@@ -119,4 +120,21 @@ test('a film is taken up on the phone where the TV left it, and from the start o
   await stopPlay(evening.ports, { play: tv, device: TV, beat: beatOf(3, []) });
   const again = await start(evening, TABLET);
   expect(again.ok && again.value.positionMs).toBe(0);
+});
+
+test('a work whose plays can’t be read keeps no other from being ended, and is told', async () => {
+  const evening = anEvening();
+  const play = await playing(evening);
+  evening.denies = () => 'denied:takedown';
+  const { ports } = evening;
+  const plays: typeof ports.plays = {
+    ...ports.plays,
+    worksPlaying: async () => ['broken', FILM],
+    unended: async (of) => {
+      if ('work' in of && of.work === 'broken') throw new Error('a row that nobody can read');
+      return ports.plays.unended(of);
+    },
+  };
+  await expect(endPlaysNotPermitted({ ...ports, plays })).rejects.toThrow('The plays of 1 works were not judged');
+  expect((await ports.plays.byId(play))?.ended?.reason).toBe('denied:takedown');
 });

@@ -77,10 +77,18 @@ export async function endPlaysOf(ports: PlaybackPorts, work: string): Promise<nu
   return ended;
 }
 
-/** After any change of the rights: every running play is judged anew. */
+/** After any change of the rights: every running play is judged anew. A work that can't be judged is told at the end, after all others. */
 export async function endPlaysNotPermitted(ports: PlaybackPorts): Promise<number> {
   let ended = 0;
-  for (const work of await ports.plays.worksPlaying()) ended += await endPlaysOf(ports, work);
+  const failures: unknown[] = [];
+  for (const work of await ports.plays.worksPlaying()) {
+    try {
+      ended += await endPlaysOf(ports, work);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `The plays of ${failures.length} works were not judged`);
   return ended;
 }
 
