@@ -34,6 +34,7 @@ export async function sealOf(path: string): Promise<FileSeal | undefined> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
+    // a stream without an encoding gives bytes
     for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
       hash.update(chunk);
       bytes += chunk.length;
