@@ -51,9 +51,11 @@ describe.skipIf(!hasBrowser)('layouts', () => {
       await set.at('title');
       await set.press('Escape');
       await set.at('home');
-      if (screen.touch) await set.page.click('[id="menu:device"]');
-      else {
-        await set.press('ArrowLeft', 'ArrowDown', 'ArrowDown', 'Enter');
+      if (screen.touch) {
+        await searched(set);
+        await set.page.click('[id="menu:device"]');
+      } else {
+        await set.press('ArrowLeft', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
       }
       await set.at('device');
       await sound(set, screen.touch);
@@ -64,6 +66,35 @@ describe.skipIf(!hasBrowser)('layouts', () => {
     }
   });
 });
+
+/** By thumb: the field takes what a keyboard writes, a title is opened and left again, and home is one tab away. */
+async function searched(set: Television): Promise<void> {
+  const { page } = set;
+  await page.click('[id="menu:search"]');
+  await set.at('search');
+  await sound(set, true);
+  await set.focused('query');
+  await page.keyboard.type('ch');
+  await page.waitForSelector('.touch-found .touch-card');
+  await sound(set, true);
+  await page.keyboard.press('Backspace');
+  expect(await page.inputValue('#query')).toBe('c');
+  await page.fill('#query', '雪线');
+  await page.waitForSelector('[id="card:search:snow-country-line"]:only-of-type');
+  await page.click('[id="card:search:snow-country-line"]');
+  await set.at('title');
+  await page.waitForSelector('#play, #resume');
+  await page.click('#back');
+  await set.at('search');
+  expect(await page.inputValue('#query')).toBe('雪线');
+  await page.click('#clear-query');
+  expect(await page.inputValue('#query')).toBe('');
+  await page.keyboard.type('zzz');
+  await page.waitForSelector('.touch-note[role="status"]');
+  await sound(set, true);
+  await page.click('[id="menu:home"]');
+  await set.at('home');
+}
 
 /** Runs in the page: says what runs out of the glass to the side, and what is too small for a finger. */
 async function sound({ page, focus }: Television, touch: boolean): Promise<void> {

@@ -34,6 +34,8 @@ export interface App {
   press(key: Key): void;
   /** A letter or digit from a keyboard or the remote's own keys; false where nothing can be typed. */
   type(text: string): boolean;
+  /** The whole line of a text field on the search page. */
+  writeQuery(query: string): void;
   /** Takes the last letter back; false where there is none. */
   erase(): boolean;
   /** A pointer came over something that can have focus. */
@@ -370,6 +372,9 @@ export function createApp(ports: AppPorts): App {
     },
     press,
     type,
+    writeQuery: (query) => {
+      if (state.phase === 'in' && currentRoute(state).name === 'search') search.write(query);
+    },
     erase,
     point: (item) => remember(focusOn(sceneOf(state), memoryOf(state), item)),
     choose: (item) => {

@@ -52,6 +52,19 @@ describe('asking', () => {
     expect([works(), queries(), search.state().answered]).toEqual([['fishing-lamps'], ['y', 'yh'], 'yh']);
   });
 
+  test('a text field asks with its whole line, and its digits are digits', async () => {
+    const { search, clock, asked, works } = room();
+    search.write('3');
+    await clock.pass(200);
+    search.write('雪线');
+    await clock.pass(200);
+    expect(asked.map(({ query, mode }) => [query, mode])).toEqual([
+      ['3', 'text'],
+      ['雪线', 'text'],
+    ]);
+    expect(works()).toEqual(['snow-country-line']);
+  });
+
   test('while an answer is awaited only the newest question waits', async () => {
     const { search, clock, queries, wishes, works } = room();
     wishes.takesMs = 500;

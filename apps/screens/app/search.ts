@@ -32,6 +32,8 @@ export interface SearchPorts {
 export interface Search {
   state(): SearchState;
   type(text: string): void;
+  /** The whole line from a text field, where letters come from a real keyboard and digits are digits. */
+  write(query: string): void;
   erase(): void;
   clear(): void;
   switchKeypad(): void;
@@ -41,7 +43,7 @@ export interface Search {
   rest(): void;
 }
 
-const LONGEST_QUERY = 40;
+export const LONGEST_QUERY = 40;
 /** Between two questions, so that quick fingers don't ask faster than the server answers anybody. Milliseconds. */
 const GAP_MS = 120;
 const TOO_FAST_MS = 1_000;
@@ -98,6 +100,10 @@ export function createSearch(ports: SearchPorts): Search {
   return {
     state: () => state,
     type: (text) => change((state.query + text).slice(0, LONGEST_QUERY)),
+    write: (query) => {
+      if (state.keypad !== 'letters') set({ keypad: 'letters' });
+      change(query.slice(0, LONGEST_QUERY));
+    },
     erase: () => change(state.query.slice(0, -1)),
     clear: () => change(''),
     switchKeypad: () => {

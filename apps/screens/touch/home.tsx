@@ -1,11 +1,11 @@
 /** Home by thumb: the first title large, rails to swipe, the bar at the bottom. */
 import type { Card, Home as HomeData, Rail } from '@duoping/client';
 import { cardId } from '../app/scene.ts';
-import { cardLabel, Naming, Until } from '../tv/facts.tsx';
+import { Naming, Until } from '../tv/facts.tsx';
 import { Icon, Mark } from '../tv/icons.tsx';
 import { Notice } from '../tv/notice.tsx';
-import { Unpainted } from '../tv/unpainted.tsx';
 import type { View } from '../tv/view.tsx';
+import { Picture, TouchCard } from './card.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { Tap } from './tap.tsx';
 
@@ -75,20 +75,7 @@ function Hero({ view, card, rail }: { view: View; card: Card; rail: Rail }) {
   );
 }
 
-/** A phone shows the poster, a tablet the wide picture: which of the two is drawn, the browser knows. */
-function Picture({ card }: { card: Card }) {
-  const { poster, wide } = card;
-  if (poster === null && wide === null) return <Unpainted work={card.work} />;
-  return (
-    <picture>
-      {poster === null ? null : <source media="(max-width: 599px)" srcset={poster} />}
-      <img src={wide ?? poster ?? ''} alt="" loading="lazy" />
-    </picture>
-  );
-}
-
 function TouchRail({ view, rail }: { view: View; rail: Rail }) {
-  const { app, words } = view;
   return (
     <section class="touch-rail" aria-label={rail.title}>
       <h2>{rail.title}</h2>
@@ -96,26 +83,7 @@ function TouchRail({ view, rail }: { view: View; rail: Rail }) {
         {rail.cards.map((card, place) => {
           // The hero's own button already carries the id of the very first card.
           const id = cardId(rail.id, card.work);
-          return (
-            <button
-              key={id}
-              type="button"
-              id={`${place}:${id}`}
-              class={card.ready ? 'touch-card' : 'touch-card waiting'}
-              aria-label={cardLabel(card, words)}
-              onClick={() => app.choose(id)}
-            >
-              <Picture card={card} />
-              <span class="foot" />
-              {card.ready ? null : <span class="badge strong">{words.home.preparing}</span>}
-              <b>{card.title}</b>
-              {card.progress === null ? null : (
-                <span class="progress">
-                  <i style={{ width: `${Math.max(2, Math.round(card.progress * 100))}%` }} />
-                </span>
-              )}
-            </button>
-          );
+          return <TouchCard key={id} view={view} card={card} place={`${place}:${id}`} item={id} />;
         })}
       </div>
     </section>

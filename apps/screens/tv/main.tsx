@@ -11,6 +11,7 @@ import './search.css';
 import '../touch/touch.css';
 import '../touch/pages.css';
 import '../touch/player.css';
+import '../touch/search.css';
 import { createCalls, type Fetch, startPairing, type Timers } from '@duoping/client';
 import { render } from 'preact';
 import { createApp } from '../app/app.ts';
@@ -65,6 +66,8 @@ window.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const letter = letterOf(event);
   const key = keyOf(event);
+  // In a text field every key is the field's own, an input method's too; only Escape leads back.
+  if (event.target instanceof HTMLInputElement && (event.key !== 'Escape' || event.isComposing)) return;
   // By touch, keys are the browser's own: Tab, Enter and Space on what has focus, arrows to scroll; Back stays ours.
   if (touch && key !== 'back') return;
   if ((letter !== null && app.type(letter)) || (event.key === 'Backspace' && app.erase())) {

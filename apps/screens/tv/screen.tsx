@@ -5,6 +5,7 @@ import { focusOf } from '../app/scene.ts';
 import { currentRoute, type State } from '../app/state.ts';
 import { TouchHome } from '../touch/home.tsx';
 import { TouchPlayer } from '../touch/player.tsx';
+import { TouchSearch } from '../touch/search.tsx';
 import { WORDS } from '../words/index.ts';
 import { DevicePage } from './device.tsx';
 import { Home } from './home.tsx';
@@ -77,7 +78,7 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
     case 'home':
       return touch ? <TouchHome view={view} /> : <Home view={view} />;
     case 'search':
-      return <SearchPage view={view} />;
+      return touch ? <TouchSearch view={view} /> : <SearchPage view={view} />;
     case 'title':
       return <TitlePage key={route.work} view={view} work={route.work} known={route.card} />;
     case 'play':

@@ -168,7 +168,7 @@ function Titles({ view, search }: { view: View; search: SearchState }) {
 }
 
 /** How it was met: the syllables with what was typed of them lit; else its other name. */
-function Caption({ title, query }: { title: FoundTitle; query: string }) {
+export function Caption({ title, query }: { title: FoundTitle; query: string }) {
   if (title.reading.length === 0) return <p class="found-as">{title.otherTitle}</p>;
   return (
     <p class="found-as" lang="zh-Latn">

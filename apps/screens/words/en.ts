@@ -82,6 +82,8 @@ export const en = {
   search: {
     title: 'Search',
     hint: 'First letters, pinyin, a name or digits',
+    field: 'Name, pinyin or first letters',
+    teachField: 'Type a name in Chinese or English, pinyin, or the first letter of each word or syllable.',
     found: 'Titles',
     playableHere: 'all of them play here',
     teachTitle: 'A few letters are enough',

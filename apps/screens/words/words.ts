@@ -33,6 +33,9 @@ export interface Words {
     readonly title: string;
     /** What can be typed, under the line. */
     readonly hint: string;
+    /** The same for a text field. */
+    readonly field: string;
+    readonly teachField: string;
     readonly found: string;
     readonly playableHere: string;
     /** Nothing typed yet: an example, by the keys that are on the glass. */

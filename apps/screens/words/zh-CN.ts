@@ -80,6 +80,8 @@ export const zhCN = {
   search: {
     title: '搜索',
     hint: '首字母、全拼、数字或英文，边按边出',
+    field: '片名、拼音或首字母',
+    teachField: '输入中英文片名、拼音，或每个字的拼音首字母，边输边出。',
     found: '片名',
     playableHere: '都可在本机播放',
     teachTitle: '按几个首字母就够了',
