@@ -1,8 +1,8 @@
-/** Three kinds of tests: pure ones, ones that need the database or the server, and journeys in a real browser. */
+/** Three kinds of tests: pure ones, ones that need the database, the server or ffmpeg, and journeys in a real browser. */
 import { defineConfig } from 'vitest/config';
 
 const tests = (folder: string) => `${folder}/**/*.test.{ts,tsx}`;
-const NEEDS_DATABASE = ['engines', 'domains/*/adapters', 'apps/server'].map(tests);
+const NEEDS_PROGRAMS = ['engines', 'domains/*/adapters', 'domains/media', 'examples/films', 'apps/server'].map(tests);
 const NEEDS_BROWSER = [tests('journeys'), '**/*.browser.test.{ts,tsx}'];
 const NEVER = ['**/node_modules/**', '**/dist/**', '.duoping/**'];
 
@@ -13,15 +13,16 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['kit', 'domains', 'client', 'simulation', 'examples', 'tools', 'bench', 'apps'].map(tests),
-          exclude: [...NEVER, ...NEEDS_DATABASE, ...NEEDS_BROWSER],
+          exclude: [...NEVER, ...NEEDS_PROGRAMS, ...NEEDS_BROWSER],
           testTimeout: 30_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           name: 'database',
-          include: NEEDS_DATABASE,
+          include: NEEDS_PROGRAMS,
           exclude: [...NEVER, ...NEEDS_BROWSER],
           globalSetup: 'engines/postgres/testing-cluster.ts',
           testTimeout: 60_000,

@@ -3,7 +3,7 @@ import { Button, Loader } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PortalPage } from '../pages/portal.tsx';
-import { useAccount, useSignOut } from './account.ts';
+import { useAccount, useSignOut, useVisitors } from './account.ts';
 import { Trouble } from './parts.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { useTurnLanguage, useWords } from './words.tsx';
@@ -23,12 +23,14 @@ function Frame({ menu, body }: { menu: ReactNode; body: ReactNode }) {
   const turn = useTurnLanguage();
   const account = useAccount();
   const signOut = useSignOut();
+  const isDemo = (useVisitors().data ?? []).length > 0;
   return (
     <div className="shell">
       <nav className="side" aria-label="Duoping">
         <div className="brand">
           Duoping <span lang="zh">多屏</span>
         </div>
+        {isDemo ? <div className="demo">{words.illustrative}</div> : null}
         {menu}
         <div className="end">
           <div>{account.data?.name}</div>

@@ -6,6 +6,7 @@ const byName = (words: Readonly<Record<string, string>>): Readonly<Record<string
 export const en = {
   language: String('en'),
   other: '中文',
+  illustrative: 'Demonstration: partners, titles and figures are illustrative.',
   nav: {
     today: 'Today',
     content: 'Content',

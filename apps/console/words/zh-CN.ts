@@ -4,6 +4,7 @@ import type { Words } from './en.ts';
 export const zhCN: Words = {
   language: 'zh-CN',
   other: 'English',
+  illustrative: '演示：合作方、作品与数字均为示意。',
   nav: {
     today: '今天',
     content: '内容',
