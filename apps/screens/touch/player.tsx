@@ -1,5 +1,5 @@
 /** The player by touch: play and pause in the middle, ten seconds to either side, a bar to drag, tracks on a sheet. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PlayerState } from '../app/player.ts';
 import { findCard } from '../app/state.ts';
 import { Backdrop } from '../tv/backdrop.tsx';
@@ -12,7 +12,8 @@ import { Tap } from './tap.tsx';
 export function TouchPlayer({ view, work, onFrame }: PlayerPageProps) {
   const { app, state, words } = view;
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // With the page itself: a film that is ready before the next paint must find its place.
+  useLayoutEffect(() => {
     onFrame(frame.current);
     return () => onFrame(null);
   }, []);

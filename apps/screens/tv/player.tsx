@@ -1,5 +1,5 @@
 /** The player's glass: names above, the bar and what each key does below, tracks on a sheet, and why it stopped. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlayerState } from '../app/player.ts';
 import { findCard } from '../app/state.ts';
 import { clockTime, playhead, type Words } from '../words/index.ts';
@@ -18,7 +18,8 @@ export interface PlayerPageProps {
 export function PlayerPage({ view, work, onFrame }: PlayerPageProps) {
   const { state } = view;
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // With the page itself: a film that is ready before the next paint must find its place.
+  useLayoutEffect(() => {
     onFrame(frame.current);
     return () => onFrame(null);
   }, []);

@@ -70,7 +70,11 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
       { id: 'retry', text: words.retry },
       { id: 'language', text: words.otherLanguage },
     ];
-    return <Notice view={view} title={words.unreachableTitle} body={words.unreachableBody} actions={actions} />;
+    return (
+      <main class="page-device">
+        <Notice view={view} title={words.unreachableTitle} body={words.unreachableBody} actions={actions} />
+      </main>
+    );
   }
   if (state.phase === 'pairing') return <Pairing view={view} />;
   const route = currentRoute(state);

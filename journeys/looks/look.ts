@@ -1,0 +1,86 @@
+/** One look at a page: axe finds nothing, nothing runs out of the glass, and it looks as its kept picture. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { axeFindings } from './axe.ts';
+import { differenceOf, readPng, reduced, writePng } from './picture.ts';
+
+/** When it is, on every page and every server of these tests: a Sunday evening in Shanghai. */
+export const NOW = Date.parse('2026-11-22T12:04:00Z');
+/** Share of a picture's pixels that may differ: another build of Chromium draws some letters otherwise. */
+const PIXELS_MAY_DIFFER = 0.001;
+/** `renew` keeps what differs; `whole` compares nothing and shows each page at its real size, for a person. */
+const { DUOPING_PICTURES: WISH } = process.env;
+/** Kept at a half or a third of their size, so that they stay small; a phone's are kept whole. */
+const scaleOf = (width: number): number => (WISH === 'whole' || width <= 600 ? 1 : width <= 1500 ? 1 / 2 : 1 / 3);
+const KEPT = join(import.meta.dirname, 'pictures');
+/** Where a person finds what differed. */
+const SEEN = join(import.meta.dirname, '../../.cache/pictures');
+
+export interface Glass {
+  readonly width: number;
+  readonly height: number;
+  readonly language: 'zh-CN' | 'en';
+}
+
+/** A page with nothing left to chance: clock, place, language, and no motion. */
+export async function openGlass(browser: Browser, { width, height, language }: Glass): Promise<Page> {
+  const context = await browser.newContext({
+    ...{ viewport: { width, height }, locale: language, timezoneId: 'Asia/Shanghai', colorScheme: 'light' },
+    deviceScaleFactor: scaleOf(width),
+    ...{ reducedMotion: 'reduce', bypassCSP: true }, // the policy is tried elsewhere; axe and still pictures need a way in
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.clock.setFixedTime(NOW);
+  return page;
+}
+
+/** Runs in the page: pictures further down are fetched when somebody scrolls there. */
+const PAINTED = `() => [...document.images].every((image) =>
+  image.complete || image.getBoundingClientRect().top > innerHeight || image.getBoundingClientRect().left > innerWidth)`;
+
+export interface Sight {
+  /** Name of the kept picture: `tv-home-en`. */
+  readonly name: string;
+  /** What no two looks share, made alike: a style sheet for the moment of the picture. */
+  readonly still?: string;
+}
+
+/** Everything that is wrong with what is seen, a line each; empty when all is well. */
+export async function look(page: Page, { name, still = '' }: Sight): Promise<readonly string[]> {
+  await page.evaluate('document.fonts.ready');
+  await page.waitForFunction(`(${PAINTED})()`);
+  const screenshot = await page.screenshot({ animations: 'disabled', caret: 'hide', style: still });
+  const findings = await axeFindings(page);
+  return [...findings, ...compared(name, screenshot)].map((line) => `${name}: ${line}`);
+}
+
+function compared(name: string, screenshot: Uint8Array): readonly string[] {
+  const file = join(KEPT, `${name}.png`);
+  if (WISH === 'whole') return shown(name, screenshot);
+  const now = reduced(readPng(screenshot));
+  const difference = existsSync(file) ? differenceOf(readPng(readFileSync(file)), now) : undefined;
+  if (difference && difference.share <= PIXELS_MAY_DIFFER) return forget(name);
+  if (WISH === 'renew') {
+    mkdirSync(KEPT, { recursive: true });
+    writeFileSync(file, writePng(now));
+    return [];
+  }
+  shown(name, screenshot);
+  if (!difference) return ['no picture is kept of it'];
+  writeFileSync(join(SEEN, `${name}.differs.png`), writePng(difference.marked));
+  return [`${(difference.share * 100).toFixed(2)} % of the picture differ, see .cache/pictures/${name}.differs.png`];
+}
+
+function shown(name: string, screenshot: Uint8Array): readonly string[] {
+  mkdirSync(SEEN, { recursive: true });
+  writeFileSync(join(SEEN, `${name}.png`), screenshot);
+  return [];
+}
+
+/** What was kept of an earlier difference. */
+function forget(name: string): readonly string[] {
+  for (const ending of ['png', 'differs.png']) rmSync(join(SEEN, `${name}.${ending}`), { force: true });
+  return [];
+}

@@ -1,0 +1,184 @@
+/** Every page of television, set-top box, tablet and phone, in both languages: axe finds nothing, and it looks as kept. */
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type Built, buildScreens } from '../../apps/screens/testing/built.ts';
+import { makeClip } from '../../apps/screens/testing/clip.ts';
+import { type FakeServer, startFakeServer, type Wishes } from '../../apps/screens/testing/fake-server.ts';
+import { openBrowser } from '../living-room.ts';
+import { look, NOW, openGlass } from './look.ts';
+
+const GLASSES = [
+  { name: 'tv', path: 'tv', width: 1920, height: 1080, touch: false },
+  { name: 'stb', path: 'stb', width: 1280, height: 720, touch: false },
+  { name: 'tablet', path: 'tablet', width: 1180, height: 820, touch: true },
+  { name: 'phone', path: 'phone', width: 390, height: 844, touch: true },
+] as const;
+const LANGUAGES = ['zh-CN', 'en'] as const;
+/** A film has another picture each moment, and gets there at its own pace. */
+const STILL_FILM = `
+  .frame { visibility: hidden !important; }
+  .track i { width: 40% !important; } .knob { left: 40% !important; }
+  .times span, .touch-bar span, .touch-bar input { visibility: hidden !important; }
+`;
+
+let browser: Browser;
+let built: Built;
+let folder = '';
+let media: NonNullable<Wishes['media']>;
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
+  built = buildScreens();
+  folder = await mkdtemp(join(tmpdir(), 'duoping-looks-'));
+  media = makeClip(folder);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  built?.remove();
+  rmSync(folder, { recursive: true, force: true });
+  vi.useRealTimers();
+});
+
+const walks = GLASSES.flatMap((glass) => LANGUAGES.map((language) => ({ ...glass, language })));
+
+test.concurrent.each(walks)('$name, $language', async (glass) => {
+  const server = await startFakeServer(built.folder, { language: glass.language, media });
+  const page = await openGlass(browser, glass);
+  try {
+    const walk = { ...glass, server, page, wrong: [] as string[] };
+    await pairingPages(walk);
+    await homePages(walk);
+    await searchPages(walk);
+    await titleAndPlay(walk);
+    await devicePages(walk);
+    await troubles(walk);
+    expect(walk.wrong).toEqual([]);
+  } finally {
+    await page.context().close();
+    await server.close();
+  }
+});
+
+type Walk = (typeof walks)[number] & {
+  readonly server: FakeServer;
+  readonly page: Page;
+  readonly wrong: string[];
+};
+
+async function see(walk: Walk, name: string, still = ''): Promise<void> {
+  walk.wrong.push(...(await look(walk.page, { name: `${walk.name}-${name}-${walk.language}`, still })));
+}
+
+async function pairingPages(walk: Walk): Promise<void> {
+  const { page, server, path, language } = walk;
+  // The address on the glass holds the port that happened to be free.
+  await page.route('**/api/device_authorization', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll(/localhost:\d+/g, 'duoping.example');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${server.url}/${path}?lang=${language}`);
+  await page.waitForSelector('.code');
+  await see(walk, 'pairing');
+  server.wishes.approved = true;
+}
+
+async function homePages(walk: Walk): Promise<void> {
+  const { page, touch } = walk;
+  await page.waitForSelector(touch ? '.touch-card' : '.card.focused');
+  await see(walk, 'home');
+  if (touch) return;
+  await press(page, 'ArrowLeft');
+  await see(walk, 'menu');
+  await press(page, 'ArrowRight', 'ArrowDown', 'ArrowRight');
+  await see(walk, 'second-rail');
+  await press(page, 'ArrowUp');
+}
+
+async function searchPages(walk: Walk): Promise<void> {
+  const { page, touch } = walk;
+  if (touch) await page.click('[id="menu:search"]');
+  else await press(page, 'ArrowLeft', 'ArrowDown', 'Enter');
+  await at(page, 'search');
+  await see(walk, 'search');
+  await page.keyboard.type('ch');
+  await page.waitForSelector(touch ? '.touch-found .touch-card' : '.found .card');
+  await see(walk, 'search-found');
+  await page.keyboard.type('zz');
+  await page.waitForSelector(touch ? '.touch-note[role="status"]' : '.search-note[role="status"]');
+  await see(walk, 'search-nothing');
+  if (touch) await page.click('[id="menu:home"]');
+  else await press(page, 'Escape');
+  await at(page, 'home');
+}
+
+async function titleAndPlay(walk: Walk): Promise<void> {
+  const { page, server, touch } = walk;
+  await page.click(touch ? '.touch-card' : '.card.focused');
+  await page.waitForSelector('#resume');
+  await see(walk, 'title');
+  server.wishes.playRefused = 'stream-limit';
+  server.wishes.others = [{ playId: 'p1', deviceName: 'iPad', title: walk.language === 'en' ? 'Snow Line' : '雪线' }];
+  await page.click('#resume');
+  await page.waitForSelector('[id="stop:p1"]');
+  await see(walk, 'stream-limit');
+  await press(page, 'Escape');
+  await page.waitForSelector('#resume');
+  server.wishes.playRefused = null;
+  await page.click('#resume');
+  await page.waitForFunction('document.querySelector("video")?.currentTime > 0.2');
+  if (touch) await page.click('.touch-wake');
+  await press(page, 'MediaPlayPause');
+  if (!touch) await page.waitForSelector('.paused');
+  await see(walk, 'player', STILL_FILM);
+  if (touch) await page.click('.touch-link');
+  else await press(page, 'ArrowDown');
+  await page.waitForSelector('.choices');
+  await see(walk, 'player-tracks', STILL_FILM);
+  server.wishes.endPlay = 'ended';
+  await page.waitForSelector('.notice');
+  await see(walk, 'player-ended');
+  server.wishes.endPlay = null;
+  await press(page, 'Escape', 'Escape');
+  await at(page, 'home');
+}
+
+async function devicePages(walk: Walk): Promise<void> {
+  const { page, touch } = walk;
+  if (touch) await page.click('[id="menu:device"]');
+  else await press(page, 'ArrowLeft', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+  await at(page, 'device');
+  await see(walk, 'device');
+  await page.click('#ask-forget');
+  await page.waitForSelector('#keep');
+  await see(walk, 'device-leave');
+}
+
+async function troubles(walk: Walk): Promise<void> {
+  const { page, server } = walk;
+  server.wishes.empty = true;
+  await page.reload();
+  await page.waitForSelector('#retry');
+  await see(walk, 'home-empty');
+  server.wishes.homeFails = 'unexpected';
+  await page.click('#retry');
+  await page.waitForFunction(`document.querySelector('.notice p.synopsis')?.textContent !== ''`);
+  await see(walk, 'home-failed');
+  await page.route('**/api/me', (route) => route.abort());
+  await page.reload();
+  await page.waitForSelector('#retry');
+  await see(walk, 'unreachable');
+}
+
+const at = (page: Page, place: string) => page.waitForSelector(`.stage[data-place="${place}"]`);
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+}
