@@ -863,7 +863,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Zone and currency of the books, their months, and what stands on each account */
+        get: operations["getBooks"];
         /** State the zone and the currency of the books; both are fixed once a month is closed */
         put: operations["stateBooks"];
         post?: never;
@@ -924,6 +925,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statements/{period}/{partner}/files/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One statement as a file: its canonical JSON, a workbook, or paper */
+        get: operations["statementFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statements/{period}/{partner}/lines/{line}": {
         parameters: {
             query?: never;
@@ -941,236 +959,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/books/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal of a closed month: entries whose postings add up to nothing */
+        get: operations["getJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/content-plans/{id}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A content plan with what has come of it */
+        get: operations["planReturns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was watched of the calling partner’s titles in a month: by day, screen and title */
+        get: operations["ownAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calling partner’s statements of closed months, the newest first, without their agreements */
+        get: operations["listOwnStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/statements/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with its lines */
+        get: operations["getOwnStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/portal/statements/{period}/files/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them as a file: its canonical JSON, a workbook, or paper */
+        get: operations["ownStatementFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ErrorInput: {
-            error: {
-                /** @description A stable word; docs/errors.md lists them */
-                reason: string;
-                reasons?: string[];
-                detail?: string;
-                until?: string | null;
-                others?: {
-                    playId: string;
-                    deviceName: string;
-                    title: string;
-                }[];
-            };
-        };
-        CardInput: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-        };
-        HomeInput: {
-            rails: {
-                id: string;
-                title: string;
-                cards: components["schemas"]["CardInput"][];
-            }[];
-            /** @description The first instant at which this page could look different */
-            until: string | null;
-        };
-        TitleInput: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-            audioLanguages: string[];
-            subtitleLanguages: string[];
-            positionSeconds: number;
-            credits: string | null;
-            licenseTypes: string[];
-        };
-        FindingInput: {
-            file: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "notice";
-            code: string;
-            message: string;
-            where: {
-                [key: string]: string | number;
-            };
-            value?: string;
-        };
-        GrantLineInput: {
-            alid: string;
-            title: string;
-            licenseType: string;
-            formatProfile: string;
-            territories: string;
-            screens: string[];
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            start: string;
-            end: string | null;
-        };
-        DeliveryInput: {
-            id: string;
-            partner: string;
-            name: string;
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            receivedAt: string;
-            /** @enum {string} */
-            status: "receiving" | "read" | "applied" | "refused";
-            files: {
-                name: string;
-                sha256: string;
-                sizeBytes: number;
-            }[];
-            report: {
-                findings: components["schemas"]["FindingInput"][];
-                counts: {
-                    errors: number;
-                    warnings: number;
-                    notices: number;
-                };
-                clauses: number;
-                grants: number;
-                diff: {
-                    appears: components["schemas"]["GrantLineInput"][];
-                    disappears: components["schemas"]["GrantLineInput"][];
-                    changes: {
-                        before: components["schemas"]["GrantLineInput"];
-                        after: components["schemas"]["GrantLineInput"];
-                    }[];
-                    unchanged: number;
-                };
-            } | null;
-        };
-        PartnerInput: {
-            id: string;
-            name: string;
-            names: {
-                [key: string]: string;
-            };
-            illustrative: boolean;
-        };
-        StoryboardInput: {
-            /** @description A JPEG; send the media token, as for a segment */
-            url: string;
-            width: number;
-            height: number;
-            columns: number;
-            rows: number;
-            /** @description Tile n, row by row from 0, shows the film from n times this on */
-            everySeconds: number;
-        };
-        PlayInput: {
-            id: string;
-            work: string;
-            title: string;
-            otherTitle: string;
-            positionSeconds: number;
-            durationSeconds: number;
-            dash: string;
-            hls: string;
-            clearKey: string;
-            mediaToken: string;
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            leaseUntil: string;
-            /** @description How long the lease is, for screens whose clock is wrong: count from when the request was sent */
-            leaseSeconds: number;
-            heartbeatSeconds: number;
-            /** @description Until when this screen may go on, as things stand */
-            until: string | null;
-            formatProfile: string;
-            maxHeight: number;
-            /** @description True when the licence allows less here than the media holds */
-            cappedByScreen: boolean;
-            audio: {
-                language: string;
-                label: string;
-            }[];
-            text: {
-                language: string;
-                label: string;
-            }[];
-            /** @description Absent when the film has none */
-            storyboard?: components["schemas"]["StoryboardInput"];
-        };
-        LeaseInput: {
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            leaseUntil: string;
-            /** @description How long the lease is, for screens whose clock is wrong: count from when the request was sent */
-            leaseSeconds: number;
-            mediaToken: string;
-            heartbeatSeconds: number;
-            until: string | null;
-        };
-        FoundTitleInput: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-            /**
-             * @description How the title was met, the best first: this is the order of the answer
-             * @enum {string}
-             */
-            match: "exact" | "prefix" | "word" | "pinyin" | "initials" | "keypad" | "inside" | "genre";
-            /** @description The syllables by which it was met; empty when as written */
-            reading: string[];
-        };
-        AccountInput: {
-            id: string;
-            email: string;
-            name: string;
-            role: string;
-            partner: string | null;
-        };
         StatementLineInput: {
             watchedMs: number;
             receipts: number;
@@ -1390,35 +1284,7 @@ export interface components {
             /** @description What to ask for as `after`; null at the end */
             next: string | null;
         };
-        SearchAnswerInput: {
-            titles: components["schemas"]["FoundTitleInput"][];
-        };
-        InclusionProofInput: {
-            index: number;
-            size: number;
-            /** @description 32 bytes in base64 */
-            leafHash: string;
-            /** @description 32 bytes in base64 */
-            root: string;
-            proof: string[];
-        };
-        ConsistencyProofInput: {
-            from: number;
-            to: number;
-            /** @description 32 bytes in base64 */
-            fromRoot: string;
-            /** @description 32 bytes in base64 */
-            toRoot: string;
-            proof: string[];
-        };
-        EvidenceExportInput: {
-            size: number;
-            checkpoint: string;
-            statements: {
-                name: string;
-            }[];
-        };
-        Error: {
+        ErrorInput: {
             error: {
                 /** @description A stable word; docs/errors.md lists them */
                 reason: string;
@@ -1432,7 +1298,7 @@ export interface components {
                 }[];
             };
         };
-        Card: {
+        CardInput: {
             work: string;
             title: string;
             otherTitle: string;
@@ -1451,16 +1317,16 @@ export interface components {
             poster: string | null;
             wide: string | null;
         };
-        Home: {
+        HomeInput: {
             rails: {
                 id: string;
                 title: string;
-                cards: components["schemas"]["Card"][];
+                cards: components["schemas"]["CardInput"][];
             }[];
             /** @description The first instant at which this page could look different */
             until: string | null;
         };
-        Title: {
+        TitleInput: {
             work: string;
             title: string;
             otherTitle: string;
@@ -1484,7 +1350,7 @@ export interface components {
             credits: string | null;
             licenseTypes: string[];
         };
-        Finding: {
+        FindingInput: {
             file: string;
             /** @enum {string} */
             severity: "error" | "warning" | "notice";
@@ -1495,7 +1361,7 @@ export interface components {
             };
             value?: string;
         };
-        GrantLine: {
+        GrantLineInput: {
             alid: string;
             title: string;
             licenseType: string;
@@ -1509,7 +1375,7 @@ export interface components {
             start: string;
             end: string | null;
         };
-        Delivery: {
+        DeliveryInput: {
             id: string;
             partner: string;
             name: string;
@@ -1526,7 +1392,7 @@ export interface components {
                 sizeBytes: number;
             }[];
             report: {
-                findings: components["schemas"]["Finding"][];
+                findings: components["schemas"]["FindingInput"][];
                 counts: {
                     errors: number;
                     warnings: number;
@@ -1535,17 +1401,17 @@ export interface components {
                 clauses: number;
                 grants: number;
                 diff: {
-                    appears: components["schemas"]["GrantLine"][];
-                    disappears: components["schemas"]["GrantLine"][];
+                    appears: components["schemas"]["GrantLineInput"][];
+                    disappears: components["schemas"]["GrantLineInput"][];
                     changes: {
-                        before: components["schemas"]["GrantLine"];
-                        after: components["schemas"]["GrantLine"];
+                        before: components["schemas"]["GrantLineInput"];
+                        after: components["schemas"]["GrantLineInput"];
                     }[];
                     unchanged: number;
                 };
             } | null;
         };
-        Partner: {
+        PartnerInput: {
             id: string;
             name: string;
             names: {
@@ -1553,7 +1419,228 @@ export interface components {
             };
             illustrative: boolean;
         };
-        Storyboard: {
+        PlanReturnsInput: {
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            budgetMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            committedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            paidMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            dueMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            freeMinor: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            currency: string;
+            source: string;
+            /** @description What returns are in; null while no books are stated */
+            booksCurrency: string | null;
+            /** @description Months counted as they stand now, being not closed */
+            preview: string[];
+            /** @description What keeps a month from being counted */
+            trouble: {
+                reason: string;
+                detail: string;
+            } | null;
+            pool: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                revenueMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                keptMinor: string;
+                watchedMs: number;
+            };
+            envelopes: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                budgetMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                committedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                paidMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                dueMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                freeMinor: string;
+                id: string;
+                name: {
+                    [key: string]: string;
+                };
+            }[];
+            partners: {
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                earnedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                payableMinor: string;
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                committedMinor: string;
+            }[];
+            commitments: {
+                id: string;
+                envelope: string;
+                partner: string;
+                kind: string;
+                date: string;
+                contract: string | null;
+                work: string | null;
+                note: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                amountMinor: string;
+                currency: string;
+                source: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                paidMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                dueMinor: string;
+                nextDue: string | null;
+                tranches: {
+                    due: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    amountMinor: string;
+                    currency: string;
+                    paid: boolean;
+                }[];
+                returns: {
+                    watchedMs: number;
+                    receipts: number;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    earnedMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    recoupedMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    payableMinor: string;
+                };
+                guarantee: {
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    amountMinor: string;
+                    recoupable: boolean;
+                    running: boolean;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    recoupedBeforeMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    recoupedMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    unrecoupedMinor: string;
+                } | null;
+            }[];
+            /** @description The oldest first */
+            months: {
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                earnedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                payableMinor: string;
+                period: string;
+                partner: string;
+                contract: string;
+            }[];
+        };
+        StoryboardInput: {
             /** @description A JPEG; send the media token, as for a segment */
             url: string;
             width: number;
@@ -1563,7 +1650,7 @@ export interface components {
             /** @description Tile n, row by row from 0, shows the film from n times this on */
             everySeconds: number;
         };
-        Play: {
+        PlayInput: {
             id: string;
             work: string;
             title: string;
@@ -1597,9 +1684,9 @@ export interface components {
                 label: string;
             }[];
             /** @description Absent when the film has none */
-            storyboard?: components["schemas"]["Storyboard"];
+            storyboard?: components["schemas"]["StoryboardInput"];
         };
-        Lease: {
+        LeaseInput: {
             /**
              * @description RFC 3339, UTC
              * @example 2026-11-22T12:00:00Z
@@ -1611,7 +1698,7 @@ export interface components {
             heartbeatSeconds: number;
             until: string | null;
         };
-        FoundTitle: {
+        FoundTitleInput: {
             work: string;
             title: string;
             otherTitle: string;
@@ -1637,12 +1724,116 @@ export interface components {
             /** @description The syllables by which it was met; empty when as written */
             reading: string[];
         };
-        Account: {
+        AccountInput: {
             id: string;
             email: string;
             name: string;
             role: string;
             partner: string | null;
+        };
+        SearchAnswerInput: {
+            titles: components["schemas"]["FoundTitleInput"][];
+        };
+        InclusionProofInput: {
+            index: number;
+            size: number;
+            /** @description 32 bytes in base64 */
+            leafHash: string;
+            /** @description 32 bytes in base64 */
+            root: string;
+            proof: string[];
+        };
+        ConsistencyProofInput: {
+            from: number;
+            to: number;
+            /** @description 32 bytes in base64 */
+            fromRoot: string;
+            /** @description 32 bytes in base64 */
+            toRoot: string;
+            proof: string[];
+        };
+        EvidenceExportInput: {
+            size: number;
+            checkpoint: string;
+            statements: {
+                name: string;
+            }[];
+        };
+        AudienceInput: {
+            period: string;
+            zone: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            start: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            end: string;
+            /** @description Months that may be asked for, the newest first */
+            periods: string[];
+            /** @description False: fewer households watched than may be told of */
+            told: boolean;
+            /** @description No figure is of fewer households */
+            smallest: number;
+            all: {
+                watchedMs: number;
+                plays: number;
+                households: number;
+            } | null;
+            days: {
+                cells: {
+                    watchedMs: number;
+                    plays: number;
+                    key: string;
+                    households: number;
+                    title?: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description What is of too few households to be told alone, together */
+                others: {
+                    watchedMs: number;
+                    plays: number;
+                    cells: number;
+                } | null;
+            };
+            screens: {
+                cells: {
+                    watchedMs: number;
+                    plays: number;
+                    key: string;
+                    households: number;
+                    title?: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description What is of too few households to be told alone, together */
+                others: {
+                    watchedMs: number;
+                    plays: number;
+                    cells: number;
+                } | null;
+            };
+            titles: {
+                cells: {
+                    watchedMs: number;
+                    plays: number;
+                    key: string;
+                    households: number;
+                    title?: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description What is of too few households to be told alone, together */
+                others: {
+                    watchedMs: number;
+                    plays: number;
+                    cells: number;
+                } | null;
+            };
         };
         StatementLine: {
             watchedMs: number;
@@ -1863,6 +2054,453 @@ export interface components {
             /** @description What to ask for as `after`; null at the end */
             next: string | null;
         };
+        Error: {
+            error: {
+                /** @description A stable word; docs/errors.md lists them */
+                reason: string;
+                reasons?: string[];
+                detail?: string;
+                until?: string | null;
+                others?: {
+                    playId: string;
+                    deviceName: string;
+                    title: string;
+                }[];
+            };
+        };
+        Card: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+        };
+        Home: {
+            rails: {
+                id: string;
+                title: string;
+                cards: components["schemas"]["Card"][];
+            }[];
+            /** @description The first instant at which this page could look different */
+            until: string | null;
+        };
+        Title: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+            audioLanguages: string[];
+            subtitleLanguages: string[];
+            positionSeconds: number;
+            credits: string | null;
+            licenseTypes: string[];
+        };
+        Finding: {
+            file: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "notice";
+            code: string;
+            message: string;
+            where: {
+                [key: string]: string | number;
+            };
+            value?: string;
+        };
+        GrantLine: {
+            alid: string;
+            title: string;
+            licenseType: string;
+            formatProfile: string;
+            territories: string;
+            screens: string[];
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            start: string;
+            end: string | null;
+        };
+        Delivery: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "applied" | "refused";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            report: {
+                findings: components["schemas"]["Finding"][];
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                clauses: number;
+                grants: number;
+                diff: {
+                    appears: components["schemas"]["GrantLine"][];
+                    disappears: components["schemas"]["GrantLine"][];
+                    changes: {
+                        before: components["schemas"]["GrantLine"];
+                        after: components["schemas"]["GrantLine"];
+                    }[];
+                    unchanged: number;
+                };
+            } | null;
+        };
+        Partner: {
+            id: string;
+            name: string;
+            names: {
+                [key: string]: string;
+            };
+            illustrative: boolean;
+        };
+        PlanReturns: {
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            budgetMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            committedMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            paidMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            dueMinor: string;
+            /**
+             * @description Whole minor units of the currency
+             * @example 1990
+             */
+            freeMinor: string;
+            id: string;
+            name: {
+                [key: string]: string;
+            };
+            currency: string;
+            source: string;
+            /** @description What returns are in; null while no books are stated */
+            booksCurrency: string | null;
+            /** @description Months counted as they stand now, being not closed */
+            preview: string[];
+            /** @description What keeps a month from being counted */
+            trouble: {
+                reason: string;
+                detail: string;
+            } | null;
+            pool: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                revenueMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                keptMinor: string;
+                watchedMs: number;
+            };
+            envelopes: {
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                budgetMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                committedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                paidMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                dueMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                freeMinor: string;
+                id: string;
+                name: {
+                    [key: string]: string;
+                };
+            }[];
+            partners: {
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                earnedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                payableMinor: string;
+                id: string;
+                name: string;
+                names: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                committedMinor: string;
+            }[];
+            commitments: {
+                id: string;
+                envelope: string;
+                partner: string;
+                kind: string;
+                date: string;
+                contract: string | null;
+                work: string | null;
+                note: {
+                    [key: string]: string;
+                };
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                amountMinor: string;
+                currency: string;
+                source: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                paidMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                dueMinor: string;
+                nextDue: string | null;
+                tranches: {
+                    due: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    amountMinor: string;
+                    currency: string;
+                    paid: boolean;
+                }[];
+                returns: {
+                    watchedMs: number;
+                    receipts: number;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    earnedMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    recoupedMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    payableMinor: string;
+                };
+                guarantee: {
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    amountMinor: string;
+                    recoupable: boolean;
+                    running: boolean;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    recoupedBeforeMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    recoupedMinor: string;
+                    /**
+                     * @description Whole minor units of the currency
+                     * @example 1990
+                     */
+                    unrecoupedMinor: string;
+                } | null;
+            }[];
+            /** @description The oldest first */
+            months: {
+                watchedMs: number;
+                receipts: number;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                earnedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                recoupedMinor: string;
+                /**
+                 * @description Whole minor units of the currency
+                 * @example 1990
+                 */
+                payableMinor: string;
+                period: string;
+                partner: string;
+                contract: string;
+            }[];
+        };
+        Storyboard: {
+            /** @description A JPEG; send the media token, as for a segment */
+            url: string;
+            width: number;
+            height: number;
+            columns: number;
+            rows: number;
+            /** @description Tile n, row by row from 0, shows the film from n times this on */
+            everySeconds: number;
+        };
+        Play: {
+            id: string;
+            work: string;
+            title: string;
+            otherTitle: string;
+            positionSeconds: number;
+            durationSeconds: number;
+            dash: string;
+            hls: string;
+            clearKey: string;
+            mediaToken: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            leaseUntil: string;
+            /** @description How long the lease is, for screens whose clock is wrong: count from when the request was sent */
+            leaseSeconds: number;
+            heartbeatSeconds: number;
+            /** @description Until when this screen may go on, as things stand */
+            until: string | null;
+            formatProfile: string;
+            maxHeight: number;
+            /** @description True when the licence allows less here than the media holds */
+            cappedByScreen: boolean;
+            audio: {
+                language: string;
+                label: string;
+            }[];
+            text: {
+                language: string;
+                label: string;
+            }[];
+            /** @description Absent when the film has none */
+            storyboard?: components["schemas"]["Storyboard"];
+        };
+        Lease: {
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            leaseUntil: string;
+            /** @description How long the lease is, for screens whose clock is wrong: count from when the request was sent */
+            leaseSeconds: number;
+            mediaToken: string;
+            heartbeatSeconds: number;
+            until: string | null;
+        };
+        FoundTitle: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+            /**
+             * @description How the title was met, the best first: this is the order of the answer
+             * @enum {string}
+             */
+            match: "exact" | "prefix" | "word" | "pinyin" | "initials" | "keypad" | "inside" | "genre";
+            /** @description The syllables by which it was met; empty when as written */
+            reading: string[];
+        };
+        Account: {
+            id: string;
+            email: string;
+            name: string;
+            role: string;
+            partner: string | null;
+        };
         SearchAnswer: {
             titles: components["schemas"]["FoundTitle"][];
         };
@@ -1890,6 +2528,82 @@ export interface components {
             statements: {
                 name: string;
             }[];
+        };
+        Audience: {
+            period: string;
+            zone: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            start: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            end: string;
+            /** @description Months that may be asked for, the newest first */
+            periods: string[];
+            /** @description False: fewer households watched than may be told of */
+            told: boolean;
+            /** @description No figure is of fewer households */
+            smallest: number;
+            all: {
+                watchedMs: number;
+                plays: number;
+                households: number;
+            } | null;
+            days: {
+                cells: {
+                    watchedMs: number;
+                    plays: number;
+                    key: string;
+                    households: number;
+                    title?: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description What is of too few households to be told alone, together */
+                others: {
+                    watchedMs: number;
+                    plays: number;
+                    cells: number;
+                } | null;
+            };
+            screens: {
+                cells: {
+                    watchedMs: number;
+                    plays: number;
+                    key: string;
+                    households: number;
+                    title?: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description What is of too few households to be told alone, together */
+                others: {
+                    watchedMs: number;
+                    plays: number;
+                    cells: number;
+                } | null;
+            };
+            titles: {
+                cells: {
+                    watchedMs: number;
+                    plays: number;
+                    key: string;
+                    households: number;
+                    title?: {
+                        [key: string]: string;
+                    };
+                }[];
+                /** @description What is of too few households to be told alone, together */
+                others: {
+                    watchedMs: number;
+                    plays: number;
+                    cells: number;
+                } | null;
+            };
         };
     };
     responses: never;
@@ -5720,6 +6434,77 @@ export interface operations {
             };
         };
     };
+    getBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        books: components["schemas"]["Books"] | null;
+                        /** @description The newest first */
+                        periods: {
+                            id: string;
+                            /**
+                             * @description RFC 3339, UTC
+                             * @example 2026-11-22T12:00:00Z
+                             */
+                            start: string;
+                            /**
+                             * @description RFC 3339, UTC
+                             * @example 2026-11-22T12:00:00Z
+                             */
+                            end: string;
+                            /**
+                             * @description RFC 3339, UTC
+                             * @example 2026-11-22T12:00:00Z
+                             */
+                            closesFrom: string;
+                            /** @enum {string} */
+                            status: "closed" | "due" | "waiting" | "running";
+                        }[];
+                        /** @description Debits above zero, credits below: together zero */
+                        balances: {
+                            account: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            minor: string;
+                            currency: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     stateBooks: {
         parameters: {
             query?: never;
@@ -6013,7 +6798,10 @@ export interface operations {
     };
     getStatement: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a month that is not closed: as it stands now */
+                preview?: "true" | "false";
+            };
             header?: never;
             path: {
                 period: string;
@@ -6079,9 +6867,83 @@ export interface operations {
             };
         };
     };
+    statementFile: {
+        parameters: {
+            query?: {
+                /** @description Of a month that is not closed: as it stands now */
+                preview?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                period: string;
+                partner: string;
+                format: "json" | "xlsx" | "pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     openStatementLine: {
         parameters: {
             query?: {
+                /** @description Of a month that is not closed: as it stands now */
+                preview?: "true" | "false";
                 after?: string;
                 limit?: number;
             };
@@ -6142,6 +7004,380 @@ export interface operations {
             };
             /** @description Default Response */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getJournal: {
+        parameters: {
+            query: {
+                period: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                        postings: {
+                            account: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            minor: string;
+                            currency: string;
+                        }[];
+                    }[];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    planReturns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanReturns"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ownAudience: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listOwnStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "duoping-statement/1";
+                        /** @enum {string} */
+                        status: "closed" | "preview";
+                        illustrative: boolean;
+                        period: {
+                            id: string;
+                            zone: string;
+                            start: string;
+                            end: string;
+                        };
+                        partner: {
+                            id: string;
+                            name: string;
+                            names: {
+                                [key: string]: string;
+                            };
+                        };
+                        currency: string;
+                        pool: {
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            chargedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            refundedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            carriedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            revenueMinor: string;
+                            payments: number;
+                            watchedMs: number;
+                            receipts: number;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            keptMinor: string;
+                        };
+                        totals: {
+                            watchedMs: number;
+                            receipts: number;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            earnedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            recoupedMinor: string;
+                            /**
+                             * @description Whole minor units of the currency
+                             * @example 1990
+                             */
+                            payableMinor: string;
+                        };
+                        /** @description The log of receipts that the figures come from */
+                        checkpoint: {
+                            size: number;
+                            root: string;
+                        } | null;
+                        inputs: {
+                            journal: string | null;
+                            payments: string;
+                            leavesBefore: number | null;
+                        };
+                    }[];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getOwnStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ownStatementFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: string;
+                format: "json" | "xlsx" | "pdf";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { asId, type Clock, contentHash } from '@duoping/kit';
 import { decide } from '@duoping/rights';
-import { type Library, libraryOf, searchableOf, searchIndexOf, updatedIndex } from '#catalog';
+import { type Library, libraryOf, offerKey, offersOf, searchableOf, searchIndexOf, updatedIndex } from '#catalog';
 import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
 import type { DeliveryPorts, DeliveryWrites } from '#deliveries';
@@ -34,6 +34,7 @@ import { findFfmpeg } from '../../domains/media/adapters/ffmpeg-binaries.ts';
 import { folderStore } from '../../domains/media/adapters/files.ts';
 import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
 import { localWork } from '../../domains/media/adapters/source-files.ts';
+import { postgresAudience } from '../../domains/playback/adapters/audience.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
@@ -210,11 +211,17 @@ export async function furnish(
     evidence,
     charging,
     settlement,
+    audience: postgresAudience(pool),
     announce,
     refreshRights: rights.refresh,
     catchUp,
     library: () => library,
     search: () => search,
+    /** The names that the partner itself gave its title, by language. */
+    titlesOf(partner: string, alid: string): Readonly<Record<string, string>> {
+      const work = offersOf(library).get(offerKey(partner, alid));
+      return work ? titlesOf(library, { work: work.id, partner, alid }) : {};
+    },
     partnerName(id: string, language: string): string {
       const partner = partners.get(id);
       return partner?.names[language] ?? partner?.name ?? id;

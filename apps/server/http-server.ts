@@ -3,23 +3,27 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { SMALLEST_AUDIENCE } from '#insight';
 import { isAudio, isText } from '#media';
 import { troublesOf } from './health.ts';
 import { hotFiles } from './hot-files.ts';
 import type { Furnishing, House } from './house.ts';
 import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
+import { booksRoutes } from './http/books-routes.ts';
 import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
 import { guardHosts } from './http/hosts.ts';
+import { insightRoutes } from './http/insight-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { pageRoutes, type ScreenPage } from './http/page-routes.ts';
 import { pairingRoutes } from './http/pairing-routes.ts';
 import { territoryOf } from './http/place.ts';
 import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
+import { portalBusinessRoutes } from './http/portal-business-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
 import { searchRoutes } from './http/search-routes.ts';
@@ -48,11 +52,20 @@ export interface HttpServerOptions {
   readonly extend?: (app: FastifyInstance, house: House) => Promise<void>;
   /** The house's own HTTPS, where it is wanted. */
   readonly inHouse?: Lan;
+  /** Partners are told no figure of fewer households. */
+  readonly smallestAudience?: number;
 }
 
 export async function httpServer(
   house: House,
-  { config, log, extend, inHouse, pages = DEFAULT_PAGES }: Furnishing & HttpServerOptions,
+  {
+    config,
+    log,
+    extend,
+    inHouse,
+    pages = DEFAULT_PAGES,
+    smallestAudience = SMALLEST_AUDIENCE,
+  }: Furnishing & HttpServerOptions,
 ): Promise<{ app: FastifyInstance; routes: readonly DeclaredRoute[] }> {
   const { app, routes } = await httpApp({
     trustedProxies: config.territory.trustedProxies,
@@ -165,6 +178,14 @@ export async function httpServer(
   dealRoutes(app, { deals: house.deals, clock: house.clock });
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
   settlementRoutes(app, house.settlement);
+  booksRoutes(app, house.settlement);
+  insightRoutes(app, { settlement: house.settlement, deals: house.deals });
+  portalBusinessRoutes(app, {
+    settlement: house.settlement,
+    audience: house.audience,
+    smallestAudience,
+    titleOf: house.titlesOf,
+  });
   await pageRoutes(app, { folder: SCREENS_FOLDER, pages });
   inHouse?.addPages(app);
   await extend?.(app, house);

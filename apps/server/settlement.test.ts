@@ -104,6 +104,50 @@ test('a statement line opens to exactly the receipts that it adds up, and their 
   expect((await operator.call('GET', '/api/statements/2026-09/youku')).status).toBe(404);
 });
 
+test('the books list their months, and what stands on the accounts adds up to nothing, as does every journal entry', async () => {
+  const { books, periods, balances } = (await operator.call('GET', '/api/books')).json as unknown as {
+    books: unknown;
+    periods: { id: string; status: string }[];
+    balances: { account: string; minor: string }[];
+  };
+  expect(books).toEqual({ zone: 'Asia/Shanghai', currency: 'CNY' });
+  expect(periods.at(-1)).toMatchObject({ id: '2026-10', status: 'closed' });
+  expect(balances.find(({ account }) => account === 'payable:youku')).toEqual({
+    ...{ account: 'payable:youku', minor: '-321', currency: 'CNY' },
+  });
+  const sum = (postings: readonly { minor: string }[]) => postings.reduce((all, { minor }) => all + BigInt(minor), 0n);
+  expect(sum(balances)).toBe(0n);
+  const journal = (await operator.call('GET', '/api/books/journal?period=2026-10')).json as unknown as {
+    key: string;
+    postings: { minor: string }[];
+  }[];
+  expect(journal.length).toBeGreaterThan(3);
+  for (const { postings } of journal) expect(sum(postings)).toBe(0n);
+});
+
+test('a statement downloads in the very bytes that the command wrote, and a preview says so in its name', async () => {
+  for (const format of ['json', 'pdf', 'xlsx']) {
+    const file = await operator.call('GET', `/api/statements/2026-10/youku/files/${format}`);
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="2026-10-youku-CNY.${format}"`);
+    expect(Buffer.from(file.bytes)).toEqual(await readFile(join(out, 'first', `2026-10-youku-CNY.${format}`)));
+  }
+  const preview = await operator.call('GET', '/api/statements/2026-11/youku/files/json?preview=true');
+  expect(preview.headers.get('content-disposition')).toContain('2026-11-youku-CNY-preview.json');
+  expect((await operator.call('GET', '/api/statements/2026-11/youku/files/json')).status).toBe(404);
+  expect((await operator.call('GET', '/api/statements/2026-10/youku/files/exe')).status).toBe(400);
+});
+
+test('a line of a month that runs opens to the receipts that are there by now', async () => {
+  const statement = (await operator.call('GET', '/api/statements/2026-11/youku?preview=true')).json as unknown as {
+    status: string;
+    agreements: { lines: { id: string; watchedIn: string }[] }[];
+  };
+  expect(statement.status).toBe('preview');
+  const line = statement.agreements[0]?.lines.find(({ watchedIn }) => watchedIn === '2026-11')?.id;
+  const opened = await operator.call('GET', `/api/statements/2026-11/youku/lines/${line}?preview=true`);
+  expect(opened.json?.receipts).toMatchObject([{ id: 'p3.1' }]);
+});
+
 test('what came too late for its closed month is counted once in the next, and says where it was watched', async () => {
   const preview = await operator.call('POST', '/api/settlements', { period: '2026-11' });
   const { statements } = preview.json as {

@@ -6,20 +6,38 @@ import { type Statement, statementSheets, statementText } from '#settlement';
 import { statementPdf } from '../../domains/settlement/adapters/pdf.ts';
 import { unpackWoff } from '../../domains/settlement/adapters/unpack-font.ts';
 
+export const STATEMENT_FORMATS = ['json', 'xlsx', 'pdf'] as const;
+export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
+
 export interface StatementFile {
   readonly name: string;
+  /** Its media type. */
+  readonly type: string;
   readonly bytes: Uint8Array;
 }
 
-export async function statementFiles(statement: Statement): Promise<readonly StatementFile[]> {
-  const name = statementName(statement);
-  const [regular, bold] = await Promise.all([fontBytes(400), fontBytes(700)]);
-  return [
-    { name: `${name}.json`, bytes: new TextEncoder().encode(statementText(statement)) },
-    { name: `${name}.xlsx`, bytes: writeWorkbook(statementSheets(statement)) },
-    { name: `${name}.pdf`, bytes: await statementPdf(statement, { regular, bold }) },
-  ];
+export const statementFiles = (statement: Statement): Promise<readonly StatementFile[]> =>
+  Promise.all(STATEMENT_FORMATS.map((format) => statementFile(statement, format)));
+
+export async function statementFile(statement: Statement, format: StatementFormat): Promise<StatementFile> {
+  const name = `${statementName(statement)}.${format}`;
+  return { name, type: TYPES[format], bytes: await WRITERS[format](statement) };
 }
+
+const TYPES: Readonly<Record<StatementFormat, string>> = {
+  json: 'application/json',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pdf: 'application/pdf',
+};
+
+const WRITERS: Readonly<Record<StatementFormat, (statement: Statement) => Promise<Uint8Array>>> = {
+  json: async (statement) => new TextEncoder().encode(statementText(statement)),
+  xlsx: async (statement) => writeWorkbook(statementSheets(statement)),
+  pdf: async (statement) => {
+    const [regular, bold] = await Promise.all([fontBytes(400), fontBytes(700)]);
+    return statementPdf(statement, { regular, bold });
+  },
+};
 
 export const statementName = ({ period, partner, currency, status }: Statement): string =>
   [period.id, partner.id, currency, ...(status === 'preview' ? ['preview'] : [])].join('-');

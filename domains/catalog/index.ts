@@ -1,5 +1,14 @@
 /** Works and editions, matched across partners, and the storefront that shows them. */
-export { artworkOf, describedIn, descriptionsOf, type Library, libraryOf, otherTitle } from './library.ts';
+export {
+  artworkOf,
+  describedIn,
+  descriptionsOf,
+  type Library,
+  libraryOf,
+  offerKey,
+  offersOf,
+  otherTitle,
+} from './library.ts';
 export { MATCHES, type Match, type Query, SEARCH_MODES } from './search/find-works.ts';
 export { type SearchIndex, searchIndexOf, updatedIndex } from './search/search-index.ts';
 export { type FoundTitle, type TitleSearch, titleSearch } from './search/search-titles.ts';

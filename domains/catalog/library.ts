@@ -9,6 +9,22 @@ export const libraryOf = (works: readonly WorkEntry[]): Library => ({
   works: new Map(works.map((work) => [work.id, work])),
 });
 
+/** Names one partner's offer. */
+export const offerKey = (partner: string, alid: string): string => JSON.stringify([partner, alid]);
+
+const offers = new WeakMap<Library, ReadonlyMap<string, WorkEntry>>();
+
+/** The work of each offer, by `offerKey`. Found once for each library, which never changes. */
+export function offersOf(library: Library): ReadonlyMap<string, WorkEntry> {
+  const known = offers.get(library);
+  if (known) return known;
+  const found = new Map<string, WorkEntry>();
+  for (const work of library.works.values())
+    for (const { partner, alid } of work.offers) found.set(offerKey(partner, alid), work);
+  offers.set(library, found);
+  return found;
+}
+
 /** The partner whose offer was chosen speaks first; where it is silent, the others do, in the order of their names. */
 export function descriptionsOf(work: WorkEntry, partner: string): readonly Description[] {
   return [...work.descriptions].sort(

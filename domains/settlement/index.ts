@@ -4,8 +4,16 @@ export { decimal } from './amount.ts';
 export { apportion, type Claim } from './apportion.ts';
 export { type CheckedStatement, checkStatement } from './check-statement.ts';
 export { accountKey, balancesOf, type JournalEntry, type Posting } from './journal.ts';
+export { type ListedPeriod, listPeriods } from './list-periods.ts';
 export { makeStatements, type PeriodFacts, type SettledPeriod } from './make-statements.ts';
-export { type OpenedLine, openLine, STATEMENT_REASONS, type StatementReason, statementOf } from './open-line.ts';
+export {
+  type OpenedLine,
+  openLine,
+  STATEMENT_REASONS,
+  type StatementReason,
+  statementNow,
+  statementOf,
+} from './open-line.ts';
 export { isZone, type Period, readPeriod } from './period.ts';
 export type { Books, ClosedPeriod, Closing, Ledger, ReceiptRange, ReceiptSource, SettlePorts } from './ports.ts';
 export { CLOSING_DELAY_MS, SETTLE_REASONS, type Settled, type SettleRefusal, settlePeriod } from './settle-period.ts';

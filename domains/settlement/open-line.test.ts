@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openLine, settlePeriod } from './index.ts';
+import { openLine, settlePeriod, statementOf } from './index.ts';
 import { november, receiptOf, settleWorld } from './testing.ts';
 
 test('a line opens to its receipts a page at a time; a late one to what came after its month was closed, and no more', async () => {
@@ -10,9 +10,10 @@ test('a line opens to its receipts a page at a time; a late one to what came aft
   settle.receiptsKept.push(receiptOf({ id: 'latest' }));
 
   const open = async (period: string, page: { after: bigint; limit: number }) => {
-    const [statement] = await settle.ledger.statements(period);
-    const line = statement?.agreements[0]?.lines[0]?.id ?? '';
-    const opened = await openLine(settle, { period, partner: 'youku', line }, page);
+    const statement = await statementOf(settle, { period, partner: 'youku' });
+    if (!statement.ok) return statement.reason;
+    const line = statement.value.agreements[0]?.lines[0]?.id ?? '';
+    const opened = await openLine(settle, { statement: statement.value, line, page });
     return opened.ok ? opened.value.receipts.map(({ receipt }) => receipt.id) : opened.reason;
   };
   expect(await open('2026-11', { after: 0n, limit: 9 })).toEqual(['a', 'b']);
@@ -21,6 +22,8 @@ test('a line opens to its receipts a page at a time; a late one to what came aft
   expect(await open('2026-12', { after: 0n, limit: 9 })).toEqual(['late', 'later']);
   expect(await open('2026-12', { after: 3n, limit: 9 })).toEqual(['later']);
   expect(await open('2027-01', { after: 0n, limit: 9 })).toBe('unknown-statement');
-  const nowhere = { period: '2026-11', partner: 'youku', line: 'none' };
-  expect(await openLine(settle, nowhere, { after: 0n, limit: 9 })).toMatchObject({ reason: 'unknown-line' });
+  const [statement] = await settle.ledger.statements('2026-11');
+  if (!statement) throw new Error('November was closed above');
+  const nowhere = { statement, line: 'none', page: { after: 0n, limit: 9 } };
+  expect(await openLine(settle, nowhere)).toMatchObject({ reason: 'unknown-line' });
 });

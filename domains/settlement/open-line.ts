@@ -1,8 +1,9 @@
-/** Opens a line of a closed statement to the receipts that it adds up. */
+/** Opens a line of a statement to the receipts that it adds up: of a closed one as it was closed, of a preview as it stands now. */
 import { ok, type Result, refuse } from '@duoping/kit';
 import type { Receipt } from '#evidence';
 import { readPeriod } from './period.ts';
 import type { SettlePorts } from './ports.ts';
+import { type SettleRefusal, settlePeriod } from './settle-period.ts';
 import type { Statement, StatementLine } from './statement.ts';
 
 export const STATEMENT_REASONS = ['unknown-statement', 'unknown-line'] as const;
@@ -23,30 +24,57 @@ export async function statementOf(
   return statement ? ok(statement) : refuse('unknown-statement');
 }
 
-/** The line's receipts in the order of their arrival, after `after`, at most `limit`. */
+/** As `statementOf`; for a month that isn't closed, as its preview stands now. */
+export async function statementNow(
+  ports: SettlePorts,
+  of: { readonly period: string; readonly partner: string },
+): Promise<Result<Statement, StatementReason | SettleRefusal>> {
+  const settled = await settlePeriod(ports, { period: of.period, previewOnly: true });
+  if (!settled.ok) return settled;
+  const statement = settled.value.statements.find(({ partner }) => partner.id === of.partner);
+  return statement ? ok(statement) : refuse('unknown-statement');
+}
+
+/** Receipts after the one that arrived as `after`, at most `limit`. */
+export interface ReceiptPage {
+  readonly after: bigint;
+  readonly limit: number;
+}
+
+/** The line's receipts in the order of their arrival. */
 export async function openLine(
   ports: Pick<SettlePorts, 'ledger' | 'receipts'>,
-  of: { readonly period: string; readonly partner: string; readonly line: string },
-  page: { readonly after: bigint; readonly limit: number },
+  { statement, line: id, page }: { readonly statement: Statement; readonly line: string; readonly page: ReceiptPage },
 ): Promise<Result<OpenedLine, StatementReason>> {
-  const found = await statementOf(ports, of);
-  if (!found.ok) return found;
-  const { period, agreements } = found.value;
+  const { period, agreements } = statement;
   for (const { contract, version, lines } of agreements) {
-    const line = lines.find(({ id }) => id === of.line);
+    const line = lines.find((each) => each.id === id);
     const watchedIn = line && readPeriod(line.watchedIn, period.zone);
     if (!line || !watchedIn) continue;
-    const closed = (await ports.ledger.closedPeriods()).find(({ id }) => id === period.id);
-    if (!closed) throw new Error(`${period.id} has statements and isn't closed`);
+    const { receiptsAfter, receiptsThrough } = await rangeOf(ports, statement);
     // Receipts of an earlier month stand here only because they came after that month was closed.
-    const late = line.watchedIn === period.id ? 0n : closed.receiptsAfter;
+    const late = line.watchedIn === period.id ? 0n : receiptsAfter;
     const after = page.after > late ? page.after : late;
     const receipts = await ports.receipts.ofRow(
       { grant: line.grant, contract, contractVersion: version, work: line.work },
-      { ...watchedIn.window, after, through: closed.receiptsThrough },
+      { ...watchedIn.window, after, through: receiptsThrough },
       page.limit,
     );
     return ok({ contract, version, line, receipts });
   }
   return refuse('unknown-line');
+}
+
+/** Which receipts a statement counts, by their arrival. A preview counts whatever has come since the last close. */
+async function rangeOf(
+  { ledger, receipts }: Pick<SettlePorts, 'ledger' | 'receipts'>,
+  { period, status }: Statement,
+): Promise<{ readonly receiptsAfter: bigint; readonly receiptsThrough: bigint }> {
+  const all = await ledger.closedPeriods();
+  if (status === 'preview') {
+    return { receiptsAfter: all.at(-1)?.receiptsThrough ?? 0n, receiptsThrough: await receipts.newest() };
+  }
+  const closed = all.find(({ id }) => id === period.id);
+  if (!closed) throw new Error(`${period.id} has statements and isn't closed`);
+  return closed;
 }

@@ -145,7 +145,11 @@ async function lateWatched(
 }
 
 /** The month of the first fact of all; undefined when there is none. */
-function firstOpen(receipt: Instant | undefined, payments: readonly Payment[], books: Books): Period | undefined {
+export function firstOpen(
+  receipt: Instant | undefined,
+  payments: readonly Payment[],
+  books: Books,
+): Period | undefined {
   const months = [
     ...(receipt === undefined ? [] : [periodOfEnd(receipt, books.zone)]),
     ...payments.map(({ at }) => periodOf(at, books.zone)),

@@ -52,6 +52,7 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     config,
     log,
     brand: operator.brand.name.en,
+    smallestAudience: 1, // the demo has one household, and it is nobody
     pages: operator.models.map(({ id, screen }) => ({ path: `/${screen}`, model: id, screen })),
     extend: async (app, { pairing, clock, withdrawal, signIn, newPassword }) => {
       const random = { bytes: nodeRandom };

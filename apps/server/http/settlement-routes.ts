@@ -1,5 +1,5 @@
 /** The operator's books over HTTP: what each partner is owed for a month, and the receipts that every line follows from. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -7,10 +7,13 @@ import {
   openLine,
   type SettlePorts,
   type SettleRefusal,
+  type Statement,
   type StatementReason,
   settlePeriod,
+  statementNow,
   statementOf,
 } from '#settlement';
+import { STATEMENT_FORMATS, type StatementFormat, statementFile } from '../statement-files.ts';
 import { refuseWith } from './app.ts';
 import { booksBody, lineBody, settledBody, statementBody } from './settlement-shapes.ts';
 import { errorBody } from './shapes.ts';
@@ -19,7 +22,7 @@ const OPERATOR = {
   access: 'operator',
   decides: 'public: the operator alone, and of what was watched, whether or not it may be shown now',
 } as const;
-const shared = { tags: ['operating'], security: [{ operator: [] }] };
+const shared = { tags: ['operating'], security: [{ operator: [] }, { session: [] }] };
 const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 409: errorBody, 422: errorBody };
 
 const SETTLE_STATUS = {
@@ -41,6 +44,13 @@ const STATEMENT_STATUS = { 'unknown-statement': 404, 'unknown-line': 404 } as co
 
 const period = z.string().regex(/^\d{4}-\d{2}$/, 'must be a month such as 2026-11');
 const MOST_RECEIPTS = 1000;
+const which = z.object({
+  preview: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'Of a month that is not closed: as it stands now' }),
+});
 
 export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -80,7 +90,7 @@ export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts):
     },
     async (request, reply) => {
       const settled = await settlePeriod(ports, request.body);
-      if (!settled.ok) return refuseWith(reply, SETTLE_STATUS[settled.reason.reason], { ...settled.reason });
+      if (!settled.ok) return refuseStatement(reply, settled.reason);
       const { period: settledPeriod, status, statements } = settled.value;
       return { period: settledPeriod.id, status, statements: statements.map((each) => statementBody.parse(each)) };
     },
@@ -113,13 +123,32 @@ export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts):
         operationId: 'getStatement',
         summary: 'One statement as it was closed',
         params: z.object({ period, partner: z.string() }),
+        querystring: which,
         response: { 200: statementBody, ...errors },
       },
     },
     async (request, reply) => {
-      const found = await statementOf(ports, request.params);
-      if (!found.ok) return refuseWith(reply, STATEMENT_STATUS[found.reason], { reason: found.reason });
-      return statementBody.parse(found.value);
+      const found = await statementAsked(ports, request);
+      return found.ok ? statementBody.parse(found.value) : refuseStatement(reply, found.reason);
+    },
+  );
+
+  app.get(
+    '/api/statements/:period/:partner/files/:format',
+    {
+      config: OPERATOR,
+      schema: {
+        ...shared,
+        operationId: 'statementFile',
+        summary: 'One statement as a file: its canonical JSON, a workbook, or paper',
+        params: z.object({ period, partner: z.string(), format: z.enum(STATEMENT_FORMATS) }),
+        querystring: which,
+        response: { 200: z.unknown().meta({ description: 'The bytes' }), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const found = await statementAsked(ports, request);
+      return found.ok ? sendStatement(reply, found.value, request.params.format) : refuseStatement(reply, found.reason);
     },
   );
 
@@ -132,7 +161,7 @@ export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts):
         operationId: 'openStatementLine',
         summary: 'A line of a statement with the receipts it adds up, a page at a time',
         params: z.object({ period, partner: z.string(), line: z.string() }),
-        querystring: z.object({
+        querystring: which.extend({
           after: z
             .string()
             .regex(/^\d{1,18}$/)
@@ -144,8 +173,11 @@ export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts):
     },
     async (request, reply) => {
       const { after, limit } = request.query;
-      const opened = await openLine(ports, request.params, { after: BigInt(after), limit });
-      if (!opened.ok) return refuseWith(reply, STATEMENT_STATUS[opened.reason], { reason: opened.reason });
+      const found = await statementAsked(ports, request);
+      if (!found.ok) return refuseStatement(reply, found.reason);
+      const page = { after: BigInt(after), limit };
+      const opened = await openLine(ports, { statement: found.value, line: request.params.line, page });
+      if (!opened.ok) return refuseStatement(reply, opened.reason);
       const { receipts, ...line } = opened.value;
       const more = receipts.length === limit ? receipts.at(-1) : undefined;
       return lineBody.parse({
@@ -155,4 +187,24 @@ export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts):
       });
     },
   );
+}
+
+const statementAsked = (
+  ports: SettlePorts,
+  { params, query }: { params: { period: string; partner: string }; query: { preview: boolean } },
+): ReturnType<typeof statementNow> => (query.preview ? statementNow(ports, params) : statementOf(ports, params));
+
+const refuseStatement = (reply: FastifyReply, reason: StatementReason | SettleRefusal): FastifyReply =>
+  typeof reason === 'string'
+    ? refuseWith(reply, STATEMENT_STATUS[reason], { reason })
+    : refuseWith(reply, SETTLE_STATUS[reason.reason], { ...reason });
+
+/** As a download under the name by which an export lists it. */
+export async function sendStatement(
+  reply: FastifyReply,
+  statement: Statement,
+  format: StatementFormat,
+): Promise<FastifyReply> {
+  const { name, type, bytes } = await statementFile(statement, format);
+  return reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(bytes));
 }

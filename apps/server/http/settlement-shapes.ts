@@ -1,7 +1,7 @@
 /** Shapes of statements as the API gives them: the very form in which they are frozen (domains/settlement/statement.ts). */
 import { z } from 'zod';
 
-const minor = z
+export const minor = z
   .string()
   .regex(/^-?\d+$/)
   .meta({ description: 'Whole minor units of the currency', example: '1990' });
@@ -32,7 +32,7 @@ const statementLine = z
   })
   .meta({ id: 'StatementLine' });
 
-const agreement = z
+export const agreementBody = z
   .object({
     ...sums,
     contract: z.string(),
@@ -71,7 +71,7 @@ export const statementBody = z
       receipts: z.int(),
       keptMinor: minor,
     }),
-    agreements: z.array(agreement),
+    agreements: z.array(agreementBody),
     totals: z.object(sums),
     checkpoint: z
       .object({ size: z.int(), root: z.string() })
