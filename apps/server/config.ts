@@ -14,6 +14,8 @@ export interface Config {
   readonly territory: TerritoryConfig;
   /** Address that viewers see, for pairing links; made from the request when absent. */
   readonly publicUrl: string | undefined;
+  /** A delivery that would end more than this share of its partner's grants waits for a person. Default 20. */
+  readonly holdDropPercent?: number;
   /** Also serves the devices in the house, by HTTPS on its private addresses. Default false. */
   readonly lan?: boolean;
   /** May something be made outside the folder and `home`, such as a user for the database? Default true. */
@@ -49,6 +51,8 @@ export function readFlags(args: readonly string[]): ServerFlags {
   return { lan: values.lan, mayChangeSystem: !values['no-system'] };
 }
 
+export const HOLD_DROP_PERCENT = 20;
+
 export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {
   const home = env.DUOPING_HOME ?? (root ? '/var/lib/duoping' : '.duoping');
   return {
@@ -58,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     ffmpegPath: env.FFMPEG_PATH || undefined,
     publicUrl: env.PUBLIC_URL || undefined,
+    holdDropPercent: percentOf(env.HOLD_DROP_PERCENT || String(HOLD_DROP_PERCENT)),
     territory: {
       header: env.TERRITORY_HEADER?.toLowerCase() || undefined,
       trustedProxies: (env.TRUSTED_PROXIES ?? '')
@@ -85,6 +90,12 @@ function portOf(text: string): number {
   if (!/^\d{1,5}$/.test(text) || port > 65535)
     throw new ConfigError(`PORT is ${text}; it must be a number from 0 to 65535`);
   return port;
+}
+
+function percentOf(text: string): number {
+  if (!/^\d{1,3}$/.test(text) || Number(text) > 100)
+    throw new ConfigError(`HOLD_DROP_PERCENT is ${text}; it must be a whole number from 0 to 100`);
+  return Number(text);
 }
 
 function territoryOf(text: string | undefined): string | undefined {

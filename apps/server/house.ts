@@ -5,7 +5,7 @@ import { decide } from '@duoping/rights';
 import { type Library, libraryOf, offerKey, offersOf, searchableOf, searchIndexOf, updatedIndex } from '#catalog';
 import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
-import type { DeliveryPorts, DeliveryWrites } from '#deliveries';
+import type { DeliveryPorts, DeliveryWrites, MediaSources } from '#deliveries';
 import { authenticateDevice, type PairingPorts } from '#devices';
 import { fileObjects } from '#engines/objects';
 import type { Database } from '#engines/postgres';
@@ -39,7 +39,7 @@ import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
-import { type Config, secretsFolder } from './config.ts';
+import { type Config, HOLD_DROP_PERCENT, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
 import { freeBytes, ROOM_WANTED_BYTES } from './disk.ts';
 import { evidenceLog } from './evidence.ts';
@@ -143,6 +143,7 @@ export async function furnish(
     ids: nodeIds,
     objects,
     deals,
+    holdDropPercent: config.holdDropPercent ?? HOLD_DROP_PERCENT,
     announce,
     atomically: (work) => db.transaction((within) => work(deliveryWrites(within))),
   };
@@ -265,14 +266,18 @@ function deliveryWrites(within: Database): DeliveryWrites {
     catalog: postgresCatalog(within),
     deliveries: postgresDeliveries(within),
     media: {
-      register({ partner, alid, rows }, at) {
-        const sources = rows.flatMap(({ track, language, sha256 }) =>
-          track === 'video' || track === 'audio' || track === 'text' ? [{ track, language, sha256 }] : [],
-        );
-        return records.register({ id: contentHash({ partner, alid, sources }), partner, alid, sources }, at);
-      },
+      register: (sources, at) => records.register(assetFrom(sources), at),
+      withdraw: (sources, at) => records.withdraw(assetFrom(sources).id, at),
     },
   };
+}
+
+/** An asset's id is the hash of its sources: the same files of the same title are one asset. */
+function assetFrom({ partner, alid, rows }: MediaSources) {
+  const sources = rows.flatMap(({ track, language, sha256 }) =>
+    track === 'video' || track === 'audio' || track === 'text' ? [{ track, language, sha256 }] : [],
+  );
+  return { id: contentHash({ partner, alid, sources }), partner, alid, sources };
 }
 
 /** The instant that a look at the rights can vouch for; before all time while the clock can't be trusted. */

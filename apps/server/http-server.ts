@@ -14,6 +14,7 @@ import { booksRoutes } from './http/books-routes.ts';
 import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
+import { deliveryRoutes } from './http/delivery-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
 import { guardHosts } from './http/hosts.ts';
 import { insightRoutes } from './http/insight-routes.ts';
@@ -145,10 +146,10 @@ export async function httpServer(
       return verified.ok ? null : verified.reason;
     },
   });
+  await app.register(async (scope) => deliveryRoutes(scope, house.deliveries));
   await app.register(async (scope) =>
     operatorRoutes(scope, {
       clock: house.clock,
-      deliveries: house.deliveries,
       withdrawal: house.withdrawal,
       rights: house.rights,
       worksOf: (alid, partner) =>

@@ -16,14 +16,15 @@ const recordOf = (id: string, kind: AssetStatus['kind'], sha256 = ''): AssetReco
   const status =
     kind === 'working' ? { kind, share: 0, doing: '' } : kind === 'failed' ? { kind, detail: '' } : { kind };
   const sources = [{ track: 'video', language: null, sha256 }] as const;
-  return { id, partner: 'p', alid: id, sources, status, attempts: 1, registeredAt: 0, asset: null };
+  return { id, partner: 'p', alid: id, sources, status, attempts: 1, registeredAt: 0, asset: null, withdrawn: false };
 };
 
 /** Hands out its one record, and remembers what became of it. */
 function recordsWith(record: AssetRecord<Asset>) {
   const outcome = { finished: false, failed: undefined as boolean | undefined };
   const records: AssetRecords<Asset> = {
-    register: async () => {},
+    register: async () => true,
+    withdraw: async () => {},
     take: async () => record,
     progress: async () => true,
     finish: async () => void Object.assign(outcome, { finished: true }),

@@ -20,10 +20,10 @@ export function shelfOf(store: AssetRecords<Asset>): Shelf {
     records: () => records,
     async refresh() {
       records = await store.all();
-      const ready = records.flatMap(({ partner, alid, asset }) =>
-        asset ? [{ key: offerKey(partner, alid), asset }] : [],
+      const ready = records.flatMap(({ partner, alid, asset, withdrawn }) =>
+        asset ? [{ key: offerKey(partner, alid), asset, withdrawn }] : [],
       );
-      byOffer = new Map(ready.map(({ key, asset }) => [key, asset])); // later records win
+      byOffer = new Map(ready.flatMap(({ key, asset, withdrawn }) => (withdrawn ? [] : [[key, asset]]))); // later records win
       byId = new Map(ready.map(({ asset }) => [asset.id, asset]));
     },
   };

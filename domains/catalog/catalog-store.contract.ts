@@ -101,4 +101,29 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
       catalog.illustrate([{ partner: 'a', alid: 'film', kind: 'poster', sha256: '1'.repeat(64) }]),
     ).rejects.toThrow();
   });
+
+  test('what was said of some titles can be said again in its place: no more, no less, of this partner alone', async () => {
+    const catalog = await open();
+    const newId = countedIds();
+    await catalog.matchWorks([offer('a', 'film'), offer('a', 'other')], newId);
+    await catalog.matchWorks([offer('b', 'film')], newId);
+    const poster = { partner: 'a', alid: 'film', kind: 'poster', sha256: '1'.repeat(64) } as const;
+    await catalog.describe([described('a', 'film'), described('a', 'other'), described('b', 'film')]);
+    await catalog.illustrate([poster]);
+    const before = await catalog.saidOf('a', ['film']);
+    expect(before).toEqual({ descriptions: [described('a', 'film')], artwork: [poster] });
+    const all = await catalog.works();
+    await catalog.describe([described('a', 'film', { title: 'Renamed' }), described('a', 'film', { language: 'de' })]);
+    await catalog.illustrate([
+      { ...poster, sha256: '2'.repeat(64) },
+      { ...poster, kind: 'wide' },
+    ]);
+    await catalog.sayInstead('a', ['film'], before);
+    expect(await catalog.works()).toEqual(all);
+    await catalog.sayInstead('a', ['film'], { descriptions: [], artwork: [] });
+    expect(await catalog.saidOf('a', ['film', 'other'])).toEqual({
+      descriptions: [described('a', 'other')],
+      artwork: [],
+    });
+  });
 }

@@ -31,6 +31,7 @@ export {
   type Description,
   eidrOf,
   type Offer,
+  type Said,
   UNDETERMINED,
   type WorkEntry,
   type WorkId,

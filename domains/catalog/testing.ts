@@ -1,5 +1,5 @@
 /** This room's store in memory; and what benchmarks need of search: the bare index, the forms of a name, and the slow scan it agrees with. */
-import type { Artwork, CatalogStore, Description, Offer, WorkEntry, WorkId } from './work.ts';
+import type { Artwork, CatalogStore, Description, Offer, Said, WorkEntry, WorkId } from './work.ts';
 
 export { admit, findWorks } from './search/find-works.ts';
 export { formsOf, initialsOf } from './search/key-pool.ts';
@@ -33,7 +33,26 @@ export function memoryCatalog(): MemoryCatalog {
     if (!offers.has(offerKey(offer))) throw new Error(`${offer.partner} has no offer ${offer.alid}`);
   };
 
+  const saidOf = (partner: string, alids: readonly string[]): Said => {
+    const own = (one: { partner: string; alid: string }) => one.partner === partner && alids.includes(one.alid);
+    return {
+      descriptions: [...descriptions.values()]
+        .filter(own)
+        .sort((a, b) => byOffer(a, b) || order(a.language, b.language)),
+      artwork: [...artwork.values()].filter(own).sort((a, b) => byOffer(a, b) || order(a.kind, b.kind)),
+    };
+  };
+
   return {
+    saidOf: async (partner, alids) => saidOf(partner, alids),
+    sayInstead: async (partner, alids, said) => {
+      for (const one of [...said.descriptions, ...said.artwork]) mustKnow(one);
+      const now = saidOf(partner, alids);
+      for (const one of now.descriptions) descriptions.delete(`${offerKey(one)} ${one.language}`);
+      for (const one of now.artwork) artwork.delete(`${offerKey(one)} ${one.kind}`);
+      for (const one of said.descriptions) descriptions.set(`${offerKey(one)} ${one.language}`, one);
+      for (const one of said.artwork) artwork.set(`${offerKey(one)} ${one.kind}`, one);
+    },
     matchWorks: async (all, newId) => new Map(all.map((offer) => [offer.alid, match(offer, newId)])),
     knownAlids: async (partner, alids) => new Set(alids.filter((alid) => offers.has(offerKey({ partner, alid })))),
     describe: async (told) => {

@@ -46,6 +46,12 @@ export interface WorkEntry {
   readonly artwork: readonly Artwork[];
 }
 
+/** Words and pictures of some of one partner's titles. */
+export interface Said {
+  readonly descriptions: readonly Description[];
+  readonly artwork: readonly Artwork[];
+}
+
 /** What the catalog needs kept. */
 export interface CatalogStore {
   /** The work of each offer; a work is made for an offer that has none. */
@@ -54,6 +60,10 @@ export interface CatalogStore {
   knownAlids(partner: string, alids: readonly string[]): Promise<ReadonlySet<string>>;
   describe(descriptions: readonly Description[]): Promise<void>;
   illustrate(artwork: readonly Artwork[]): Promise<void>;
+  /** What one partner says of these titles now. */
+  saidOf(partner: string, alids: readonly string[]): Promise<Said>;
+  /** Makes what one partner says of these titles exactly this. The titles keep their works. */
+  sayInstead(partner: string, alids: readonly string[], said: Said): Promise<void>;
   works(): Promise<readonly WorkEntry[]>;
 }
 

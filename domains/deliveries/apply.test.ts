@@ -11,6 +11,7 @@ import {
   contract,
   type Drop,
   film,
+  MEI,
   sheet,
   stateOf,
   wholeDrop,
@@ -21,7 +22,7 @@ const review = async (desk: DeliveryDesk, drop: Drop): Promise<Delivery> => {
   if (!reviewed.ok) throw new Error(reviewed.reason);
   return reviewed.value;
 };
-const apply = async (desk: DeliveryDesk, drop: Drop) => applyDelivery(desk.ports, await bring(desk.ports, drop));
+const apply = async (desk: DeliveryDesk, drop: Drop) => applyDelivery(desk.ports, await bring(desk.ports, drop), MEI);
 const reasonOf = (answer: Awaited<ReturnType<typeof apply>>) => (answer.ok ? 'applied' : answer.reason);
 
 describe('a drop that is applied', () => {
@@ -74,8 +75,8 @@ describe('a drop that is applied', () => {
   test('is applied once: the same delivery again is refused', async () => {
     const desk = await aDesk();
     const id = await bring(desk.ports, wholeDrop());
-    expect(reasonOf(await applyDelivery(desk.ports, id))).toBe('applied');
-    expect(reasonOf(await applyDelivery(desk.ports, id))).toBe('already-applied');
+    expect(reasonOf(await applyDelivery(desk.ports, id, MEI))).toBe('applied');
+    expect(reasonOf(await applyDelivery(desk.ports, id, MEI))).toBe('already-applied');
     expect((await reviewDelivery(desk.ports, id)).ok).toBe(false);
     expect(desk.announced()).toBe(1);
   });
@@ -166,7 +167,7 @@ describe('a drop with an error changes nothing', () => {
     expect(reviewed.status).toBe('refused');
     const errors = reviewed.report?.findings.filter(({ severity }) => severity === 'error') ?? [];
     expect(errors.map((finding) => finding.code)).toContain(code);
-    expect(reasonOf(await applyDelivery(desk.ports, reviewed.id))).toBe('has-errors');
+    expect(reasonOf(await applyDelivery(desk.ports, reviewed.id, MEI))).toBe('has-errors');
     expect(await stateOf(desk)).toEqual(before);
     expect([await desk.licensing.epoch(), desk.announced()]).toEqual([epoch, 1]);
   });
@@ -188,20 +189,29 @@ describe('a drop with an error changes nothing', () => {
 describe('files that arrive out of order', () => {
   const ends = async (desk: DeliveryDesk) => (await stateOf(desk)).grants.map(([, , , end]) => end);
 
-  test('what was issued earlier doesn’t undo what was issued later', async () => {
+  test('what was issued earlier doesn’t undo what was issued later: it waits for a person', async () => {
     const desk = await aDesk();
     expect(reasonOf(await apply(desk, { 'a.xml': availsXml('film', '2026-03-02', '2026-06-30') }))).toBe('applied');
     const late = await review(desk, { 'a.xml': availsXml('film', '2026-03-01T23:59:59Z') });
-    expect(late.report?.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+    expect([late.status, late.report?.holds]).toEqual(['held', [{ kind: 'issued-earlier', alids: [alid('film')] }]]);
+    expect(late.report?.findings.filter(({ code }) => code === 'issued-earlier')).toMatchObject([
       {
         file: 'a.xml',
-        code: 'issued-earlier',
+        severity: 'warning',
         where: { path: '/AvailList/Avail[1]/Transaction[1]', line: 6 },
         value: '2026-03-01T23:59:59Z',
       },
     ]);
-    expect(reasonOf(await applyDelivery(desk.ports, late.id))).toBe('has-errors');
+    expect(reasonOf(await applyDelivery(desk.ports, late.id, MEI))).toBe('held');
     expect(await ends(desk)).toEqual([Date.UTC(2026, 6, 1)]);
+    const meant = { by: 'Bo', despite: 'they took the newer one back by phone' };
+    expect(reasonOf(await applyDelivery(desk.ports, late.id, meant))).toBe('applied');
+    expect(await ends(desk)).toEqual([Date.UTC(2027, 0, 1)]);
+    const acts = await desk.deliveries.acts(late.id);
+    expect(acts.map(({ act, by, reason }) => [act, by, reason])).toEqual([
+      ['opened', 'Mei', null],
+      ['applied', 'Bo', meant.despite],
+    ]);
   });
 
   test('the same day again, a later one, and one of another title are fine', async () => {

@@ -1,64 +1,130 @@
 /** Review a delivery, and apply it whole or not at all. */
-import { ok, type Result, refuse } from '@duoping/kit';
+import { type Instant, ok, type Result, refuse } from '@duoping/kit';
 import { type Description, eidrOf, type Offer, UNDETERMINED } from '#catalog';
 import { type Contract, contractedTerritories } from '#deals';
 import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
+import { heldTitles, holdsOf, looked, without } from './hold.ts';
 import { issuesIn, outOfOrder } from './issue.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
 import { type DeliveryContent, grantsOf, readDelivery } from './read.ts';
 import type { MediaRow } from './sheets.ts';
 
-export type ApplyRefusal = 'unknown-delivery' | 'already-applied' | 'has-errors' | 'nothing-to-apply';
+export type ApplyRefusal =
+  | 'unknown-delivery'
+  | 'already-applied'
+  | 'rolled-back'
+  | 'has-errors'
+  | 'held'
+  | 'nothing-to-apply';
+
+/** Who applies, and what a person says to a delivery that is held. */
+export interface Applying {
+  readonly by: string;
+  /** It is meant: apply all of it. Kept for ever. */
+  readonly despite?: string | undefined;
+  /** Leave the titles that it waits for as they are, and apply the rest. Kept for ever. */
+  readonly leavingOut?: string | undefined;
+}
 
 /** Reads the delivery and says what applying it would change. Changes nothing but the delivery's own report. */
 export async function reviewDelivery(ports: DeliveryPorts, id: DeliveryId): Promise<Result<Delivery, ApplyRefusal>> {
   const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
   if (!found) return refuse('unknown-delivery');
-  if (found.status === 'applied') return refuse('already-applied');
+  const over = isOver(found);
+  if (over) return refuse(over);
   const { content, contracts } = await contentOf(ports, found);
   return ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
-    const report = await reportOn(ports, writes, { delivery: found, content, contracts });
-    const status = report.counts.errors > 0 ? 'refused' : 'read';
-    const reviewed: Delivery = { ...found, status, report };
+    const delivery = await writes.deliveries.delivery(id);
+    if (!delivery) return refuse('unknown-delivery');
+    const since = isOver(delivery);
+    if (since) return refuse(since);
+    const report = await reportOn(ports, writes, { delivery, content, contracts });
+    const reviewed: Delivery = { ...delivery, status: statusOf(report), report };
     await writes.deliveries.save(reviewed);
     return ok(reviewed);
   });
 }
 
-/** Applies grants, titles and media in one transaction. A delivery with one error changes nothing. */
-export async function applyDelivery(ports: DeliveryPorts, id: DeliveryId): Promise<Result<Delivery, ApplyRefusal>> {
+/** Applies grants, titles and media in one transaction. A delivery with one error changes nothing; one that is held waits for a word. */
+export async function applyDelivery(
+  ports: DeliveryPorts,
+  id: DeliveryId,
+  applying: Applying,
+): Promise<Result<Delivery, ApplyRefusal>> {
   const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
   if (!found) return refuse('unknown-delivery');
-  const { content, contracts } = await contentOf(ports, found);
+  const { content: whole, contracts } = await contentOf(ports, found);
   const result = await ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
+    await writes.deliveries.takeTurn(found.partner);
     const delivery = await writes.deliveries.delivery(id);
     if (!delivery) return refuse('unknown-delivery');
-    if (delivery.status === 'applied') return refuse('already-applied');
+    const over = isOver(delivery);
+    if (over) return refuse(over);
     // Judged before anything is written: a refusal is an answer, and what was written by then would stay.
-    const report = await reportOn(ports, writes, { delivery, content, contracts });
-    if (report.counts.errors > 0) return refuse('has-errors');
+    const first = await reportOn(ports, writes, { delivery, content: whole, contracts });
+    if (first.counts.errors > 0) return refuse('has-errors');
+    const content = contentToApply(whole, first, applying);
+    const report = content === whole ? first : await reportOn(ports, writes, { delivery, content, contracts });
+    if (report.holds.length > 0 && applying.despite === undefined) return refuse('held');
     if (content.clauses.length + content.metadata.length + content.media.length === 0)
       return refuse('nothing-to-apply');
-    const now = ports.clock.now();
-    const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
-    const { partner, receivedAt } = delivery;
-    const workOf = (alid: string): string => works.get(alid) ?? alid;
-    const { grants } = grantsOf(content, { contracts, partner, receivedAt, now, workOf });
-    const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
-    await writes.grants.replaceGrants({ partner: delivery.partner, alids, grants }, now);
-    await writes.catalog.describe(descriptionsIn(delivery, content));
-    await writes.catalog.illustrate(artworkIn(delivery, content));
-    for (const [alid, rows] of Map.groupBy(content.media.filter(isPlayed), (row) => row.alid)) {
-      await writes.media.register({ partner: delivery.partner, alid, rows }, now);
-    }
+    const at = ports.clock.now();
+    await writeAll(ports, writes, { delivery, content, contracts, at });
     await writes.deliveries.noteIssues(delivery, issuesIn(content));
-    const applied: Delivery = { ...delivery, status: 'applied', report };
+    const reason = applying.despite ?? applying.leavingOut ?? null;
+    await writes.deliveries.noteAct(id, { act: 'applied', at, by: applying.by, reason });
+    const applied: Delivery = { ...delivery, status: 'applied', report: { ...report, holds: first.holds } };
     await writes.deliveries.save(applied);
     return ok(applied);
   });
   if (result.ok) await ports.announce();
   return result;
+}
+
+function isOver({ status }: Delivery): 'already-applied' | 'rolled-back' | undefined {
+  if (status === 'applied') return 'already-applied';
+  return status === 'rolled-back' ? 'rolled-back' : undefined;
+}
+
+function statusOf({ counts, holds }: DeliveryReport): 'refused' | 'held' | 'read' {
+  if (counts.errors > 0) return 'refused';
+  return holds.length > 0 ? 'held' : 'read';
+}
+
+function contentToApply(
+  whole: DeliveryContent,
+  { holds }: DeliveryReport,
+  { despite, leavingOut }: Applying,
+): DeliveryContent {
+  if (holds.length === 0) return whole;
+  if (despite !== undefined) return looked(whole);
+  return leavingOut === undefined ? whole : without(whole, heldTitles(holds));
+}
+
+/** Writes what the delivery says, and keeps what was there before. */
+async function writeAll(
+  ports: DeliveryPorts,
+  writes: DeliveryWrites,
+  what: { delivery: Delivery; content: DeliveryContent; contracts: readonly Contract[]; at: Instant },
+): Promise<void> {
+  const { delivery, content, contracts, at } = what;
+  const { partner, receivedAt } = delivery;
+  const granted = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
+  const alids = [...new Set([...granted, ...[...content.metadata, ...content.media].map((row) => row.alid)])];
+  const grantsBefore = (await writes.grants.grantsOf(partner, granted)).map((grant) => grant.id);
+  const saidBefore = await writes.catalog.saidOf(partner, alids);
+  const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
+  const workOf = (alid: string): string => works.get(alid) ?? alid;
+  const { grants } = grantsOf(content, { contracts, partner, receivedAt, now: at, workOf });
+  await writes.grants.replaceGrants({ partner, alids: granted, grants }, at);
+  await writes.catalog.describe(descriptionsIn(delivery, content));
+  await writes.catalog.illustrate(artworkIn(delivery, content));
+  const media: { alid: string; rows: readonly MediaRow[] }[] = [];
+  for (const [alid, rows] of Map.groupBy(content.media.filter(isPlayed), (row) => row.alid))
+    if (await writes.media.register({ partner, alid, rows }, at)) media.push({ alid, rows });
+  const change = { delivery: delivery.id, partner, alids, granted, grantsBefore, saidBefore, media };
+  await writes.deliveries.noteChange(change);
 }
 
 async function contentOf(
@@ -85,16 +151,23 @@ async function reportOn(
   const before = (await writes.grants.grantsOf(partner, alids)).map((grant) => ({ ...grant, work: grant.alid }));
   const strangers = await unknownTitles(writes, delivery, content);
   const late = outOfOrder(content, await writes.deliveries.issued(partner, alids));
-  const findings = [...content.findings, ...compiled.findings, ...strangers, ...late];
+  const findings = [...content.findings, ...compiled.findings, ...strangers, ...late.map(({ finding }) => finding)];
   const count = (severity: FileFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
   const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
+  const diff = diffGrants(before, compiled.grants, (alid) => titles.get(alid) ?? alid);
   return {
     findings,
     counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
     clauses: content.clauses.length,
     grants: compiled.grants.length,
-    diff: diffGrants(before, compiled.grants, (alid) => titles.get(alid) ?? alid),
+    diff,
+    holds: holdsOf(content, {
+      issuedEarlier: late.flatMap(({ alid }) => alid),
+      lost: diff.disappears.length,
+      known: await writes.grants.countGrants(partner),
+      limitPercent: ports.holdDropPercent,
+    }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What every store of deliveries must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
 import { asId, DAY_MS } from '@duoping/kit';
 import { expect, test } from 'vitest';
-import type { Delivery, DeliveryStore } from './index.ts';
+import type { AppliedChange, Delivery, DeliveryAct, DeliveryStore } from './index.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -9,6 +9,11 @@ const delivery = (number: number, members: Partial<Delivery> = {}): Delivery => 
   ...{ id: asId(`0190f000-0000-7000-8000-00000000000${number}`), partner: 'a', name: 'drop', status: 'receiving' },
   ...{ receivedAt: NOW + number * DAY_MS, files: [], report: null },
   ...members,
+});
+
+const change = (number: number): AppliedChange => ({
+  ...{ delivery: delivery(number).id, partner: number === 3 ? 'b' : 'a', alids: ['film', `${number}`] },
+  ...{ granted: ['film'], grantsBefore: [`grant-${number}`], saidBefore: { descriptions: [], artwork: [] }, media: [] },
 });
 
 export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void {
@@ -30,7 +35,9 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
 
   test('the latest issue of each title is known, of this partner alone, in whatever order they came', async () => {
     const store = await open();
-    for (const one of [delivery(1), delivery(2), delivery(3, { partner: 'b' })]) await store.save(one);
+    const applied = { status: 'applied' } as const;
+    for (const one of [delivery(1, applied), delivery(2, applied), delivery(3, { ...applied, partner: 'b' })])
+      await store.save(one);
     await store.noteIssues(
       delivery(1),
       new Map([
@@ -41,5 +48,43 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
     await store.noteIssues(delivery(2), new Map([['film', NOW + 1]]));
     await store.noteIssues(delivery(3, { partner: 'b' }), new Map([['film', NOW + 9]]));
     expect(await store.issued('a', ['film', 'nothing'])).toEqual(new Map([['film', NOW + 2]]));
+  });
+
+  test('an issue counts as long as its delivery stands', async () => {
+    const store = await open();
+    await store.save(delivery(1, { status: 'applied' }));
+    await store.noteIssues(delivery(1), new Map([['film', NOW]]));
+    expect((await store.issued('a', ['film'])).size).toBe(1);
+    await store.save(delivery(1, { status: 'rolled-back' }));
+    expect((await store.issued('a', ['film'])).size).toBe(0);
+  });
+
+  test('what a delivery changed is kept, once, and those applied after it are known in their order', async () => {
+    const store = await open();
+    const numbers = [1, 2, 3, 4];
+    for (const number of numbers) {
+      await store.save(delivery(number, { status: 'applied', partner: number === 3 ? 'b' : 'a' }));
+      await store.noteChange(change(number));
+    }
+    expect(await store.change(delivery(2).id)).toEqual(change(2));
+    expect(await store.change(delivery(9).id)).toBeUndefined();
+    await expect(store.noteChange(change(1))).rejects.toThrow();
+    const after = async (number: number) =>
+      (await store.appliedAfter(delivery(number).id)).map((each) => each.delivery);
+    expect(await after(1)).toEqual([delivery(2).id, delivery(4).id]);
+    await store.save(delivery(2, { status: 'rolled-back' }));
+    expect([await after(1), await after(4), await after(9)]).toEqual([[delivery(4).id], [], []]);
+  });
+
+  test('acts are kept in the order in which they were done', async () => {
+    const store = await open();
+    for (const number of [1, 2]) await store.save(delivery(number));
+    const acts: readonly DeliveryAct[] = [
+      { act: 'opened', at: NOW, by: 'Mei', reason: null },
+      { act: 'applied', at: NOW, by: 'Bo', reason: 'meant so' },
+      { act: 'rolled-back', at: NOW + 5, by: 'Mei', reason: 'wrong file' },
+    ];
+    for (const act of acts) await store.noteAct(delivery(1).id, act);
+    expect([await store.acts(delivery(1).id), await store.acts(delivery(2).id)]).toEqual([acts, []]);
   });
 }

@@ -11,7 +11,8 @@ export interface DeliveredFile {
   readonly sizeBytes: number;
 }
 
-export type DeliveryStatus = 'receiving' | 'read' | 'applied' | 'refused';
+/** `held`: nothing is wrong with its words, and a person must say that it is meant. */
+export type DeliveryStatus = 'receiving' | 'read' | 'held' | 'applied' | 'refused' | 'rolled-back';
 
 export interface Delivery {
   readonly id: DeliveryId;
@@ -22,6 +23,24 @@ export interface Delivery {
   readonly files: readonly DeliveredFile[];
   readonly report: DeliveryReport | null;
 }
+
+/** What somebody did to a delivery. Acts are only ever added. */
+export interface DeliveryAct {
+  readonly act: 'opened' | 'applied' | 'rolled-back';
+  readonly at: Instant;
+  readonly by: string;
+  /** Why, where a reason was asked for: a held delivery was applied all the same, or it was rolled back. */
+  readonly reason: string | null;
+}
+
+/** What keeps a delivery without errors from being applied before a person has looked at it. */
+export type Hold =
+  /** Rows whose ExceptionFlag asks for a person. */
+  | { readonly kind: 'exception-flag'; readonly alids: readonly string[] }
+  /** `lost` of the partner's `known` grants would end, which is more than `limitPercent`. */
+  | { readonly kind: 'drop'; readonly lost: number; readonly known: number; readonly limitPercent: number }
+  /** Something that the partner issued later is known of these titles. */
+  | { readonly kind: 'issued-earlier'; readonly alids: readonly string[] };
 
 /** A finding and the file it stands in. */
 export interface FileFinding extends Finding {
@@ -53,4 +72,5 @@ export interface DeliveryReport {
   readonly clauses: number;
   readonly grants: number;
   readonly diff: GrantDiff;
+  readonly holds: readonly Hold[];
 }

@@ -1,51 +1,16 @@
 import { expect, test } from 'vitest';
-import { applyDelivery, type DeliveryPorts, reviewDelivery } from './index.ts';
+import { failNth } from './failing-ports.test-support.ts';
+import type { Delivery } from './index.ts';
+import { applyDelivery, type DeliveryPorts, reviewDelivery, rollBackDelivery } from './index.ts';
 import type { DeliveryDesk } from './testing.ts';
-import { aDesk, avail, bring, type Drop, sheet, stateOf, wholeDrop } from './testing-drops.ts';
-
-/** Makes the Nth call of any port fail, before it does anything or after it has done it all. */
-function failNth(ports: DeliveryPorts, nth: number, when: 'before' | 'after') {
-  const state = { calls: 0, failed: '' };
-  async function call(name: string, act: () => unknown): Promise<unknown> {
-    const fails = ++state.calls === nth;
-    if (fails) state.failed = name;
-    if (fails && when === 'before') throw new Error('port failed');
-    const result = await act();
-    if (fails) throw new Error('port failed after all');
-    return result;
-  }
-  const failing = <Port extends object>(port: Port, label: string): Port =>
-    new Proxy(port, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== 'function') return member;
-        return (...args: unknown[]) => call(`${label}.${String(name)}`, () => member.apply(target, args));
-      },
-    });
-  const broken: DeliveryPorts = {
-    ...ports,
-    objects: failing(ports.objects, 'objects'),
-    deals: failing(ports.deals, 'deals'),
-    announce: async () => void (await call('announce', ports.announce)),
-    atomically: (work) =>
-      ports.atomically((writes) =>
-        work({
-          grants: failing(writes.grants, 'grants'),
-          catalog: failing(writes.catalog, 'catalog'),
-          media: failing(writes.media, 'media'),
-          deliveries: failing(writes.deliveries, 'deliveries'),
-        }),
-      ),
-  };
-  return { state, ports: broken };
-}
+import { aDesk, avail, bring, type Drop, MEI, sheet, stateOf, wholeDrop } from './testing-drops.ts';
 
 const NEXT: Drop = { ...wholeDrop(), 'avails.csv': sheet([avail('film', { FormatProfile: 'UHD' }), avail('other')]) };
 
 /** A service that has taken in one drop already. */
 async function aRunningDesk(): Promise<DeliveryDesk> {
   const desk = await aDesk();
-  const applied = await applyDelivery(desk.ports, await bring(desk.ports, wholeDrop()));
+  const applied = await applyDelivery(desk.ports, await bring(desk.ports, wholeDrop()), MEI);
   if (!applied.ok) throw new Error(applied.reason);
   return desk;
 }
@@ -54,7 +19,7 @@ async function takeIn(ports: DeliveryPorts): Promise<void> {
   const id = await bring(ports, NEXT);
   const reviewed = await reviewDelivery(ports, id);
   if (!reviewed.ok) throw new Error(reviewed.reason);
-  const applied = await applyDelivery(ports, id);
+  const applied = await applyDelivery(ports, id, MEI);
   if (!applied.ok) throw new Error(applied.reason);
 }
 
@@ -92,7 +57,54 @@ test.each(['before', 'after'] as const)(
       await takeIn(desk.ports);
       expect(await stateOf(desk), `after ${state.failed}`).toEqual(after);
     }
-    for (const call of ['objects.put', 'grants.replaceGrants', 'catalog.matchWorks', 'media.register', 'announce'])
+    for (const call of [
+      'objects.put',
+      'grants.replaceGrants',
+      'catalog.matchWorks',
+      'media.register',
+      'deliveries.noteChange',
+      'announce',
+    ])
+      expect(failedAt).toContain(call);
+  },
+);
+
+test.each(['before', 'after'] as const)(
+  'whichever call of a port fails %s its work, a roll back is whole or not at all, and can be asked for again',
+  async (when) => {
+    async function twice(): Promise<{ desk: DeliveryDesk; first: Delivery['id'] }> {
+      const desk = await aDesk();
+      const [first, second] = [await bring(desk.ports, wholeDrop()), await bring(desk.ports, NEXT)];
+      for (const id of [first, second]) expect((await applyDelivery(desk.ports, id, MEI)).ok).toBe(true);
+      return { desk, first };
+    }
+    const back = async (ports: DeliveryPorts, id: Delivery['id']): Promise<void> => {
+      const undone = await rollBackDelivery(ports, id, { by: 'Mei', reason: 'wrong file', withLater: true });
+      if (!undone.ok) throw new Error(undone.reason);
+    };
+    const reference = await twice();
+    const before = await stateOf(reference.desk);
+    await back(reference.desk.ports, reference.first);
+    const after = await stateOf(reference.desk);
+    const failedAt = new Set<string>();
+    for (let nth = 1; ; nth++) {
+      const { desk, first } = await twice();
+      const { state, ports } = failNth(desk.ports, nth, when);
+      await back(ports, first).catch(() => undefined);
+      if (state.failed === '') break;
+      failedAt.add(state.failed);
+      const kept = state.failed === 'announce';
+      expect(await stateOf(desk), state.failed).toEqual(kept ? after : before);
+      if (!kept) await back(desk.ports, first);
+      expect(await stateOf(desk), `after ${state.failed}`).toEqual(after);
+    }
+    for (const call of [
+      'grants.replaceGrants',
+      'catalog.sayInstead',
+      'media.withdraw',
+      'deliveries.noteAct',
+      'announce',
+    ])
       expect(failedAt).toContain(call);
   },
 );

@@ -14,20 +14,22 @@ export function issuesIn({ clauses }: Pick<DeliveryContent, 'clauses'>): Readonl
   return issues;
 }
 
-/** An error for each title of which something later is known: it would undo what the partner has said since. */
+/** A warning for each title of which something later is known: this would undo what the partner has said since. */
 export function outOfOrder(
   content: Pick<DeliveryContent, 'clauses'>,
   known: ReadonlyMap<string, Instant>,
-): readonly FileFinding[] {
+): readonly { readonly alid: string; readonly finding: FileFinding }[] {
   const told = new Set<string>();
-  return content.clauses.flatMap(({ clause, file }): readonly FileFinding[] => {
+  return content.clauses.flatMap(({ clause, file }) => {
     const value = clause.issueDate ?? '';
     const at = issuedAt(value);
     const later = known.get(clause.alid);
     if (at === undefined || later === undefined || at >= later || told.has(clause.alid)) return [];
     told.add(clause.alid);
     const message = `${clause.alid} is known as it was issued on ${formatInstant(later)}, which is later`;
-    return [{ file: file.name, severity: 'error', code: 'issued-earlier', message, where: clause.place, value }];
+    const severity = 'warning' as const;
+    const finding = { file: file.name, severity, code: 'issued-earlier', message, where: clause.place, value };
+    return [{ alid: clause.alid, finding }];
   });
 }
 

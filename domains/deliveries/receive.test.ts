@@ -1,7 +1,7 @@
 import { sha256Hex } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import { applyDelivery, type DeliveryId, isFileName, openDelivery, receiveFile, reviewDelivery } from './index.ts';
-import { aDesk, alid, avail, bring, film, NOW, PARTNER, sheet, wholeDrop } from './testing-drops.ts';
+import { aDesk, alid, avail, bring, film, MEI, NOW, PARTNER, sheet, wholeDrop } from './testing-drops.ts';
 
 const bytes = new TextEncoder().encode('ALID');
 
@@ -27,7 +27,7 @@ describe('a file that is received', () => {
   test('is refused once the delivery was applied', async () => {
     const { ports } = await aDesk();
     const id = await bring(ports, { 'avails.csv': sheet([avail('film')]) });
-    await applyDelivery(ports, id);
+    await applyDelivery(ports, id, MEI);
     expect(await receiveFile(ports, id, { name: 'late.csv', bytes })).toEqual({ ok: false, reason: 'not-receiving' });
   });
 
@@ -36,13 +36,13 @@ describe('a file that is received', () => {
     const id = 'nothing' as DeliveryId; // as: an id that was never given out
     expect(await receiveFile(ports, id, { name: 'a.csv', bytes })).toEqual({ ok: false, reason: 'unknown-delivery' });
     expect(await reviewDelivery(ports, id)).toEqual({ ok: false, reason: 'unknown-delivery' });
-    expect(await applyDelivery(ports, id)).toEqual({ ok: false, reason: 'unknown-delivery' });
+    expect(await applyDelivery(ports, id, MEI)).toEqual({ ok: false, reason: 'unknown-delivery' });
   });
 });
 
 test('nobody delivers without being a partner', async () => {
   const { ports, deliveries } = await aDesk();
-  const opened = await openDelivery(ports, { partner: 'stranger', name: 'drop' });
+  const opened = await openDelivery(ports, { partner: 'stranger', name: 'drop', by: 'Mei' });
   expect([opened, await deliveries.deliveries()]).toEqual([{ ok: false, reason: 'unknown-partner' }, []]);
 });
 
@@ -66,8 +66,8 @@ test.each([
 test('the words and the film of a title may come later, in a drop of their own', async () => {
   const desk = await aDesk();
   const { 'avails.csv': avails = '', ...rest } = wholeDrop();
-  await applyDelivery(desk.ports, await bring(desk.ports, { 'avails.csv': avails }));
-  expect((await applyDelivery(desk.ports, await bring(desk.ports, rest))).ok).toBe(true);
+  await applyDelivery(desk.ports, await bring(desk.ports, { 'avails.csv': avails }), MEI);
+  expect((await applyDelivery(desk.ports, await bring(desk.ports, rest), MEI)).ok).toBe(true);
   expect(desk.media()).toMatchObject([{ alid: alid('film') }]);
   expect((await desk.licensing.facts()).grants).toHaveLength(1);
 });

@@ -16,7 +16,7 @@ const MAX_FILES = 10_000;
 
 export async function openDelivery(
   ports: DeliveryPorts,
-  drop: { partner: string; name: string },
+  drop: { partner: string; name: string; by: string },
 ): Promise<Result<Delivery, ReceiveRefusal>> {
   const partners = await ports.deals.partners();
   if (!partners.some((partner) => partner.id === drop.partner)) return refuse('unknown-partner');
@@ -29,7 +29,10 @@ export async function openDelivery(
     files: [],
     report: null,
   };
-  await ports.atomically(({ deliveries }) => deliveries.save(delivery));
+  await ports.atomically(async ({ deliveries }) => {
+    await deliveries.save(delivery);
+    await deliveries.noteAct(delivery.id, { act: 'opened', at: delivery.receivedAt, by: drop.by, reason: null });
+  });
   return ok(delivery);
 }
 
@@ -41,7 +44,7 @@ export async function receiveFile(
   if (!isFileName(file.name)) return refuse('bad-file-name');
   const before = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
   if (!before) return refuse('unknown-delivery');
-  if (before.status !== 'receiving' && before.status !== 'read') return refuse('not-receiving');
+  if (!isOpen(before)) return refuse('not-receiving');
   if (before.files.length >= MAX_FILES) return refuse('too-many-files');
   const stored: DeliveredFile = {
     name: file.name,
@@ -50,12 +53,15 @@ export async function receiveFile(
   return ports.atomically(async ({ deliveries }): Promise<Result<DeliveredFile, ReceiveRefusal>> => {
     const delivery = await deliveries.delivery(id);
     if (!delivery) return refuse('unknown-delivery');
-    if (delivery.status !== 'receiving' && delivery.status !== 'read') return refuse('not-receiving');
+    if (!isOpen(delivery)) return refuse('not-receiving');
     const others = delivery.files.filter((known) => known.name !== stored.name);
     await deliveries.save({ ...delivery, status: 'receiving', report: null, files: [...others, stored] });
     return ok(stored);
   });
 }
+
+/** Another file may still mend what is wrong with it. */
+const isOpen = ({ status }: Delivery): boolean => status !== 'applied' && status !== 'rolled-back';
 
 /** A relative name of plain parts; no way up, no root, no drive, no control characters. */
 export function isFileName(name: string): boolean {

@@ -7,6 +7,8 @@ import { aDeliveryDesk, type DeliveryDesk } from './testing.ts';
 
 export const NOW = Date.UTC(2026, 5, 1, 12);
 export const PARTNER = 'lantern';
+/** Who applies in these tests. */
+export const MEI = { by: 'Mei' };
 export const alid = (name: string): string => `md:alid:org:lantern.example:${name}`;
 
 type Row = Readonly<Record<string, string>>;
@@ -68,7 +70,7 @@ export async function aDesk(): Promise<DeliveryDesk> {
 
 /** Opens a delivery and hands in its files. */
 export async function bring(ports: DeliveryPorts, drop: Drop): Promise<Delivery['id']> {
-  const opened = await openDelivery(ports, { partner: PARTNER, name: 'drop' });
+  const opened = await openDelivery(ports, { partner: PARTNER, name: 'drop', by: 'Mei' });
   if (!opened.ok) throw new Error(opened.reason);
   for (const [name, content] of Object.entries(drop)) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;

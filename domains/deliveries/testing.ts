@@ -3,9 +3,16 @@ import { asId, type Instant, sha256Hex } from '@duoping/kit';
 import { type MemoryCatalog, memoryCatalog } from '../catalog/testing.ts';
 import { memoryDeals } from '../deals/testing.ts';
 import { type MemoryLicensing, memoryLicensing } from '../licensing/testing.ts';
-import type { Delivery } from './delivery.ts';
-import type { DeliveryPorts, DeliveryStore, DeliveryWrites, MediaIntake, ObjectStore } from './ports.ts';
-import type { MediaRow } from './sheets.ts';
+import type { Delivery, DeliveryAct, DeliveryId } from './delivery.ts';
+import type {
+  AppliedChange,
+  DeliveryPorts,
+  DeliveryStore,
+  DeliveryWrites,
+  MediaIntake,
+  MediaSources,
+  ObjectStore,
+} from './ports.ts';
 
 export interface MemoryDeliveries extends DeliveryStore {
   snapshot(): () => void;
@@ -13,7 +20,11 @@ export interface MemoryDeliveries extends DeliveryStore {
 
 export function memoryDeliveries(): MemoryDeliveries {
   let deliveries: readonly Delivery[] = [];
-  let issues: readonly { partner: string; alid: string; at: Instant }[] = [];
+  let issues: readonly { delivery: DeliveryId; alid: string; at: Instant }[] = [];
+  let changes: readonly AppliedChange[] = [];
+  let acts: readonly { id: DeliveryId; act: DeliveryAct }[] = [];
+  const stands = (id: DeliveryId): boolean => deliveries.some((one) => one.id === id && one.status === 'applied');
+  const partnerOf = (id: DeliveryId): string | undefined => deliveries.find((one) => one.id === id)?.partner;
   return {
     save: async (delivery) => {
       deliveries = [...deliveries.filter(({ id }) => id !== delivery.id), delivery];
@@ -23,17 +34,37 @@ export function memoryDeliveries(): MemoryDeliveries {
       deliveries
         .filter((one) => partner === undefined || one.partner === partner)
         .sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1)),
-    noteIssues: async ({ partner }, told) => {
-      issues = [...issues, ...[...told].map(([alid, at]) => ({ partner, alid, at }))];
+    takeTurn: async () => {},
+    noteChange: async (change) => {
+      if (changes.some(({ delivery }) => delivery === change.delivery))
+        throw new Error('A delivery changes things once');
+      changes = [...changes, change];
+    },
+    change: async (id) => changes.find(({ delivery }) => delivery === id),
+    appliedAfter: async (id) => {
+      const place = changes.findIndex(({ delivery }) => delivery === id);
+      return changes
+        .filter((_, at) => place >= 0 && at > place)
+        .filter(({ delivery, partner }) => partner === partnerOf(id) && stands(delivery))
+        .map(({ delivery, alids }) => ({ delivery, alids }));
+    },
+    noteAct: async (id, act) => {
+      acts = [...acts, { id, act }];
+    },
+    acts: async (id) => acts.filter((one) => one.id === id).map(({ act }) => act),
+    noteIssues: async ({ id }, told) => {
+      issues = [...issues, ...[...told].map(([alid, at]) => ({ delivery: id, alid, at }))];
     },
     issued: async (partner, alids) => {
-      const own = issues.filter((issue) => issue.partner === partner && alids.includes(issue.alid));
+      const own = issues.filter(
+        ({ delivery, alid }) => partnerOf(delivery) === partner && alids.includes(alid) && stands(delivery),
+      );
       return new Map(own.toSorted((a, b) => a.at - b.at).map(({ alid, at }) => [alid, at]));
     },
     snapshot: () => {
-      const then = { deliveries, issues };
+      const then = { deliveries, issues, changes, acts };
       return () => {
-        ({ deliveries, issues } = then);
+        ({ deliveries, issues, changes, acts } = then);
       };
     },
   };
@@ -59,12 +90,6 @@ export function memoryObjects(): ObjectStore {
   };
 }
 
-export interface RegisteredMedia {
-  readonly partner: string;
-  readonly alid: string;
-  readonly rows: readonly MediaRow[];
-}
-
 /** A service that takes deliveries in. `now` may be turned. */
 export interface DeliveryDesk {
   now: Instant;
@@ -72,7 +97,7 @@ export interface DeliveryDesk {
   readonly licensing: MemoryLicensing;
   readonly catalog: MemoryCatalog;
   readonly deliveries: MemoryDeliveries;
-  readonly media: () => readonly RegisteredMedia[];
+  readonly media: () => readonly MediaSources[];
   /** How often the newest state was announced. */
   readonly announced: () => number;
 }
@@ -84,13 +109,19 @@ export function aDeliveryDesk(now: Instant): DeliveryDesk {
     memoryDeliveries(),
     memoryDeals(),
   ];
-  let media: readonly RegisteredMedia[] = [];
+  let media: readonly MediaSources[] = [];
   let announced = 0;
   let made = 0;
   const intake: MediaIntake = {
     register: async (sources) => {
       const known = JSON.stringify(sources);
-      if (!media.some((one) => JSON.stringify(one) === known)) media = [...media, sources];
+      if (media.some((one) => JSON.stringify(one) === known)) return false;
+      media = [...media, sources];
+      return true;
+    },
+    withdraw: async ({ partner, alid, rows }) => {
+      const gone = JSON.stringify({ partner, alid, rows });
+      media = media.filter((one) => JSON.stringify(one) !== gone);
     },
   };
   const writes: DeliveryWrites = { grants: licensing, catalog, media: intake, deliveries };
@@ -106,6 +137,7 @@ export function aDeliveryDesk(now: Instant): DeliveryDesk {
       ids: { next: <Of extends string>() => asId<Of>(`0190f000-0000-7000-8000-${String(++made).padStart(12, '0')}`) },
       objects: memoryObjects(),
       deals,
+      holdDropPercent: 20,
       atomically: async (work) => {
         const then = media;
         const undo = [licensing, catalog, deliveries].map((store) => store.snapshot());

@@ -13,6 +13,10 @@ export interface GrantChange {
 export interface GrantStore {
   /** What is known now of one partner's grants for these ALIDs. */
   grantsOf(partner: string, alids: readonly string[]): Promise<readonly Grant[]>;
+  /** How many grants of this partner are known now. */
+  countGrants(partner: string): Promise<number>;
+  /** Grants that are known or were once, by their ids. Throws when one never was: what was known is kept for ever. */
+  grantsById(partner: string, ids: readonly string[]): Promise<readonly Grant[]>;
   /** Ends what is not repeated, adds what is new and raises the epoch, in one transaction. */
   replaceGrants(change: GrantChange, at: Instant): Promise<{ epoch: number; added: number; ended: number }>;
 }

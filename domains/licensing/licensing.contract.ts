@@ -64,6 +64,18 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect((await store.facts()).grants).toEqual([{ ...offered('a', 'one'), knownFrom: NOW + 2 * DAY_MS }]);
   });
 
+  test('a grant that ended is still known by its id, and to its own partner', async () => {
+    const store = await open();
+    const [one, two] = [offered('a', 'one'), offered('a', 'two')];
+    await put(store, 'a', [one, two]);
+    await put(store, 'a', [], NOW + DAY_MS, ['one']);
+    expect((await store.grantsById('a', [two.id, one.id])).map(({ alid }) => alid).sort()).toEqual(['one', 'two']);
+    expect([await store.countGrants('a'), await store.countGrants('b')]).toEqual([1, 0]);
+    expect(await store.grantsById('a', [])).toEqual([]);
+    await expect(store.grantsById('b', [one.id])).rejects.toThrow('never had');
+    await expect(store.grantsById('a', ['nothing'])).rejects.toThrow('never had');
+  });
+
   test('every change moves the epoch on by one, and the facts name it', async () => {
     const store = await open();
     const changes: readonly (() => Promise<unknown>)[] = [

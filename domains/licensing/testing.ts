@@ -14,13 +14,15 @@ export interface MemoryLicensing extends RightsFactsStore, DenialStore, GrantSto
 interface State {
   readonly epoch: number;
   readonly grants: readonly Grant[];
+  /** Every grant that was ever known. */
+  readonly everKnown: readonly Grant[];
   readonly denials: readonly (Denial & { readonly by: string; readonly knownFrom: Instant })[];
   readonly clearanceRules: readonly ClearanceRule[];
   readonly clearances: readonly Clearance[];
 }
 
 export function memoryLicensing(): MemoryLicensing {
-  let state: State = { epoch: 1, grants: [], denials: [], clearanceRules: [], clearances: [] };
+  let state: State = { epoch: 1, grants: [], everKnown: [], denials: [], clearanceRules: [], clearances: [] };
   const change = (next: Partial<State>): { epoch: number } => {
     state = { ...state, ...next, epoch: state.epoch + 1 };
     return { epoch: state.epoch };
@@ -28,12 +30,21 @@ export function memoryLicensing(): MemoryLicensing {
   return {
     epoch: async () => state.epoch,
     facts: async () => ({
-      ...state,
+      ...{ epoch: state.epoch, clearanceRules: state.clearanceRules, clearances: state.clearances },
       grants: state.grants.toSorted(byId),
       denials: state.denials.map(({ by: _by, knownFrom: _from, ...denial }) => denial).sort(byId),
     }),
     grantsOf: async (partner, alids) =>
       state.grants.filter((grant) => grant.partner === partner && alids.includes(grant.alid)).sort(byId),
+    countGrants: async (partner) => state.grants.filter((grant) => grant.partner === partner).length,
+    grantsById: async (partner, ids) => {
+      const known = new Map(state.everKnown.filter((one) => one.partner === partner).map((one) => [one.id, one]));
+      return ids.toSorted().map((id) => {
+        const grant = known.get(id);
+        if (!grant) throw new Error(`${partner} never had the grant ${id}`);
+        return grant;
+      });
+    },
     replaceGrants: async ({ partner, alids, grants }, at) => {
       const told = new Set(grants.map(({ id }) => id));
       const inScope = (grant: Grant) => grant.partner === partner && alids.includes(grant.alid);
@@ -43,7 +54,8 @@ export function memoryLicensing(): MemoryLicensing {
         ({ id }) => !known.has(id),
       );
       const ended = state.grants.length - kept.length;
-      return { ...change({ grants: [...kept, ...added] }), added: added.length, ended };
+      const everKnown = [...state.everKnown, ...added];
+      return { ...change({ grants: [...kept, ...added], everKnown }), added: added.length, ended };
     },
     addDenial: async (denial, by, knownFrom) => {
       if (state.denials.some(({ id }) => id === denial.id)) throw new Error(`Denial ${denial.id} is there already`);

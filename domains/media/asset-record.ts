@@ -25,14 +25,18 @@ export interface AssetRecord<Asset> {
   readonly attempts: number;
   readonly registeredAt: Instant;
   readonly asset: Asset | null;
+  /** Its delivery was rolled back: no new play gets it. */
+  readonly withdrawn: boolean;
 }
 
 export interface AssetRecords<Asset> {
-  /** Queues the sources; the same sources again change nothing. */
+  /** Queues the sources. False when they were registered before and stand: that changes nothing. */
   register(
     record: { id: string; partner: string; alid: string; sources: readonly MediaSource[] },
     at: Instant,
-  ): Promise<void>;
+  ): Promise<boolean>;
+  /** The asset is its title's no more; what was packaged of it stays, and it stands again when it is registered anew. */
+  withdraw(id: string, at: Instant): Promise<void>;
   /** Takes the oldest asset that nobody works on, until `leaseEnd`; one worker gets it. A worker that died lost its lease. */
   take(now: Instant, leaseEnd: Instant): Promise<AssetRecord<Asset> | undefined>;
   /** Keeps the lease and shows progress. False when the asset was taken by another. */

@@ -4,14 +4,19 @@ import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DeliveryBody } from '../http/shapes.ts';
+import type { DeliveryBody } from '../http/delivery-shapes.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 import { type ServerCall, ServerRefusal } from './server-call.ts';
 
 const USAGE = `Usage: duoping deliver FOLDER|FILE --partner ID [--media ALID=FILE]… [--dry-run] [--json]
+                       [--despite WHY | --leaving-out WHY]
+       duoping deliver --roll-back DELIVERY --reason WHY [--with-later] [--json]
   --media ALID=FILE   the film of a title, when the drop has no media.csv; FILE from here or from the drop;
                       FILE:LANG for sound or subtitles in a language
-  --dry-run           say what would change and change nothing`;
+  --dry-run           say what would change and change nothing
+  --despite WHY       apply it though it is held: an ExceptionFlag, an earlier issue, or many grants that would end
+  --leaving-out WHY   apply all but the titles it is held for
+  --roll-back         what was before the delivery stands again; --with-later takes those that stand on it back too`;
 
 export async function deliverCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
@@ -22,8 +27,16 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
       media: { type: 'string', multiple: true, default: [] },
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      despite: { type: 'string' },
+      'leaving-out': { type: 'string' },
+      'roll-back': { type: 'string' },
+      reason: { type: 'string' },
+      'with-later': { type: 'boolean', default: false },
     },
   });
+  const { 'roll-back': delivered, reason, despite, 'leaving-out': leavingOut } = values;
+  if (delivered !== undefined && reason !== undefined && positionals.length === 0)
+    return rollBack({ id: delivered, reason, withLater: values['with-later'], json: values.json }, io, server);
   const [path] = positionals;
   if (path === undefined || positionals.length > 1 || values.partner === undefined) {
     io.stderr(USAGE);
@@ -44,12 +57,34 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
   if (reviewed.report && reviewed.report.counts.errors > 0) return finish(reviewed, values.json, io, 1);
   if (values['dry-run']) return finish(reviewed, values.json, io, 0);
   try {
-    const applied = asDelivery(await server.json('POST', `/api/deliveries/${delivery.id}/apply`));
-    io.stderr('Applied.');
+    const words = { ...(despite ? { despite } : {}), ...(leavingOut ? { leavingOut } : {}) };
+    const applied = asDelivery(await server.json('POST', `/api/deliveries/${delivery.id}/apply`, words));
+    io.stderr(`Applied. To take it back: duoping deliver --roll-back ${applied.id} --reason WHY`);
     return finish(applied, values.json, io, 0);
   } catch (error) {
     if (!(error instanceof ServerRefusal)) throw error;
-    io.stderr(`Not applied: ${error.message}. Nothing was changed.`);
+    if (error.reason === 'held') io.stderr(`Held: delivery ${reviewed.id} waits for a person. Nothing was changed.`);
+    else io.stderr(`Not applied: ${error.message}. Nothing was changed.`);
+    return finish(reviewed, values.json, io, 1);
+  }
+}
+
+async function rollBack(
+  asked: { id: string; reason: string; withLater: boolean; json: boolean },
+  io: CommandIo,
+  server: ServerCall,
+): Promise<ExitCode> {
+  const { id, reason, withLater, json } = asked;
+  const path = `/api/deliveries/${encodeURIComponent(id)}/roll-back`;
+  try {
+    const undone = await server.json('POST', path, { reason, withLater });
+    for (const each of undone as readonly DeliveryBody[]) io.stderr(`Rolled back ${each.id} ${each.name}.`); // the server's own answer
+    if (json) io.stdout(JSON.stringify(undone));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ServerRefusal)) throw error;
+    io.stderr(`Not rolled back: ${error.message}. Nothing was changed.`);
+    if (error.reason === 'later-deliveries') io.stderr('Take those back first, or add --with-later.');
     return 1;
   }
 }
@@ -111,6 +146,7 @@ function tell(delivery: DeliveryBody, io: CommandIo): void {
     const place = Object.values(where).join(' ');
     io.stderr(`${severity}: ${file} ${place}: ${message}${value ? ` (${value})` : ''}`);
   }
+  for (const hold of report.holds) io.stderr(`held: ${saidOf(hold)}`);
   const { appears, disappears, changes, unchanged } = report.diff;
   io.stderr(
     `${report.clauses} clauses, ${report.grants} grants: ${appears.length} appear, ${disappears.length} disappear, ` +
@@ -122,6 +158,15 @@ function tell(delivery: DeliveryBody, io: CommandIo): void {
     );
   for (const line of disappears)
     io.stderr(`  − ${line.title} ${line.licenseType} ${line.formatProfile} ${line.territories}`);
+}
+
+function saidOf(hold: NonNullable<DeliveryBody['report']>['holds'][number]): string {
+  if (hold.kind === 'drop')
+    return `${hold.lost} of the partner's ${hold.known} grants would end, more than ${hold.limitPercent} %`;
+  const titles = hold.alids.join(', ');
+  return hold.kind === 'exception-flag'
+    ? `ExceptionFlag asks for a person: ${titles}`
+    : `something issued later is known of ${titles}`;
 }
 
 function finish(delivery: DeliveryBody, json: boolean, io: CommandIo, code: ExitCode): ExitCode {

@@ -73,7 +73,7 @@ async function dropFolder(
   { partner, folder }: { partner: string; folder: string },
   wanted: (name: string) => boolean,
 ): Promise<void> {
-  const opened = await openDelivery(deliveries, { partner, name: 'demo' });
+  const opened = await openDelivery(deliveries, { partner, name: 'demo', by: 'demo' });
   if (!opened.ok) throw new Error(`${partner} can't deliver: ${opened.reason}`);
   const { id } = opened.value;
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -84,7 +84,7 @@ async function dropFolder(
   }
   const reviewed = await reviewDelivery(deliveries, id);
   const errors = reviewed.ok ? reviewed.value.report?.findings.filter(({ severity }) => severity === 'error') : [];
-  const applied = await applyDelivery(deliveries, id);
+  const applied = await applyDelivery(deliveries, id, { by: 'demo' });
   if (applied.ok) return;
   throw new Error(`${partner}'s delivery was not applied: ${applied.reason} ${JSON.stringify(errors?.slice(0, 3))}`);
 }

@@ -61,6 +61,9 @@ export function callingAccount(request: FastifyRequest): Account {
   return request.callingAccount;
 }
 
+/** Who calls an operator's route, for the record: the person by address, or whoever holds the operator's token. */
+export const callerName = (request: FastifyRequest): string => request.callingAccount?.email ?? 'operator';
+
 /** The partner whose person calls a route that declared `access: 'partner'`. */
 export function callingPartner(request: FastifyRequest): string {
   const account = callingAccount(request);

@@ -55,6 +55,7 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
               files: z.int(),
               counts: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
               diff: z.object({ appears: z.int(), disappears: z.int(), changes: z.int() }).nullable(),
+              holds: z.array(z.string()),
             }),
           ),
           ...errors,
@@ -73,6 +74,7 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
           disappears: report.diff.disappears.length,
           changes: report.diff.changes.length,
         },
+        holds: report?.holds?.map(({ kind }) => kind) ?? [],
       }));
     },
   );

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { DeliveryPorts } from '#deliveries';
 import { callingPartner } from './access.ts';
 import { refuseWith } from './app.ts';
-import { bodyOf } from './operator-routes.ts';
-import { deliveryBody, errorBody } from './shapes.ts';
+import { bodyOf, deliveryBody } from './delivery-shapes.ts';
+import { errorBody } from './shapes.ts';
 
 const PARTNER = { access: 'partner', decides: 'public: what the partner itself delivered' } as const;
 const security = [{ session: [] }];

@@ -76,30 +76,3 @@ export const grantLine = z
     end: instant.nullable(),
   })
   .meta({ id: 'GrantLine' });
-
-export const deliveryBody = z
-  .object({
-    id: z.string(),
-    partner: z.string(),
-    name: z.string(),
-    receivedAt: instant,
-    status: z.enum(['receiving', 'read', 'applied', 'refused']),
-    files: z.array(z.object({ name: z.string(), sha256: z.string(), sizeBytes: z.number() })),
-    report: z
-      .object({
-        findings: z.array(finding),
-        counts: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }),
-        clauses: z.int(),
-        grants: z.int(),
-        diff: z.object({
-          appears: z.array(grantLine),
-          disappears: z.array(grantLine),
-          changes: z.array(z.object({ before: grantLine, after: grantLine })),
-          unchanged: z.int(),
-        }),
-      })
-      .nullable(),
-  })
-  .meta({ id: 'Delivery' });
-
-export type DeliveryBody = z.infer<typeof deliveryBody>;

@@ -1,6 +1,6 @@
 /** Works, their offers, descriptions and artwork in PostgreSQL. */
 import type { Database } from '#engines/postgres';
-import type { ArtworkKind, CatalogStore, Description, Offer, WorkEntry, WorkId } from '../work.ts';
+import type { ArtworkKind, CatalogStore, Description, Offer, Said, WorkEntry, WorkId } from '../work.ts';
 
 export const catalogMigration = {
   room: 'catalog',
@@ -73,6 +73,17 @@ export function postgresCatalog(db: Database): CatalogStore {
       }
     },
 
+    saidOf: (partner, alids) => db.transaction((within) => readSaid(within, partner, alids), 'snapshot'),
+
+    sayInstead: (partner, alids, said) =>
+      db.transaction(async (within) => {
+        for (const table of ['work_description', 'work_artwork'])
+          await within.run(`delete from ${table} where partner = $1 and alid = any($2)`, [partner, alids]);
+        const catalog = postgresCatalog(within);
+        await catalog.describe(said.descriptions);
+        await catalog.illustrate(said.artwork);
+      }),
+
     works: () => db.transaction(readWorks, 'snapshot'),
   };
 }
@@ -99,6 +110,23 @@ async function matchWork(db: Database, offer: Offer, newId: () => WorkId): Promi
   return work.id;
 }
 
+async function readSaid(db: Database, partner: string, alids: readonly string[]): Promise<Said> {
+  const descriptions = await db.rows<{ partner: string; alid: string; language: string; body: object }>(
+    `select partner, alid, language, body from work_description where partner = $1 and alid = any($2)
+     order by alid, language`,
+    [partner, alids],
+  );
+  const artwork = await db.rows<{ partner: string; alid: string; kind: ArtworkKind; sha256: string }>(
+    'select partner, alid, kind, sha256 from work_artwork where partner = $1 and alid = any($2) order by alid, kind',
+    [partner, alids],
+  );
+  return { descriptions: descriptions.map(descriptionOf), artwork };
+}
+
+/** A row as `describe` wrote it. */
+const descriptionOf = ({ body, ...place }: { partner: string; alid: string; language: string; body: object }) =>
+  ({ ...body, ...place }) as Description; // nothing else writes this table
+
 async function readWorks(db: Database): Promise<readonly WorkEntry[]> {
   const offers = await db.rows<{ work: WorkId; partner: string; alid: string; eidr: string | null }>(
     'select o.work, o.partner, o.alid, w.eidr from work_offer o join work w on w.id = o.work order by o.work, o.partner, o.alid',
@@ -114,11 +142,7 @@ async function readWorks(db: Database): Promise<readonly WorkEntry[]> {
   return [...Map.groupBy(offers, (row) => row.work)].map(([id, rows]) => ({
     id,
     offers: rows.map(({ partner, alid, eidr }) => ({ partner, alid, ...(eidr === null ? {} : { eidr }) })),
-    descriptions: rows.flatMap((row) =>
-      (described.get(offerKey(row)) ?? []).map(
-        ({ body, ...place }) => ({ ...body, ...place }) as Description, // written by `describe` above
-      ),
-    ),
+    descriptions: rows.flatMap((row) => (described.get(offerKey(row)) ?? []).map(descriptionOf)),
     artwork: rows.flatMap((row) => illustrated.get(offerKey(row)) ?? []),
   }));
 }

@@ -9,7 +9,9 @@ beforeAll(async () => {
   database = await createTestDatabase([deliveriesMigration]);
 });
 afterAll(() => database.drop());
-beforeEach(async () => void (await database.pool.query('truncate delivery, delivery_issue')));
+beforeEach(
+  async () => void (await database.pool.query('truncate delivery, delivery_issue, delivery_change, delivery_act')),
+);
 
 describe('deliveries in PostgreSQL', () => {
   deliveryStoreContract(async () => postgresDeliveries(databaseOf(database.pool)));

@@ -1,7 +1,7 @@
 /** Deliveries and their reports in PostgreSQL. */
 import type { Database } from '#engines/postgres';
-import type { Delivery } from '../delivery.ts';
-import type { DeliveryStore } from '../ports.ts';
+import type { Delivery, DeliveryAct } from '../delivery.ts';
+import type { AppliedChange, DeliveryStore } from '../ports.ts';
 
 export const deliveriesMigration = {
   room: 'deliveries',
@@ -27,6 +27,26 @@ export const deliveriesMigration = {
           issued_at timestamptz not null,
           primary key (partner, alid, delivery)
         );`,
+    },
+    {
+      id: '0003-history',
+      sql: `
+        create table delivery_change (
+          seq bigint generated always as identity primary key,
+          delivery uuid not null unique references delivery (id),
+          partner text not null,
+          body jsonb not null
+        );
+        create index delivery_change_partner on delivery_change (partner, seq);
+        create table delivery_act (
+          seq bigint generated always as identity primary key,
+          delivery uuid not null references delivery (id),
+          act text not null,
+          at timestamptz not null,
+          by_whom text not null,
+          reason text
+        );
+        create index delivery_act_delivery on delivery_act (delivery, seq);`,
     },
   ],
 };
@@ -66,11 +86,63 @@ export function postgresDeliveries(db: Database): DeliveryStore {
 
     async issued(partner, alids) {
       const rows = await db.rows<{ alid: string; at: string }>(
-        `select alid, (extract(epoch from max(issued_at)) * 1000)::bigint::text as at
-         from delivery_issue where partner = $1 and alid = any($2) group by alid`,
+        `select i.alid, (extract(epoch from max(i.issued_at)) * 1000)::bigint::text as at
+         from delivery_issue i join delivery d on d.id = i.delivery and d.body ->> 'status' = 'applied'
+         where i.partner = $1 and i.alid = any($2) group by i.alid`,
         [partner, alids],
       );
       return new Map(rows.map(({ alid, at }) => [alid, Number(at)]));
+    },
+
+    async takeTurn(partner) {
+      await db.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`deliveries of ${partner}`]);
+    },
+
+    async noteChange(change) {
+      const { delivery, partner } = change;
+      await db.run('insert into delivery_change (delivery, partner, body) values ($1, $2, $3)', [
+        delivery,
+        partner,
+        JSON.stringify(change),
+      ]);
+    },
+
+    async change(id) {
+      const [row] = await db.rows<{ body: AppliedChange }>('select body from delivery_change where delivery = $1', [
+        id,
+      ]);
+      return row?.body;
+    },
+
+    async appliedAfter(id) {
+      return db.rows<Pick<AppliedChange, 'delivery' | 'alids'>>(
+        `select later.delivery, later.body -> 'alids' as alids
+         from delivery_change this
+         join delivery_change later on later.partner = this.partner and later.seq > this.seq
+         join delivery d on d.id = later.delivery and d.body ->> 'status' = 'applied'
+         where this.delivery = $1
+         order by later.seq`,
+        [id],
+      );
+    },
+
+    async noteAct(id, { act, at, by, reason }) {
+      await db.run('insert into delivery_act (delivery, act, at, by_whom, reason) values ($1, $2, $3, $4, $5)', [
+        id,
+        act,
+        new Date(at),
+        by,
+        reason,
+      ]);
+    },
+
+    async acts(id) {
+      const rows = await db.rows<{ act: DeliveryAct['act']; at: string; by: string; reason: string | null }>(
+        `select act, (extract(epoch from at) * 1000)::bigint::text as at, by_whom as by, reason
+         from delivery_act where delivery = $1 order by seq`,
+        [id],
+      );
+      return rows.map((row) => ({ ...row, at: Number(row.at) }));
     },
   };
 }

@@ -59,6 +59,23 @@ export function postgresLicensing(db: Database): RightsFactsStore & DenialStore 
       return rows.map((row) => row.body);
     },
 
+    async countGrants(partner) {
+      const [row] = await db.rows<{ count: number }>(
+        'select count(*)::int as count from rights_grant where partner = $1 and known_to is null',
+        [partner],
+      );
+      return row?.count ?? 0;
+    },
+
+    async grantsById(partner, ids) {
+      const rows = await db.rows<{ body: Grant }>(
+        `select distinct on (id) body from rights_grant where partner = $1 and id = any($2) order by id, known_from desc`,
+        [partner, ids],
+      );
+      if (rows.length < new Set(ids).size) throw new Error(`${partner} never had some of ${ids.length} grants`);
+      return rows.map((row) => row.body);
+    },
+
     replaceGrants: (change, at) =>
       changing(db, async (within) => ({
         ended: await endGrants(within, change, at),

@@ -23,6 +23,10 @@ export const mediaMigration = {
         create index media_asset_offer on media_asset (partner, alid);
         create index media_asset_waiting on media_asset (registered_at) where status->>'kind' in ('queued', 'working');`,
     },
+    {
+      id: '0002-withdrawn',
+      sql: 'alter table media_asset add column withdrawn_at timestamptz;',
+    },
   ],
 };
 
@@ -35,20 +39,30 @@ interface Row<Asset> {
   readonly attempts: number;
   readonly registered_at: string;
   readonly asset: Asset | null;
+  readonly withdrawn: boolean;
 }
 
-const COLUMNS = `id, partner, alid, sources, status, attempts, asset,
+const COLUMNS = `id, partner, alid, sources, status, attempts, asset, withdrawn_at is not null as withdrawn,
   (extract(epoch from registered_at) * 1000)::bigint::text as registered_at`;
 
 export function postgresAssets<Asset>(db: Database): AssetRecords<Asset> {
   return {
     async register(record, at) {
-      await db.run(
+      const queued = await db.run(
         `insert into media_asset (id, partner, alid, sources, status, registered_at)
          values ($1, $2, $3, $4, '{"kind":"queued"}', $5)
-         on conflict (id) do nothing`,
+         on conflict (id) do update set withdrawn_at = null, registered_at = excluded.registered_at
+           where media_asset.withdrawn_at is not null`,
         [record.id, record.partner, record.alid, JSON.stringify(record.sources), new Date(at)],
       );
+      return queued === 1;
+    },
+
+    async withdraw(id, at) {
+      await db.run('update media_asset set withdrawn_at = $2 where id = $1 and withdrawn_at is null', [
+        id,
+        new Date(at),
+      ]);
     },
 
     async take(now, leaseEnd) {
@@ -57,7 +71,8 @@ export function postgresAssets<Asset>(db: Database): AssetRecords<Asset> {
            status = '{"kind":"working","share":0,"doing":"starting"}'
          where id = (
            select id from media_asset
-           where status->>'kind' = 'queued' or (status->>'kind' = 'working' and lease_end <= $1)
+           where withdrawn_at is null
+             and (status->>'kind' = 'queued' or (status->>'kind' = 'working' and lease_end <= $1))
            order by registered_at, id
            limit 1
            for update skip locked
