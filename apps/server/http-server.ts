@@ -26,6 +26,7 @@ import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
 import { portalBusinessRoutes } from './http/portal-business-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
+import { reviewRoutes } from './http/review-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
@@ -147,6 +148,7 @@ export async function httpServer(
     },
   });
   await app.register(async (scope) => deliveryRoutes(scope, house.deliveries));
+  reviewRoutes(app, { deliveries: house.deliveries, now: () => performance.now() });
   await app.register(async (scope) =>
     operatorRoutes(scope, {
       clock: house.clock,

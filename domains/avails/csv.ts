@@ -7,7 +7,7 @@ import { sheetReader } from './sheet-avails.ts';
 import { CELL, type CellKind } from './table.ts';
 
 /** The sheet that places in a CSV file speak of. */
-const SHEET = 'CSV';
+export const SHEET = 'CSV';
 
 export function readCsv(
   text: string,
@@ -47,7 +47,7 @@ export function readCsv(
 }
 
 /** The sign that most often stands between fields in the first lines, outside quotes. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const start = text.slice(0, 20_000).replace(/"[^"]*"/g, '');
   const count = (sign: string): number => start.split(sign).length;
   return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));

@@ -14,6 +14,7 @@ export type {
   TrackKind,
   WorkType,
 } from './clause.ts';
+export { columnOfPlace, type DeliveredRow, type DeliveredSheet, deliveredRows, LINES } from './delivered-rows.ts';
 export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { type ReadOptions, readAvails } from './read.ts';

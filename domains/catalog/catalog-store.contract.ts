@@ -126,4 +126,13 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
       artwork: [],
     });
   });
+
+  test('the work that an offer has or would join is known before anything is made', async () => {
+    const catalog = await open();
+    const made = await catalog.matchWorks([offer('a', 'film', EIDR), offer('a', 'other')], countedIds());
+    const asked = [offer('b', 'theirs', EIDR), offer('b', 'new'), offer('b', 'other')];
+    expect(await catalog.knownWorks(asked)).toEqual(new Map([['theirs', made.get('film')]]));
+    expect(await catalog.knownWorks([offer('a', 'other')])).toEqual(new Map([['other', made.get('other')]]));
+    expect(await catalog.works()).toHaveLength(2);
+  });
 }

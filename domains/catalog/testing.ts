@@ -54,6 +54,14 @@ export function memoryCatalog(): MemoryCatalog {
       for (const one of said.artwork) artwork.set(`${offerKey(one)} ${one.kind}`, one);
     },
     matchWorks: async (all, newId) => new Map(all.map((offer) => [offer.alid, match(offer, newId)])),
+    knownWorks: async (all) =>
+      new Map(
+        all.flatMap((offer): [string, WorkId][] => {
+          const alike = offer.eidr === undefined ? undefined : [...eidrOf].find(([, eidr]) => eidr === offer.eidr)?.[0];
+          const work = workOf.get(offerKey(offer)) ?? alike;
+          return work === undefined ? [] : [[offer.alid, work]];
+        }),
+      ),
     knownAlids: async (partner, alids) => new Set(alids.filter((alid) => offers.has(offerKey({ partner, alid })))),
     describe: async (told) => {
       for (const one of told) {

@@ -56,6 +56,8 @@ export interface Said {
 export interface CatalogStore {
   /** The work of each offer; a work is made for an offer that has none. */
   matchWorks(offers: readonly Offer[], newId: () => WorkId): Promise<ReadonlyMap<string, WorkId>>;
+  /** The works that these offers have or would join; without those that would start a work of their own. */
+  knownWorks(offers: readonly Offer[]): Promise<ReadonlyMap<string, WorkId>>;
   /** Which of these ALIDs the partner has delivered before. */
   knownAlids(partner: string, alids: readonly string[]): Promise<ReadonlySet<string>>;
   describe(descriptions: readonly Description[]): Promise<void>;

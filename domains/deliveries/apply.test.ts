@@ -87,7 +87,7 @@ describe('a drop that is applied', () => {
     const [before, { grants }] = [await stateOf(desk), await desk.licensing.facts()];
     desk.now += DAY_MS;
     const again = await review(desk, wholeDrop());
-    expect(again.report?.diff).toEqual({ appears: [], disappears: [], changes: [], unchanged: 1 });
+    expect(again.report?.diff).toEqual({ appears: [], disappears: [], changes: [], unchanged: 1, conflicts: [] });
     await apply(desk, wholeDrop());
     expect(await stateOf(desk)).toEqual(before);
     expect((await desk.licensing.facts()).grants).toEqual(grants);
@@ -260,7 +260,7 @@ describe('a review', () => {
     const desk = await aDesk();
     await apply(desk, { 'avails.csv': sheet([avail('one'), avail('two')]) });
     const { report } = await review(desk, { 'more.csv': sheet([avail('two'), avail('one')]) });
-    expect(report?.diff).toEqual({ appears: [], disappears: [], changes: [], unchanged: 2 });
+    expect(report?.diff).toEqual({ appears: [], disappears: [], changes: [], unchanged: 2, conflicts: [] });
   });
 
   test('is as good as the last file: another one after it makes it open again', async () => {

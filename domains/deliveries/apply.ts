@@ -2,6 +2,7 @@
 import { type Instant, ok, type Result, refuse } from '@duoping/kit';
 import { type Description, eidrOf, type Offer, UNDETERMINED } from '#catalog';
 import { type Contract, contractedTerritories } from '#deals';
+import { conflictsOf } from './conflict.ts';
 import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
 import { heldTitles, holdsOf, looked, without } from './hold.ts';
@@ -156,12 +157,14 @@ async function reportOn(
     findings.filter((finding) => finding.severity === severity).length;
   const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
   const diff = diffGrants(before, compiled.grants, (alid) => titles.get(alid) ?? alid);
+  const offers = offersOf(delivery, content);
+  const conflicts = await conflictsOf(writes, { partner, content, grants: compiled.grants, offers });
   return {
     findings,
     counts: { errors: count('error'), warnings: count('warning'), notices: count('notice') },
     clauses: content.clauses.length,
     grants: compiled.grants.length,
-    diff,
+    diff: { ...diff, conflicts },
     holds: holdsOf(content, {
       issuedEarlier: late.flatMap(({ alid }) => alid),
       lost: diff.disappears.length,

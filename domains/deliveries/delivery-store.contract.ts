@@ -1,7 +1,7 @@
 /** What every store of deliveries must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
 import { asId, DAY_MS } from '@duoping/kit';
 import { expect, test } from 'vitest';
-import type { AppliedChange, Delivery, DeliveryAct, DeliveryStore } from './index.ts';
+import type { AppliedChange, Delivery, DeliveryAct, DeliveryReport, DeliveryStore, DeliverySummary } from './index.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -26,11 +26,32 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
     expect(await store.delivery(delivery(2).id)).toBeUndefined();
   });
 
-  test('deliveries are listed newest first, all or one partner’s', async () => {
+  test('deliveries are listed newest first, all or one partner’s, with what their reports come to', async () => {
     const store = await open();
-    for (const one of [delivery(1), delivery(3, { partner: 'b' }), delivery(2)]) await store.save(one);
-    expect(await store.deliveries()).toEqual([delivery(3, { partner: 'b' }), delivery(2), delivery(1)]);
-    expect(await store.deliveries('a')).toEqual([delivery(2), delivery(1)]);
+    const report: DeliveryReport = {
+      ...{ findings: [], counts: { errors: 0, warnings: 2, notices: 1 }, clauses: 3, grants: 3 },
+      diff: { appears: [], disappears: [], changes: [], unchanged: 3, conflicts: [] },
+      holds: [{ kind: 'exception-flag', alids: ['film'] }],
+    };
+    for (const one of [delivery(1), delivery(3, { partner: 'b' }), delivery(2, { report })]) await store.save(one);
+    const listed = (number: number, members: Partial<Delivery> = {}): DeliverySummary => {
+      const { report: _, ...head } = delivery(number, members);
+      return { ...head, summary: null };
+    };
+    const summary = { counts: report.counts, appears: 0, disappears: 0, changes: 0, conflicts: 0 };
+    const second = { ...listed(2), summary: { ...summary, holds: ['exception-flag'] } };
+    expect(await store.deliveries()).toEqual([listed(3, { partner: 'b' }), second, listed(1)]);
+    expect(await store.deliveries('a')).toEqual([second, listed(1)]);
+    expect(await store.delivery(delivery(2).id)).toEqual(delivery(2, { report }));
+  });
+
+  test('each saving of a delivery is a new version of it', async () => {
+    const store = await open();
+    expect(await store.version(delivery(1).id)).toBeUndefined();
+    await store.save(delivery(1));
+    const first = await store.version(delivery(1).id);
+    await store.save(delivery(1, { status: 'read' }));
+    expect(await store.version(delivery(1).id)).toBeGreaterThan(first ?? 0);
   });
 
   test('the latest issue of each title is known, of this partner alone, in whatever order they came', async () => {

@@ -64,7 +64,40 @@ export interface GrantDiff {
   readonly disappears: readonly GrantLine[];
   readonly changes: readonly { readonly before: GrantLine; readonly after: GrantLine }[];
   readonly unchanged: number;
+  /** What this delivery claims for its partner alone, and somebody else grants as well. */
+  readonly conflicts: readonly Conflict[];
 }
+
+/** An exclusive line of this delivery, and the other partner's grant that it meets. */
+export interface Conflict {
+  readonly line: GrantLine;
+  readonly partner: string;
+  readonly contract: string;
+  readonly theirs: GrantLine;
+}
+
+/** A report without its lines, for lists. */
+export interface ReportSummary {
+  readonly counts: DeliveryReport['counts'];
+  readonly appears: number;
+  readonly disappears: number;
+  readonly changes: number;
+  readonly conflicts: number;
+  readonly holds: readonly Hold['kind'][];
+}
+
+export interface DeliverySummary extends Omit<Delivery, 'report'> {
+  readonly summary: ReportSummary | null;
+}
+
+export const summaryOf = ({ counts, diff, holds }: DeliveryReport): ReportSummary => ({
+  counts,
+  appears: diff.appears.length,
+  disappears: diff.disappears.length,
+  changes: diff.changes.length,
+  conflicts: diff.conflicts.length,
+  holds: holds.map(({ kind }) => kind),
+});
 
 export interface DeliveryReport {
   readonly findings: readonly FileFinding[];

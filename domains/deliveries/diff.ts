@@ -7,7 +7,7 @@ export function diffGrants(
   before: readonly Grant[],
   after: readonly Grant[],
   titleOf: (alid: string) => string,
-): GrantDiff {
+): Omit<GrantDiff, 'conflicts'> {
   const old = new Map(before.map((grant) => [meaningOf(grant), grant]));
   const fresh = new Map(after.map((grant) => [meaningOf(grant), grant]));
   const gone = [...old].filter(([meaning]) => !fresh.has(meaning)).map(([, grant]) => grant);
@@ -37,7 +37,7 @@ const offerOf = (grant: Grant): string => canonicalJson([grant.alid, grant.licen
 
 const byStart = (a: Grant, b: Grant): number => a.window.start - b.window.start || (a.id < b.id ? -1 : 1);
 
-function lineOf(grant: Grant, title: string): GrantLine {
+export function lineOf(grant: Grant, title: string): GrantLine {
   const { include, exclude } = grant.territories;
   return {
     alid: grant.alid,

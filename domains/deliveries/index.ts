@@ -1,17 +1,29 @@
 /** A partner's drop: received, read, compared with what is known, applied whole or not at all. */
 export { type Applying, type ApplyRefusal, applyDelivery, reviewDelivery } from './apply.ts';
 export type {
+  Conflict,
   DeliveredFile,
   Delivery,
   DeliveryAct,
   DeliveryId,
   DeliveryReport,
   DeliveryStatus,
+  DeliverySummary,
   FileFinding,
   GrantDiff,
   GrantLine,
   Hold,
+  ReportSummary,
 } from './delivery.ts';
+export {
+  DIFF_ACTS,
+  type DiffAct,
+  type DiffLine,
+  type DiffPlace,
+  diffLines,
+  diffPage,
+  diffPlaces,
+} from './diff-lines.ts';
 export type {
   AppliedChange,
   DeliveryPorts,
@@ -23,4 +35,5 @@ export type {
 } from './ports.ts';
 export { isFileName, openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
 export { deliveryHistory, type RollBackRefusal, type RollingBack, rollBackDelivery } from './roll-back.ts';
+export { type RowFinding, type RowsBeside, rowsBeside } from './rows-beside.ts';
 export { type MediaRow, type MetadataRow, TRACKS, type Track } from './sheets.ts';

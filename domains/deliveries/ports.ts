@@ -3,7 +3,7 @@ import type { Clock, Ids, Instant } from '@duoping/kit';
 import type { CatalogStore, Said } from '#catalog';
 import type { DealStore } from '#deals';
 import type { GrantStore } from '#licensing';
-import type { Delivery, DeliveryAct, DeliveryId } from './delivery.ts';
+import type { Delivery, DeliveryAct, DeliveryId, DeliverySummary } from './delivery.ts';
 import type { MediaRow } from './sheets.ts';
 
 /** Bytes by their SHA-256. What was put once is there as long as the service lives. */
@@ -33,7 +33,10 @@ export interface AppliedChange {
 export interface DeliveryStore {
   save(delivery: Delivery): Promise<void>;
   delivery(id: DeliveryId): Promise<Delivery | undefined>;
-  deliveries(partner?: string): Promise<readonly Delivery[]>;
+  /** Rises whenever the delivery is saved; undefined when there is none. Cheap. */
+  version(id: DeliveryId): Promise<number | undefined>;
+  /** The newest first, without the lines of their reports. */
+  deliveries(partner?: string): Promise<readonly DeliverySummary[]>;
   /** Keeps when each of a partner's titles was issued, as this delivery says. Only ever adds. */
   noteIssues(delivery: Pick<Delivery, 'id' | 'partner'>, issues: ReadonlyMap<string, Instant>): Promise<void>;
   /** The latest that an applied delivery noted of each of these titles; without one that was never told. */

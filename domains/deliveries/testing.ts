@@ -3,7 +3,7 @@ import { asId, type Instant, sha256Hex } from '@duoping/kit';
 import { type MemoryCatalog, memoryCatalog } from '../catalog/testing.ts';
 import { memoryDeals } from '../deals/testing.ts';
 import { type MemoryLicensing, memoryLicensing } from '../licensing/testing.ts';
-import type { Delivery, DeliveryAct, DeliveryId } from './delivery.ts';
+import { type Delivery, type DeliveryAct, type DeliveryId, summaryOf } from './delivery.ts';
 import type {
   AppliedChange,
   DeliveryPorts,
@@ -20,6 +20,7 @@ export interface MemoryDeliveries extends DeliveryStore {
 
 export function memoryDeliveries(): MemoryDeliveries {
   let deliveries: readonly Delivery[] = [];
+  const versions = new Map<DeliveryId, number>();
   let issues: readonly { delivery: DeliveryId; alid: string; at: Instant }[] = [];
   let changes: readonly AppliedChange[] = [];
   let acts: readonly { id: DeliveryId; act: DeliveryAct }[] = [];
@@ -28,12 +29,15 @@ export function memoryDeliveries(): MemoryDeliveries {
   return {
     save: async (delivery) => {
       deliveries = [...deliveries.filter(({ id }) => id !== delivery.id), delivery];
+      versions.set(delivery.id, (versions.get(delivery.id) ?? 0) + 1);
     },
     delivery: async (id) => deliveries.find((one) => one.id === id),
+    version: async (id) => versions.get(id),
     deliveries: async (partner) =>
       deliveries
         .filter((one) => partner === undefined || one.partner === partner)
-        .sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1)),
+        .sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1))
+        .map(({ report, ...head }) => ({ ...head, summary: report && summaryOf(report) })),
     takeTurn: async () => {},
     noteChange: async (change) => {
       if (changes.some(({ delivery }) => delivery === change.delivery))

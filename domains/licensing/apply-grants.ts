@@ -13,6 +13,8 @@ export interface GrantChange {
 export interface GrantStore {
   /** What is known now of one partner's grants for these ALIDs. */
   grantsOf(partner: string, alids: readonly string[]): Promise<readonly Grant[]>;
+  /** What is known now of these works, whoever granted it. */
+  grantsOfWorks(works: readonly string[]): Promise<readonly Grant[]>;
   /** How many grants of this partner are known now. */
   countGrants(partner: string): Promise<number>;
   /** Grants that are known or were once, by their ids. Throws when one never was: what was known is kept for ever. */

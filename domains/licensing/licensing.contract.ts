@@ -64,6 +64,14 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect((await store.facts()).grants).toEqual([{ ...offered('a', 'one'), knownFrom: NOW + 2 * DAY_MS }]);
   });
 
+  test('grants of some works are known whoever granted them', async () => {
+    const store = await open();
+    await put(store, 'a', [offered('a', 'one'), offered('a', 'two')]);
+    await put(store, 'b', [offered('b', 'one')]);
+    expect((await store.grantsOfWorks(['one', 'three'])).map(({ partner }) => partner).sort()).toEqual(['a', 'b']);
+    expect(await store.grantsOfWorks([])).toEqual([]);
+  });
+
   test('a grant that ended is still known by its id, and to its own partner', async () => {
     const store = await open();
     const [one, two] = [offered('a', 'one'), offered('a', 'two')];

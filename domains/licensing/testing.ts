@@ -36,6 +36,7 @@ export function memoryLicensing(): MemoryLicensing {
     }),
     grantsOf: async (partner, alids) =>
       state.grants.filter((grant) => grant.partner === partner && alids.includes(grant.alid)).sort(byId),
+    grantsOfWorks: async (works) => state.grants.filter(({ work }) => works.includes(work)).sort(byId),
     countGrants: async (partner) => state.grants.filter((grant) => grant.partner === partner).length,
     grantsById: async (partner, ids) => {
       const known = new Map(state.everKnown.filter((one) => one.partner === partner).map((one) => [one.id, one]));

@@ -10,6 +10,7 @@ import type { DeliveryPorts } from '#deliveries';
 import type { DenialStore, LivingRights } from '#licensing';
 import type { Asset, AssetRecord } from '#media';
 import { refuseWith } from './app.ts';
+import { diffCounts } from './delivery-shapes.ts';
 import { errorBody, instant } from './shapes.ts';
 
 const OPERATOR = {
@@ -54,7 +55,7 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
               ...{ id: z.string(), partner: z.string(), name: z.string(), receivedAt: instant, status: z.string() },
               files: z.int(),
               counts: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }).nullable(),
-              diff: z.object({ appears: z.int(), disappears: z.int(), changes: z.int() }).nullable(),
+              diff: diffCounts.nullable(),
               holds: z.array(z.string()),
             }),
           ),
@@ -64,17 +65,13 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
     },
     async (request) => {
       const all = await ports.deliveries.atomically(({ deliveries }) => deliveries.deliveries(request.query.partner));
-      return all.map(({ report, files, receivedAt, ...rest }) => ({
+      return all.map(({ summary, files, receivedAt, ...rest }) => ({
         ...rest,
         receivedAt: formatInstant(receivedAt),
         files: files.length,
-        counts: report === null ? null : report.counts,
-        diff: report && {
-          appears: report.diff.appears.length,
-          disappears: report.diff.disappears.length,
-          changes: report.diff.changes.length,
-        },
-        holds: report?.holds?.map(({ kind }) => kind) ?? [],
+        counts: summary?.counts ?? null,
+        diff: summary,
+        holds: [...(summary?.holds ?? [])],
       }));
     },
   );

@@ -1,7 +1,7 @@
 /** Deliveries as the API tells them. What stands here is the published contract (OpenAPI). */
 import { formatInstant } from '@duoping/kit';
 import { z } from 'zod';
-import type { Delivery, DeliveryAct, GrantLine, Hold } from '#deliveries';
+import { type Delivery, type DeliveryAct, DIFF_ACTS, type GrantLine, type Hold } from '#deliveries';
 import { finding, grantLine, instant } from './shapes.ts';
 
 const hold = z
@@ -11,6 +11,8 @@ const hold = z
     z.object({ kind: z.literal('drop'), lost: z.int(), known: z.int(), limitPercent: z.int() }),
   ])
   .meta({ id: 'Hold' });
+
+export const diffCounts = z.object({ appears: z.int(), disappears: z.int(), changes: z.int(), conflicts: z.int() });
 
 const deliveryHead = z.object({
   ...{ id: z.string(), partner: z.string(), name: z.string(), receivedAt: instant },
@@ -31,12 +33,69 @@ export const deliveryBody = deliveryHead
           disappears: z.array(grantLine),
           changes: z.array(z.object({ before: grantLine, after: grantLine })),
           unchanged: z.int(),
+          conflicts: z.array(
+            z.object({ line: grantLine, partner: z.string(), contract: z.string(), theirs: grantLine }),
+          ),
         }),
         holds: z.array(hold).meta({ description: 'Why it waits for a person, though nothing in it is wrong' }),
       })
       .nullable(),
   })
   .meta({ id: 'Delivery' });
+
+const actCounts = z.object({ appear: z.int(), disappear: z.int(), change: z.int(), conflict: z.int() });
+
+export const reviewBody = deliveryHead
+  .extend({
+    files: z.array(z.object({ name: z.string(), sha256: z.string(), sizeBytes: z.number() })),
+    review: z
+      .object({
+        counts: z.object({ errors: z.int(), warnings: z.int(), notices: z.int() }),
+        diff: diffCounts.extend({ unchanged: z.int() }),
+        holds: z.array(hold),
+        places: z.array(z.object({ screen: z.string(), territory: z.string(), counts: actCounts })),
+        unplaced: z.array(finding).meta({ description: 'Findings of a file as a whole' }),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'DeliveryReview' });
+
+export const rowsBody = z
+  .object({
+    sheets: z.array(z.object({ name: z.string(), rows: z.int(), found: z.int() })),
+    sheet: z.string(),
+    columns: z.array(z.string()),
+    total: z.int(),
+    rows: z.array(
+      z.object({
+        number: z.int(),
+        cells: z.array(z.string()),
+        findings: z.array(
+          z.object({
+            severity: z.enum(['error', 'warning', 'notice']),
+            code: z.string(),
+            message: z.string(),
+            cell: z.int().nullable(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'DeliveredRows' });
+
+export const linesBody = z
+  .object({
+    total: z.int(),
+    lines: z.array(
+      z.object({
+        act: z.enum(DIFF_ACTS),
+        line: grantLine,
+        other: grantLine.nullable(),
+        partner: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'DiffLines' });
 
 export type DeliveryBody = z.infer<typeof deliveryBody>;
 
@@ -62,19 +121,19 @@ export function historyOf(history: {
   };
 }
 
-const headOf = ({ id, partner, name, status, receivedAt }: Delivery) => ({
+export const headOf = ({ id, partner, name, status, receivedAt }: Omit<Delivery, 'report'>) => ({
   ...{ id, partner, name, status },
   receivedAt: formatInstant(receivedAt),
 });
 
-const lineOf = (entry: GrantLine) => ({
+export const lineOf = (entry: GrantLine) => ({
   ...entry,
   screens: [...entry.screens],
   start: formatInstant(entry.start),
   end: entry.end === null ? null : formatInstant(entry.end),
 });
 
-const holdOf = (each: Hold) => (each.kind === 'drop' ? each : { ...each, alids: [...each.alids] });
+export const holdOf = (each: Hold) => (each.kind === 'drop' ? each : { ...each, alids: [...each.alids] });
 
 export function bodyOf(delivery: Delivery): DeliveryBody {
   const { report } = delivery;
@@ -93,9 +152,13 @@ export function bodyOf(delivery: Delivery): DeliveryBody {
         disappears: report.diff.disappears.map(lineOf),
         changes: report.diff.changes.map(({ before, after }) => ({ before: lineOf(before), after: lineOf(after) })),
         unchanged: report.diff.unchanged,
+        conflicts: report.diff.conflicts.map(({ line, theirs, ...rest }) => ({
+          ...rest,
+          line: lineOf(line),
+          theirs: lineOf(theirs),
+        })),
       },
-      // A report that an earlier Duoping wrote has none.
-      holds: ((report.holds as readonly Hold[] | undefined) ?? []).map(holdOf), // as: see the line above
+      holds: report.holds.map(holdOf),
     },
   };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { DeliveryPorts } from '#deliveries';
 import { callingPartner } from './access.ts';
 import { refuseWith } from './app.ts';
-import { bodyOf, deliveryBody } from './delivery-shapes.ts';
+import { bodyOf, deliveryBody, headOf } from './delivery-shapes.ts';
 import { errorBody } from './shapes.ts';
 
 const PARTNER = { access: 'partner', decides: 'public: what the partner itself delivered' } as const;
@@ -29,10 +29,7 @@ export function portalRoutes(instance: FastifyInstance, { deliveries }: { delive
     async (request) => {
       const own = callingPartner(request);
       const all = await deliveries.atomically((writes) => writes.deliveries.deliveries(own));
-      return all.map((delivery) => {
-        const { report: _report, ...rest } = bodyOf(delivery);
-        return rest;
-      });
+      return all.map((delivery) => ({ ...headOf(delivery), files: [...delivery.files] }));
     },
   );
 

@@ -45,6 +45,19 @@ export function postgresCatalog(db: Database): CatalogStore {
         return works;
       }),
 
+    async knownWorks(offers) {
+      const asked = offers.map(({ partner, alid, eidr }) => ({ partner, alid, eidr: eidr ?? null }));
+      const rows = await db.rows<{ alid: string; work: WorkId }>(
+        `select o.alid, coalesce(known.work, alike.id) as work
+         from jsonb_to_recordset($1::jsonb) as o (partner text, alid text, eidr text)
+         left join work_offer known on known.partner = o.partner and known.alid = o.alid
+         left join work alike on alike.eidr = o.eidr
+         where coalesce(known.work, alike.id) is not null`,
+        [JSON.stringify(asked)],
+      );
+      return new Map(rows.map(({ alid, work }) => [alid, work]));
+    },
+
     async knownAlids(partner, alids) {
       const rows = await db.rows<{ alid: string }>(
         'select alid from work_offer where partner = $1 and alid = any($2)',

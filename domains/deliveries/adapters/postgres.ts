@@ -1,6 +1,6 @@
 /** Deliveries and their reports in PostgreSQL. */
 import type { Database } from '#engines/postgres';
-import type { Delivery, DeliveryAct } from '../delivery.ts';
+import { type Delivery, type DeliveryAct, type DeliverySummary, type ReportSummary, summaryOf } from '../delivery.ts';
 import type { AppliedChange, DeliveryStore } from '../ports.ts';
 
 export const deliveriesMigration = {
@@ -48,6 +48,21 @@ export const deliveriesMigration = {
         );
         create index delivery_act_delivery on delivery_act (delivery, seq);`,
     },
+    {
+      id: '0004-summaries',
+      sql: `
+        alter table delivery add column version integer not null default 1;
+        alter table delivery add column summary jsonb;
+        update delivery set summary = jsonb_build_object(
+          'counts', body #> '{report,counts}',
+          'appears', jsonb_array_length(body #> '{report,diff,appears}'),
+          'disappears', jsonb_array_length(body #> '{report,diff,disappears}'),
+          'changes', jsonb_array_length(body #> '{report,diff,changes}'),
+          'conflicts', 0, 'holds', '[]'::jsonb)
+        where body ->> 'report' is not null;
+        update delivery set body = jsonb_set(jsonb_set(body, '{report,holds}', '[]'), '{report,diff,conflicts}', '[]')
+        where body ->> 'report' is not null;`,
+    },
   ],
 };
 
@@ -55,9 +70,16 @@ export function postgresDeliveries(db: Database): DeliveryStore {
   return {
     async save(delivery) {
       await db.run(
-        `insert into delivery (id, partner, received_at, body) values ($1, $2, $3, $4)
-         on conflict (id) do update set body = excluded.body`,
-        [delivery.id, delivery.partner, new Date(delivery.receivedAt), JSON.stringify(delivery)],
+        `insert into delivery (id, partner, received_at, body, summary) values ($1, $2, $3, $4, $5)
+         on conflict (id) do update
+           set body = excluded.body, summary = excluded.summary, version = delivery.version + 1`,
+        [
+          delivery.id,
+          delivery.partner,
+          new Date(delivery.receivedAt),
+          JSON.stringify(delivery),
+          delivery.report && JSON.stringify(summaryOf(delivery.report)),
+        ],
       );
     },
 
@@ -67,11 +89,17 @@ export function postgresDeliveries(db: Database): DeliveryStore {
     },
 
     async deliveries(partner) {
-      const rows = await db.rows<{ body: Delivery }>(
-        'select body from delivery where $1::text is null or partner = $1 order by received_at desc, id limit 500',
+      const rows = await db.rows<{ head: Omit<DeliverySummary, 'summary'>; summary: ReportSummary | null }>(
+        `select body - 'report' as head, summary from delivery
+         where $1::text is null or partner = $1 order by received_at desc, id limit 500`,
         [partner ?? null],
       );
-      return rows.map((row) => row.body);
+      return rows.map(({ head, summary }) => ({ ...head, summary }));
+    },
+
+    async version(id) {
+      const [row] = await db.rows<{ version: number }>('select version from delivery where id = $1', [id]);
+      return row?.version;
     },
 
     async noteIssues({ id, partner }, issues) {

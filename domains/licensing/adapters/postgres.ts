@@ -42,6 +42,10 @@ export const licensingMigration = {
           known_to timestamptz
         );`,
     },
+    {
+      id: '0002-grants-of-works',
+      sql: `create index rights_grant_work on rights_grant ((body ->> 'work')) where known_to is null;`,
+    },
   ],
 };
 
@@ -55,6 +59,14 @@ export function postgresLicensing(db: Database): RightsFactsStore & DenialStore 
       const rows = await db.rows<{ body: Grant }>(
         'select body from rights_grant where partner = $1 and alid = any($2) and known_to is null order by id',
         [partner, alids],
+      );
+      return rows.map((row) => row.body);
+    },
+
+    async grantsOfWorks(works) {
+      const rows = await db.rows<{ body: Grant }>(
+        `select body from rights_grant where body ->> 'work' = any($1) and known_to is null order by id`,
+        [works],
       );
       return rows.map((row) => row.body);
     },
