@@ -2,11 +2,12 @@
 import { type Avail, type Draft, readBoolean, readWord, reportFaultCells } from './cells.ts';
 import type { Clause } from './clause.ts';
 import { clauseId } from './clause-id.ts';
+import { plainEidr } from './eidr.ts';
 import { levelOf, readIdentity } from './identity.ts';
 import { readOffer } from './offer.ts';
 import { checkDraft } from './row-checks.ts';
 import { readTerms } from './terms.ts';
-import { ENTRY_TYPES, WORK_TYPES } from './words.ts';
+import { booleanOf, ENTRY_TYPES, WORK_TYPES } from './words.ts';
 
 /** The clause, or undefined when the avail has an error; every finding is added to the list. */
 export function readAvail(avail: Avail): Clause | undefined {
@@ -24,7 +25,7 @@ export function readAvail(avail: Avail): Clause | undefined {
   readTerms(avail, removes, draft);
   draft.exceptionFlag = readBoolean(avail, 'ExceptionFlag') ?? false;
   const { IssueDate: issueDate, ...extra } = cells.extra(level.consumed);
-  draft.extra = extra;
+  draft.extra = plain(extra, draft.editId);
   reportFaultCells(avail, level.consumed);
   checkDraft(avail, removes, draft);
   // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
@@ -34,3 +35,16 @@ export function readAvail(avail: Avail): Clause | undefined {
   if (issueDate !== undefined) draft.issueDate = issueDate;
   return draft as Clause; // every member that a clause must have is set by now
 }
+
+/** One spelling for what files say in several: EIDRs without `urn:`, and captions, which are there unless an avail says why not. */
+function plain(extra: Readonly<Record<string, string>>, editId: string | undefined): Readonly<Record<string, string>> {
+  if (!NAMES_TO_SPELL.some((name) => extra[name] !== undefined)) return extra;
+  const { CaptionIncluded: captions = '', ...rest }: Record<string, string> = extra;
+  for (const name of EIDRS) if (rest[name]?.startsWith('urn:')) rest[name] = plainEidr(rest[name]);
+  if (rest.EpisodeID !== undefined && rest.EpisodeID === editId) delete rest.EpisodeID;
+  const implied = booleanOf(captions) === (rest.CaptionExemption === undefined);
+  return captions === '' || implied ? rest : { ...rest, CaptionIncluded: captions };
+}
+
+const EIDRS = ['TitleID', 'EpisodeTitleID', 'SeasonID', 'SeriesID', 'VolumeID', 'EpisodeID'] as const;
+const NAMES_TO_SPELL = ['CaptionIncluded', ...EIDRS] as const;

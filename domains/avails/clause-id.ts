@@ -2,7 +2,7 @@
 import { canonicalJson, type Json, sha256Hex } from '@duoping/kit';
 import type { Draft } from './cells.ts';
 
-type Named = Exclude<keyof Draft, 'id' | 'place' | 'issueDate'>;
+type Named = Exclude<keyof Draft, 'id' | 'place' | 'issueDate' | 'aside'>;
 
 /** Every member of a clause but `id` and where and when it stands, in canonical order; the types see to it that none is left out. */
 const MEMBERS = (

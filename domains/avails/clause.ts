@@ -53,7 +53,7 @@ export interface PriceTerm {
 
 /** One avail × territory × license type × format profile × window, as one partner delivered it. */
 export interface Clause {
-  /** SHA-256 of everything below but `place` and `issueDate`: the same offer has the same id wherever it stands. */
+  /** SHA-256 of everything below but `place`, `issueDate` and `aside`: the same offer has the same id wherever it stands. */
   readonly id: string;
   readonly place: Place;
   /** When the partner issued this, as it wrote it (Avails XML: Disposition/IssueDate). */
@@ -104,6 +104,8 @@ export interface Clause {
   readonly runTimeSeconds?: number;
   /** Columns and elements that the model has no member for, by their own name. */
   readonly extra: Readonly<Record<string, string>>;
+  /** What only this file's format can say, by its path: kept, so that nothing is lost, and no part of the offer. */
+  readonly aside?: Readonly<Record<string, string>>;
 }
 
 export type Severity = 'error' | 'warning' | 'notice';

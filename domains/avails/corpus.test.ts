@@ -11,6 +11,8 @@ if (!present) console.log(`skipped: the published sample files are not at ${DATA
 const read = (path: string): Reading => readAvails({ name: path, bytes: readFileSync(`${DATA}/${path}`) });
 const ids = (clauses: readonly Clause[]): string[] => clauses.map(({ id }) => id).sort();
 
+const LATE = { kind: 'local', dateTime: '1917-09-24T23:59:59' };
+
 describe.skipIf(!present)('the samples published with the standard', () => {
   test.each([
     ['Movies_v1.7.2', '1.7.2', 27],
@@ -39,6 +41,13 @@ describe.skipIf(!present)('the samples published with the standard', () => {
     const sheet = read('avails/xlsx/TPT-test_v1.9.xlsx');
     expect(ids(read('avails/xml/TPT-test_v1.9_v2.5.xml').clauses)).toEqual(ids(sheet.clauses));
     expect(new Set(ids(sheet.clauses)).size).toBe(3);
+  });
+  test('the list without errors and its sheet give the same clauses, but for two whose start the sheet gives without its time', () => {
+    const sheet = ids(read('avails/xlsx/Avails_noErrors_v2.3_v1.8.xlsx').clauses);
+    const xml = read('avails/xml/Avails_noErrors_v2.3.xml').clauses;
+    const others = xml.filter(({ id }) => !sheet.includes(id));
+    expect([xml.length - others.length, sheet.length]).toEqual([22, 24]);
+    expect(others.map(({ start }) => start)).toEqual([LATE, LATE]);
   });
   test('the file with marked errors names the line of the country that does not exist', () => {
     expect(read('avails/xml/Avails_withErrors.xml').findings).toContainEqual(

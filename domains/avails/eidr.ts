@@ -1,6 +1,6 @@
 /** Finds EIDR ids in the forms that avails carry them, and checks their check character (ISO 7064 Mod 37,36). */
 
-const EIDR = /(?:10\.5240\/:?|eidr-s::?)((?:[0-9A-Z]{4}-){5})([0-9A-Z])(?![0-9A-Z-])/i;
+const EIDR = /(?:10\.5240[/:]:?|eidr-s::?)((?:[0-9A-Z]{4}-){5})([0-9A-Z])(?![0-9A-Z-])/i;
 
 /** True for every EIDR with the right check character, false for a wrong one, undefined where there is none. */
 export function eidrCheck(text: string): boolean | undefined {
@@ -8,6 +8,9 @@ export function eidrCheck(text: string): boolean | undefined {
   if (digits === undefined || check === undefined) return undefined;
   return checkCharacter(digits.replaceAll('-', '').toUpperCase()) === check.toUpperCase();
 }
+
+/** `10.5240/…` for `urn:eidr:10.5240:…`: one spelling, so that one edit has one id. */
+export const plainEidr = (text: string): string => text.replace(/^urn:eidr:10\.5240:/i, '10.5240/');
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 

@@ -41,6 +41,7 @@ export const FINDINGS = {
   'missing-column': error('a column that every row needs is absent, so no row can be read'),
   'duplicate-column': error('a column name stands twice, so it is unclear which counts'),
   'misspelt-column': warning('a column name that is nearly one of the standard; it is not read as that one'),
+  'unknown-element': notice('an element that no known version of the format has; kept as it is'),
   'unknown-column': notice('a column the standard does not know; kept as it is'),
   'row-three-has-data': error('row 3 is for hints and is never read, but seems to hold an avail'),
   'row-skipped': notice('an example or comment row'),

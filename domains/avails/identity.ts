@@ -1,7 +1,7 @@
 /** Reads which work an avail is about: its ids, its titles, and where it stands in a series. */
 import { type Avail, type Draft, report } from './cells.ts';
 import type { WorkType } from './clause.ts';
-import { eidrCheck } from './eidr.ts';
+import { eidrCheck, plainEidr } from './eidr.ts';
 
 /** The columns that hold the own title and ids of one level of work. */
 export interface Level {
@@ -61,6 +61,8 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
     const text = cells.text(column);
     if (text) draft[member] = text;
   }
+  const edit = cells.text('EditID') || (of === LEVELS.Episode ? eidrIn(cells.text('EpisodeID')) : '');
+  if (edit) draft.editId = plainEidr(edit);
   if (of !== SINGLE && seriesTitle) draft.seriesTitle = seriesTitle;
   if (draft.workType === 'Episode' && !draft.episodeNumber)
     report(avail, 'missing-value', 'EpisodeNumber', 'an episode needs its number');
@@ -75,8 +77,10 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
   }
 }
 
+/** The sheets of series have no column for an edit; their EpisodeID is one where it is an EIDR. */
+const eidrIn = (text: string): string => (eidrCheck(text) === undefined ? '' : text);
+
 const MEMBERS = [
-  ['editId', 'EditID'],
   ['availId', 'AvailID'],
   ['licensee', 'Licensee'],
   ['contractId', 'ContractID'],
@@ -116,7 +120,7 @@ function readBundle(avail: Avail, draft: Draft): readonly string[] {
           .filter(Boolean);
   const isBundle = draft.workType === 'Collection';
   const removed = draft.entryType === 'Full Delete' || draft.entryType === 'Delete';
-  if (isBundle && members.length === 0 && !removed)
+  if (isBundle && members.length === 0 && !removed && avail.cells.text('MemberContentIDs') === '')
     report(avail, 'bundle-without-members', 'BundledALIDs', 'a collection needs members');
   if (!isBundle && members.length > 0)
     report(avail, 'members-without-bundle', 'BundledALIDs', 'only a Collection has members');

@@ -19,6 +19,12 @@ export interface Limits {
   readonly totalCharacters: number;
   /** Elements open at one time in an XML part. */
   readonly xmlDepth: number;
+  /** UTF-16 units between two tags, or in one tag or comment. */
+  readonly xmlRun: number;
+  /** Elements in one element that is read as a whole, such as an Avail with all its transactions. */
+  readonly elementParts: number;
+  /** Bytes of a file that is read as a stream. */
+  readonly streamBytes: number;
   /** Findings kept; those beyond are dropped, and the last one kept says so. */
   readonly findings: number;
 }
@@ -35,5 +41,8 @@ export const DEFAULT_LIMITS: Limits = {
   cellCharacters: 32_767,
   totalCharacters: 512 * MIB,
   xmlDepth: 64,
+  xmlRun: 4 * MIB,
+  elementParts: 500_000,
+  streamBytes: 4096 * MIB,
   findings: 10_000,
 };

@@ -1,7 +1,6 @@
 /** The door: bytes in, clauses and findings out. What a file is shows in its first bytes, never in its name. */
 import type { Territory } from '@duoping/kit';
 import { readAdi } from './adi.ts';
-import { readAvailsXml } from './avails-xml.ts';
 import type { Clause, Reading } from './clause.ts';
 import { readCsv } from './csv.ts';
 import { checkDelivery } from './delivery-checks.ts';
@@ -9,6 +8,7 @@ import { FINDINGS, type FindingCode, type FindingList, findingList } from './fin
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { decodeText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
+import { readAvailsXml } from './xml/read-avails-xml.ts';
 import { outerElements } from './xml.ts';
 
 export interface ReadOptions {

@@ -6,11 +6,15 @@ import { SaxesParser } from 'saxes';
 import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
 
-export type XmlFault = Extract<FindingCode, 'malformed-xml' | 'xml-doctype' | 'xml-entity' | 'unknown-encoding'>;
+export type XmlFault = Extract<
+  FindingCode,
+  'malformed-xml' | 'xml-doctype' | 'xml-entity' | 'unknown-encoding' | 'file-too-large'
+>;
 
 /** What an element or its text sets off. Names come without their prefix. */
 export interface XmlHandlers {
-  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
+  /** `qualified` is the name with its prefix. */
+  open(name: string, attributes: Readonly<Record<string, string>>, line: number, qualified: string): void;
   text?(text: string): void;
   close?(name: string, line: number): void;
 }
@@ -22,7 +26,25 @@ export interface XmlStream {
   end(): { readonly fault: XmlFault; readonly line: number; readonly message: string } | undefined;
   /** No further events are wanted. */
   stop(): void;
+  /** What the grammar has read so far is beyond a limit. */
+  refuse(message: string): void;
 }
+
+/** Two listeners to one document. */
+export const both = (first: XmlHandlers, second: XmlHandlers): XmlHandlers => ({
+  open(name, attributes, line, qualified) {
+    first.open(name, attributes, line, qualified);
+    second.open(name, attributes, line, qualified);
+  },
+  text(piece) {
+    first.text?.(piece);
+    second.text?.(piece);
+  },
+  close(name, line) {
+    first.close?.(name, line);
+    second.close?.(name, line);
+  },
+});
 
 /** `doctype: 'pass-over'` lets a declaration stand that only names a DTD; the DTD is not fetched. */
 export function xmlStream(
@@ -34,6 +56,7 @@ export function xmlStream(
   let fault: { fault: XmlFault; line: number; message: string } | undefined;
   let stopped = false;
   let depth = 0;
+  let pending = 0;
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   const fail = (kind: XmlFault, message: string): void => {
     fault ??= { fault: kind, line: parser.line, message };
@@ -44,12 +67,14 @@ export function xmlStream(
     if (doctype === 'refuse' || declaration.includes('[')) fail('xml-doctype', FORBIDDEN_DOCTYPE);
   });
   parser.on('opentag', (tag) => {
+    pending = 0;
     if (fault || stopped) return;
     depth += 1;
     if (depth > limits.xmlDepth) fail('malformed-xml', `more than ${limits.xmlDepth} elements deep`);
-    else open(localName(tag.name), tag.attributes, parser.line);
+    else open(localName(tag.name), tag.attributes, parser.line, tag.name);
   });
   parser.on('closetag', (tag) => {
+    pending = 0;
     if (fault || stopped) return;
     depth -= 1;
     close?.(localName(tag.name), parser.line);
@@ -65,7 +90,11 @@ export function xmlStream(
     try {
       decoder ??= new TextDecoder(declaredEncoding(piece ?? new Uint8Array()), { fatal: true });
       const chars = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+      // The parser keeps what it has no end of: a tag, a text, a comment.
+      pending += chars.length;
       if (chars) parser.write(chars);
+      if (pending > limits.xmlRun)
+        fail('file-too-large', `a tag, text or comment of more than ${limits.xmlRun} characters`);
     } catch {
       fail('unknown-encoding', 'bytes that are no text in the declared encoding'); // TextDecoder tells by throwing
     }
@@ -82,6 +111,9 @@ export function xmlStream(
     },
     stop() {
       stopped = true;
+    },
+    refuse(message) {
+      fail('file-too-large', message);
     },
   };
 }
@@ -107,7 +139,7 @@ function declaredEncoding(first: Uint8Array): string {
 const FEED_BYTES = 64 * 1024;
 
 /** Hands all bytes to a stream, piece by piece, for as long as it wants them. */
-export function feed(stream: XmlStream, bytes: Uint8Array): void {
+export function feed(stream: Pick<XmlStream, 'write'>, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; at += FEED_BYTES) {
     if (!stream.write(bytes.subarray(at, at + FEED_BYTES))) return;
   }

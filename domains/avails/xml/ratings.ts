@@ -1,0 +1,51 @@
+/** The ratings of an asset, each of a region: a transaction takes the one of its own territory. */
+import { countryOf, type Territory } from '@duoping/kit';
+import { type Gathered, gather } from '../named-cells.ts';
+import { childrenOf, textAt, type XmlElement } from '../xml-elements.ts';
+
+export interface RegionalRating {
+  /** '' where none is given. */
+  readonly region: string;
+  readonly system: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly line: number;
+}
+
+/** Ratings stand in the metadata of an asset, or in that of the season or series it belongs to: the nearest come first. */
+export function gatherRatings(element: XmlElement, ratings: RegionalRating[]): void {
+  for (const { children } of childrenOf(element, 'Ratings')) {
+    for (const rating of children.filter(({ name }) => name === 'Rating')) {
+      ratings.push({
+        region: textAt(rating, 'Region', 'countryRegion') || textAt(rating, 'Region', 'country'),
+        system: textAt(rating, 'System'),
+        value: textAt(rating, 'Value'),
+        reason: childrenOf(rating, 'Reason')
+          .map(({ text }) => text)
+          .join(', '),
+        line: rating.line,
+      });
+    }
+  }
+  for (const child of element.children) if (child.name !== 'Ratings') gatherRatings(child, ratings);
+}
+
+/** The cells of the rating that counts in these territories, and what the others say. */
+export function ratingFor(
+  ratings: readonly RegionalRating[],
+  territories: readonly Territory[],
+): { readonly cells: Map<string, Gathered>; readonly others: readonly RegionalRating[] } {
+  const cells = new Map<string, Gathered>();
+  const own = territories.map((territory) => countryOf(territory) ?? territory);
+  const best =
+    ratings.find(({ region }) => territories.includes(region)) ??
+    ratings.find(({ region }) => own.includes(region)) ??
+    ratings.find(({ region }) => region === '') ??
+    ratings[0];
+  if (best) {
+    gather(cells, 'RatingSystem', best.system, best.line);
+    gather(cells, 'RatingValue', best.value, best.line);
+    gather(cells, 'RatingReason', best.reason, best.line);
+  }
+  return { cells, others: ratings.filter((rating) => rating !== best) };
+}
