@@ -53,6 +53,16 @@ test('a contract that states no reading rules takes those of its partner’s oth
   expect(read.ok && read.value.map((contract) => contract.rules)).toEqual([rules, rules, DEFAULT_RULES]);
 });
 
+test('a limit of streams at once and the reading of products are kept where they are stated', () => {
+  const stated = { screens: { tv: { concurrency: 2 }, web: {} }, rules: { includesMembers: true } };
+  const read = readContract({ ...LEAST, ...stated });
+  expect(read.ok && [read.value.terms.screens, read.value.rules]).toEqual([
+    { tv: { concurrency: 2 }, web: {} },
+    { ...DEFAULT_RULES, includesMembers: true },
+  ]);
+  expect(reasonOf({ ...LEAST, screens: { tv: { concurrency: 0 } } })).toMatch(/^screens.tv.concurrency: /);
+});
+
 test.each([
   ['nothing', [], 'the file: 0 contracts, where 1 to 100000 may stand'],
   ['an array in an array', [[LEAST]], '0: '],

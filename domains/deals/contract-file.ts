@@ -26,6 +26,7 @@ const screenTerms = z.strictObject({
   models: z.array(name).optional(),
   download: z.boolean().optional(),
   cast: z.boolean().optional(),
+  concurrency: z.int().positive().max(1000).optional(),
 });
 
 const rules = z.strictObject({
@@ -38,6 +39,13 @@ const rules = z.strictObject({
     ])
     .default(DEFAULT_RULES.zone),
   impliesLower: z.boolean().default(DEFAULT_RULES.impliesLower),
+  includesMembers: z.boolean().optional(),
+});
+
+/** Rules as rights take them: what isn't stated is absent. */
+const rulesOf = ({ includesMembers, ...others }: z.infer<typeof rules>): PartnerRules => ({
+  ...others,
+  ...(includesMembers === undefined ? {} : { includesMembers }),
 });
 
 const written = z.strictObject({
@@ -85,10 +93,10 @@ export function readContracts(
   }
   const repeated = stated.find((one, at) => stated.slice(0, at).some(sameVersion(one)));
   if (repeated) return refuse(`id: ${repeated.id} version ${repeated.version} stands twice`);
-  const rulesOf = new Map(stated.flatMap((one) => (one.rules ? [[one.partner, one.rules]] : [])));
-  if (stated.some((one) => one.rules && !sameRules(one.rules, rulesOf.get(one.partner))))
+  const ofPartner = new Map(stated.flatMap((one) => (one.rules ? [[one.partner, rulesOf(one.rules)]] : [])));
+  if (stated.some((one) => one.rules && !sameRules(rulesOf(one.rules), ofPartner.get(one.partner))))
     return refuse('rules: the contracts of one partner state different reading rules');
-  const contracts = stated.map((one) => contractOf(one, rulesOf.get(one.partner) ?? DEFAULT_RULES));
+  const contracts = stated.map((one) => contractOf(one, ofPartner.get(one.partner) ?? DEFAULT_RULES));
   for (const contract of contracts) {
     const priced = moneyTerms(contract);
     if (!priced.ok) return refuse(`money: ${priced.reason}`);

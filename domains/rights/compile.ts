@@ -3,10 +3,12 @@ import type { Clause, Finding } from '@duoping/avails';
 import { contentHash, earlier, type Instant, type Json, type TerritorySet, type Window } from '@duoping/kit';
 import { needsZone } from './bounds.ts';
 import { type ContractOf, type ContractRefusal, contractFinder } from './contract-match.ts';
-import type { ContractTerms, Grant, PartnerRules } from './grant.ts';
+import { type EventDate, eventCalendar } from './event-calendar.ts';
+import type { ContractTerms, Grant, OwnedTerms, PartnerRules } from './grant.ts';
+import { includeMembers } from './include-members.ts';
 import { allowsDownload, verbsOf } from './license-verbs.ts';
-import { type PlacedWindow, placedWindows, type WindowContext } from './resolve-window.ts';
-import { collectSaleStarts } from './sale-starts.ts';
+import { productMembers } from './product-members.ts';
+import { boundsOf, type PlacedWindow, placedWindows, type WindowContext } from './resolve-window.ts';
 import { standingClauses } from './standing.ts';
 import { meetTerritories } from './territories.ts';
 import { createZoneClock } from './zones.ts';
@@ -23,6 +25,8 @@ export interface CompileInput {
   readonly knownFrom: Instant;
   /** The catalog's work of an ALID; without it the ALID is the work. */
   readonly workOf?: (alid: string) => string;
+  /** What is known of premieres and broadcasts; a start that waits for an event without a date grants nothing. */
+  readonly events?: readonly EventDate[];
 }
 
 /** Something that the standard leaves open and that one of the partner's rules decided for this row. */
@@ -46,11 +50,15 @@ export function compileGrants(input: CompileInput): Compilation {
     rules: input.rules,
     receivedAt: input.receivedAt,
     clock: createZoneClock(),
-    sales: collectSaleStarts(standing),
+    events: eventCalendar(standing, input.events ?? []),
   };
   const compiled = standing.map((clause) => compileClause(clause, contractOf, { input, context }));
+  const grants = compiled.flatMap((each) => each.grants);
+  const workOf = input.workOf ?? ((alid: string): string => alid);
   return {
-    grants: compiled.flatMap((each) => each.grants),
+    grants: input.rules.includesMembers
+      ? includeMembers(grants, { members: productMembers(standing), workOf })
+      : grants,
     findings: [...findings, ...compiled.flatMap((each) => each.findings)],
     interpretations: compiled.flatMap((each) => each.interpretations),
   };
@@ -90,10 +98,10 @@ function compileClause(clause: Clause, contractOf: ContractOf, setting: Setting)
   const placed = placedWindows(clause, setting.context);
   for (const part of placed) {
     if (!part.window) {
-      warn(
-        'start-unresolved',
-        `No start can be given for ${part.territories.include.join(', ')}: nothing is granted there`,
-      );
+      const [code, what] = part.ownedUnresolved
+        ? ['owned-terms-unresolved', 'rental or fulfilment']
+        : ['start-unresolved', 'start'];
+      warn(code, `No ${what} can be given for ${part.territories.include.join(', ')}: nothing is granted there`);
       continue;
     }
     if (part.endUnresolved) warn('end-unresolved', 'The end is a condition without a date: the window stands open');
@@ -110,6 +118,7 @@ interface Limits {
   readonly territories: TerritorySet;
   readonly window: Window;
   readonly listedFrom?: Instant;
+  readonly owned?: OwnedTerms;
   readonly endUnresolved: boolean;
 }
 
@@ -132,6 +141,7 @@ function limitByContract(
     territories,
     window,
     ...(listed === undefined || listed === window.start ? {} : { listedFrom: listed }),
+    ...(part.owned === undefined ? {} : { owned: part.owned }),
     endUnresolved: part.endUnresolved,
   };
 }
@@ -158,10 +168,15 @@ function makeGrant(clause: Clause, contract: ContractTerms, limits: Limits, inpu
     allowedLanguages: clause.allowedLanguages,
     heldBackLanguages: clause.heldBackLanguages,
     ...(clause.price === undefined ? {} : { price: clause.price }),
+    ...(limits.owned === undefined ? {} : { owned: limits.owned }),
+    ...(Object.keys(clause.formatAttributes).length === 0 ? {} : { formatAttributes: clause.formatAttributes }),
+    ...(clause.exclusive ? { exclusive: true } : {}),
   };
   // A grant's content is plain data; interfaces without an index signature are not assignable to Json by themselves.
   return { id: contentHash(content as unknown as Json), ...content, knownFrom: input.knownFrom, knownTo: null };
 }
+
+const PRODUCTS: readonly string[] = ['Series', 'Season', 'Volume', 'Collection'];
 
 function interpretationsOf(clause: Clause, placed: readonly PlacedWindow[], rules: PartnerRules): Interpretation[] {
   const where = clause.place;
@@ -170,11 +185,13 @@ function interpretationsOf(clause: Clause, placed: readonly PlacedWindow[], rule
     const reading = rules.endDateInclusive ? 'the whole day counts' : 'it ends as the day begins';
     found.push({ rule: 'endDateInclusive', message: `End ${clause.end.date}: ${reading}`, where });
   }
-  if ([clause.start, clause.end, clause.announce, clause.suppressionLift].some(needsZone)) {
+  if (boundsOf(clause).some(needsZone)) {
     const zones = [...new Set(placed.map((part) => part.zone))].join(', ');
     found.push({ rule: 'zone', message: `Dates without a zone are read in ${zones}`, where });
   }
   if (rules.impliesLower && ['HD', 'UHD', '3DHD', '3DUHD'].includes(clause.formatProfile))
     found.push({ rule: 'impliesLower', message: `${clause.formatProfile} also grants the lower pictures`, where });
+  if (rules.includesMembers && (PRODUCTS.includes(clause.workType) || clause.bundledAlids.length > 0))
+    found.push({ rule: 'includesMembers', message: `${clause.workType} also speaks of what it holds`, where });
   return found;
 }

@@ -29,6 +29,7 @@ describe('a decision', () => {
     expect(asked([own])).toEqual({
       allow: true,
       epoch: 7,
+      concurrency: null,
       grants: [own],
       chosen: own,
       quality: { formatProfiles: ['HD'], maxHeight: 1080 },
@@ -347,4 +348,17 @@ test('a grant costs no more than 64 bytes of columns when its terms are shared',
   const grants = Array.from({ length: 5000 }, (_, row) => grant({ id: `g${row}`, work: `w${row % 500}` }));
   const { columns } = buildIndex({ grants, denials: [], epoch: 1 });
   expect(columnBytes(columns) / grants.length).toBeLessThanOrEqual(64);
+});
+
+describe('how many streams of a household may run at once', () => {
+  const limited = (id: string, concurrency?: number) =>
+    grant({ id, screens: { tv: concurrency === undefined ? {} : { concurrency } } });
+  test.each([
+    ['is what the contract says of this screen', [limited('a', 2)], 2],
+    ['is the most that any lawful grant lets run', [limited('a', 1), limited('b', 3)], 3],
+    ['has no limit where one of them sets none', [limited('a', 1), limited('b')], null],
+  ])('%s', (_, grants, concurrency) => {
+    const decision = decide(buildIndex({ grants, denials: [], epoch: 1 }), request(), instant('2026-06-01T00:00:00Z'));
+    expect(decision).toMatchObject({ allow: true, concurrency });
+  });
 });

@@ -27,8 +27,8 @@ export function decide(index: RightsIndex, request: RightsRequest, at: Instant):
   const until = orNull(Math.min(seen.until, denialEdge));
   const [chosen] = seen.grants;
   if (chosen) {
-    const { quality, languages } = wordsOf(index, seen, request.screen);
-    return { allow: true, epoch: index.epoch, grants: seen.grants, chosen, quality, languages, until };
+    const { quality, languages, concurrency } = wordsOf(index, seen, request.screen);
+    return { allow: true, epoch: index.epoch, grants: seen.grants, chosen, quality, languages, concurrency, until };
   }
   const nearest = nearestMiss(view, work, at);
   const failed = nearest < 0 ? NO_GRANT : dimensionsOf(failuresAt(view, nearest, at));

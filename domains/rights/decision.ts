@@ -58,6 +58,8 @@ export type Decision =
       readonly chosen: Grant;
       readonly quality: Quality;
       readonly languages: Languages;
+      /** How many of a household's streams may run at once on such screens; null or absent where some grant sets no limit. */
+      readonly concurrency?: number | null;
       /** The first instant after `at` at which any of this could differ; null is never. */
       readonly until: Instant | null;
     }

@@ -16,6 +16,20 @@ export interface ScreenTerms {
   readonly models?: readonly string[];
   readonly download?: boolean;
   readonly cast?: boolean;
+  /** How many of a household's streams may run at once under this contract on such screens; absent: no limit of its own. */
+  readonly concurrency?: number;
+}
+
+/** What a sale or rental says of playing what was acquired, after its own window has closed too. */
+export interface OwnedTerms {
+  /** ISO 8601: a rental must be started within this of its purchase. */
+  readonly rentalDuration?: string;
+  /** ISO 8601: once started, a rental can be watched for this long. */
+  readonly watchDuration?: string;
+  /** Nothing that was acquired plays from here on; may lie after the window's end. */
+  readonly fixedEnd?: Instant;
+  /** What was ordered in advance plays from here on. */
+  readonly fulfillFrom?: Instant;
 }
 
 export interface Grant {
@@ -46,6 +60,14 @@ export interface Grant {
   readonly allowedLanguages: readonly LanguageTerm[];
   readonly heldBackLanguages: readonly LanguageTerm[];
   readonly price?: PriceTerm;
+  /** Sales and rentals: the clock of what was acquired. Absent: the grant limits nothing. */
+  readonly owned?: OwnedTerms;
+  /** HDR, WCG, HFR and NGAudio as the avail writes them. What isn't named is agreed bilaterally, not forbidden. */
+  readonly formatAttributes?: Readonly<Record<string, string>>;
+  /** The partner claims that nobody else has this. Never changes a decision; see `conflicts`. */
+  readonly exclusive?: boolean;
+  /** Given through a product that holds this work: the season, volume or bundle whose row it is. */
+  readonly within?: string;
   /** Transaction time, half-open: the grant was known from here until there. */
   readonly knownFrom: Instant;
   readonly knownTo: Instant | null;
@@ -91,4 +113,9 @@ export interface PartnerRules {
   readonly zone: 'utc' | 'first-of-territory' | { readonly fixed: string };
   /** An HD row also grants SD. */
   readonly impliesLower: boolean;
+  /**
+   * A row of a season, volume or bundle also speaks of its members, and is sold only while they are. Absent: it speaks
+   * of the product alone, and every episode needs a row of its own.
+   */
+  readonly includesMembers?: boolean;
 }

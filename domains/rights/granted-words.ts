@@ -1,7 +1,6 @@
 /** What the allowing grants say together of quality and languages, worked out once for each combination of terms. */
-import type { Languages, Quality } from './decision.ts';
 import type { Grant, Screen } from './grant.ts';
-import type { AnswerNode, QuestionTables, RightsIndex } from './index-columns.ts';
+import type { AnswerNode, GrantedWords, QuestionTables, RightsIndex } from './index-columns.ts';
 import { uniteLanguages } from './languages.ts';
 import { grantedQuality, uniteQuality } from './quality.ts';
 import { kindOf } from './row-time.ts';
@@ -11,7 +10,7 @@ export function wordsOf(
   { columns, memo }: RightsIndex,
   allowing: { grants: readonly Grant[]; rows: readonly number[] },
   screen: Screen,
-): { quality: Quality; languages: Languages } {
+): GrantedWords {
   let node = memo.answers;
   for (const row of allowing.rows) node = nextNode(memo, node, columns.kinds.terms[kindOf(columns, row)] ?? -1);
   const known = node.byScreen.get(screen);
@@ -19,6 +18,7 @@ export function wordsOf(
   const words = {
     quality: uniteQuality(allowing.grants.map((grant) => grantedQuality(grant, screen))),
     languages: uniteLanguages(allowing.grants),
+    concurrency: uniteConcurrency(allowing.grants, screen),
   };
   node.byScreen.set(screen, words);
   return words;
@@ -34,6 +34,13 @@ function nextNode(memo: QuestionTables, node: AnswerNode, terms: number): Answer
     memo.answerCount = 0;
   }
   return fresh;
+}
+
+/** The most that any of them lets run at once; a grant without a limit lets any number. */
+function uniteConcurrency(grants: readonly Grant[], screen: Screen): number | null {
+  const limits = grants.map((grant) => grant.screens[screen]?.concurrency ?? Number.POSITIVE_INFINITY);
+  const most = Math.max(...limits);
+  return most === Number.POSITIVE_INFINITY ? null : most;
 }
 
 export const emptyAnswers = (): AnswerNode => ({ next: new Map(), byScreen: new Map() });

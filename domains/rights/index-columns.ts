@@ -87,7 +87,14 @@ export interface QuestionTables {
 /** Reached by the terms of the allowing rows, one after the other; knows what they say together. */
 export interface AnswerNode {
   readonly next: Map<number, AnswerNode>;
-  readonly byScreen: Map<string, { readonly quality: Quality; readonly languages: Languages }>;
+  readonly byScreen: Map<string, GrantedWords>;
+}
+
+/** What the allowing grants say together. */
+export interface GrantedWords {
+  readonly quality: Quality;
+  readonly languages: Languages;
+  readonly concurrency: number | null;
 }
 
 /** Bytes of typed arrays that a grant costs; the grant itself and the words of works come on top. */

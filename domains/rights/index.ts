@@ -7,11 +7,23 @@ export { decide } from './decide.ts';
 export type { CostOf, Decision, DenyReason, Languages, Quality, RightsRequest, ViewerContext } from './decision.ts';
 export { DENIAL_KINDS } from './denials.ts';
 export { DIMENSIONS, type Dimension } from './dimensions.ts';
+export type { EventDate } from './event-calendar.ts';
 export { type Explanation, explain, type GrantExplanation } from './explain.ts';
-export type { ContractTerms, Denial, DenialKind, Grant, PartnerRules, Screen, ScreenTerms, Verb } from './grant.ts';
+export type {
+  ContractTerms,
+  Denial,
+  DenialKind,
+  Grant,
+  OwnedTerms,
+  PartnerRules,
+  Screen,
+  ScreenTerms,
+  Verb,
+} from './grant.ts';
 export { SCREENS, VERBS } from './grant.ts';
 export { columnBytes, type RightsIndex } from './index-columns.ts';
 export { permitsLanguage, permitsTrack, uniteLanguages } from './languages.ts';
+export { type Acquired, decideOwned, type OwnedRefusal, ownedWindow } from './owned-playback.ts';
 export {
   openPlayableView,
   type PlayableView,

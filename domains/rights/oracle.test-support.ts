@@ -13,6 +13,7 @@ export interface OracleAnswer {
   readonly grants: readonly string[];
   readonly formatProfiles: readonly string[];
   readonly maxHeight: number;
+  readonly concurrency: number | null;
   readonly reasons: readonly DenyReason[];
   readonly nearestMiss: string | null;
   readonly until: Instant | null;
@@ -42,7 +43,13 @@ export function oracle(world: OracleWorld, request: RightsRequest, at: Instant):
     const formatProfiles = [...new Set(allowing.flatMap((grant) => [...profiles(grant, request.screen)]))].toSorted();
     const maxHeight = Math.max(...allowing.map((grant) => lines(grant, request.screen)));
     const grants = allowing.map((grant) => grant.id);
-    return { allow: true, grants, formatProfiles, maxHeight, reasons: [], nearestMiss: null, until };
+    const limits = allowing.map((grant) => grant.screens[request.screen]?.concurrency);
+    const concurrency = limits.reduce<number | null>(
+      (most, limit) => (most === null || limit === undefined ? null : Math.max(most, limit)),
+      0,
+    );
+    const said = { formatProfiles, maxHeight, concurrency };
+    return { allow: true, grants, ...said, reasons: [], nearestMiss: null, until };
   }
   const [nearest] = ofWork.toSorted((a, b) => {
     const fewer = failures(a, request, at).length - failures(b, request, at).length;
@@ -57,7 +64,7 @@ export function oracle(world: OracleWorld, request: RightsRequest, at: Instant):
     ...(heardOf && ofWork.length === 0 ? ['no-grant' as const] : []),
     ...(nearest ? failures(nearest, request, at) : []),
   ];
-  const none = { grants: [], formatProfiles: [], maxHeight: 0 };
+  const none = { grants: [], formatProfiles: [], maxHeight: 0, concurrency: null };
   return { allow: false, ...none, reasons, nearestMiss: nearest?.id ?? null, until };
 }
 

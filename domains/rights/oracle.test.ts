@@ -18,6 +18,7 @@ const plain = (decision: Decision): object =>
         grants: decision.grants.map((grant) => grant.id),
         formatProfiles: decision.quality.formatProfiles.toSorted(),
         maxHeight: decision.quality.maxHeight,
+        concurrency: decision.concurrency ?? null,
         reasons: [],
         nearestMiss: null,
         until: decision.until,
@@ -27,6 +28,7 @@ const plain = (decision: Decision): object =>
         grants: [],
         formatProfiles: [],
         maxHeight: 0,
+        concurrency: null,
         reasons: decision.reasons,
         nearestMiss: decision.nearestMiss?.id ?? null,
         until: decision.until,
@@ -100,8 +102,8 @@ const between = (random: Random, from: number, to: number): number => from + Mat
 
 /** All that must hold up to `until`; the reasons of a refusal may change from not yet to ended on the way. */
 function whatHolds(world: OracleWorld, request: RightsRequest, at: number): string {
-  const { allow, grants, formatProfiles, maxHeight } = oracle(world, request, at);
-  return JSON.stringify({ allow, grants, formatProfiles, maxHeight });
+  const { allow, grants, formatProfiles, maxHeight, concurrency } = oracle(world, request, at);
+  return JSON.stringify({ allow, grants, formatProfiles, maxHeight, concurrency });
 }
 
 function count(seen: Record<string, number>, decision: Decision): void {

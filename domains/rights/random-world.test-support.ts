@@ -121,6 +121,7 @@ function randomTerms(random: Random): ScreenTerms {
     ...(random() < 0.2 ? { models: pick(random, [['m1'], ['m1', 'm2'], ['m3']]) } : {}),
     ...(random() < 0.4 ? { download: random() < 0.7 } : {}),
     ...(random() < 0.4 ? { cast: random() < 0.7 } : {}),
+    ...(random() < 0.4 ? { concurrency: pick(random, [1, 2, 3]) } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Bound, Clause } from '@duoping/avails';
 import { expandTerritory, formatInstant } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import { compileGrants } from './compile.ts';
+import type { EventDate } from './event-calendar.ts';
 import { firstZone } from './first-zones.ts';
 import type { PartnerRules } from './grant.ts';
 import { clause, compileInput, instant, RULES } from './testing.ts';
@@ -197,5 +198,113 @@ describe('a condition', () => {
     ]);
     expect(windows([{ start: event('ESTStart'), end: { kind: 'open' } }])).toEqual([]);
     expect(windows([{ start: event('ESTStart', 'soon'), end: { kind: 'open' } }, sale()])).toEqual([]);
+  });
+});
+
+describe('a calendar of events', () => {
+  const premiere = (members: Partial<EventDate> = {}): EventDate => ({
+    ...{ alid: ALID, condition: 'Theatrical', territories: { include: ['US'], exclude: [] } },
+    ...{ at: instant('2026-06-01T00:00:00Z'), ...members },
+  });
+  const ALID = 'md:alid:org:example:film';
+  const told = (clauses: readonly Partial<Clause>[], events: readonly EventDate[], rules = RULES): string[] =>
+    compileGrants(compileInput({ clauses: clauses.map(clause), events, rules }))
+      .grants.map(({ territories, window, endUnresolved }) => {
+        const without = territories.exclude.length > 0 ? ` less ${territories.exclude.join(' ')}` : '';
+        const end = window.end === null ? 'open' : formatInstant(window.end);
+        return `${territories.include.join(' ')}${without}: ${formatInstant(window.start)} to ${end}${endUnresolved ? ' (unresolved)' : ''}`;
+      })
+      .toSorted();
+  const waiting = (condition: string, lag?: string): Partial<Clause> => ({
+    ...{ start: event(condition, lag), end: at('2027-01-01T00:00:00Z') },
+  });
+
+  test.each([
+    ['Theatrical', undefined, '2026-06-01T00:00:00Z'],
+    ['theatrical ', undefined, '2026-06-01T00:00:00Z'],
+    ['Theatrical', 'P90D', '2026-08-30T00:00:00Z'],
+    ['Theatrical', '-PT12H', '2026-05-31T12:00:00Z'],
+    ['Theatrical', 'P1M', '2026-07-01T00:00:00Z'],
+  ])('dates a start %s with lag %s', (condition, lag, start) => {
+    expect(told([waiting(condition, lag)], [premiere()])).toEqual([`US: ${start} to 2027-01-01T00:00:00Z`]);
+  });
+  test('dates an end, which stands open and is flagged without it', () => {
+    const clauses = [{ start: at('2026-01-01T00:00:00Z'), end: event('Broadcast', '-P5DT10H') }];
+    expect(told(clauses, [premiere({ condition: 'Broadcast' })])).toEqual([
+      'US: 2026-01-01T00:00:00Z to 2026-05-26T14:00:00Z',
+    ]);
+    expect(told(clauses, [premiere()])).toEqual(['US: 2026-01-01T00:00:00Z to open (unresolved)']);
+  });
+  test('of another title, another event or another place dates nothing', () => {
+    const others = [
+      premiere({ alid: 'other' }),
+      premiere({ condition: 'Broadcast' }),
+      premiere({ territories: { include: ['CA'], exclude: [] } }),
+      premiere({ territories: { include: ['ZZ'], exclude: ['US'] } }),
+      premiere({ territories: { include: ['US-CA'], exclude: [] } }),
+    ];
+    expect(told([{ ...waiting('Theatrical'), territories: ['US-TX'] }], others)).toEqual([]);
+  });
+  test('gives each place its own date, the narrowest that is told and then the earliest', () => {
+    const events = [
+      premiere({ territories: { include: ['ZZ'], exclude: ['FR'] }, at: instant('2026-02-01T00:00:00Z') }),
+      premiere({ territories: { include: ['CA'], exclude: [] }, at: instant('2026-03-01T00:00:00Z') }),
+      premiere({ territories: { include: ['CA'], exclude: [] }, at: instant('2026-04-01T00:00:00Z') }),
+      premiere({ territories: { include: ['US-CA'], exclude: [] }, at: instant('2026-05-01T00:00:00Z') }),
+    ];
+    expect(told([{ ...waiting('Theatrical'), territories: ['US', 'CA', 'FR'] }], events)).toEqual([
+      'CA: 2026-03-01T00:00:00Z to 2027-01-01T00:00:00Z',
+      'US less US-CA: 2026-02-01T00:00:00Z to 2027-01-01T00:00:00Z',
+      'US-CA: 2026-05-01T00:00:00Z to 2027-01-01T00:00:00Z',
+    ]);
+  });
+  test('stands in for a sale that was not delivered, and gives way to one that was', () => {
+    const events = [premiere({ condition: 'EST' })];
+    const sale = { licenseType: 'EST', start: at('2026-03-01T00:00:00Z'), end: at('2027-01-01T00:00:00Z') } as const;
+    expect(told([waiting('ESTStart')], events)).toEqual(['US: 2026-06-01T00:00:00Z to 2027-01-01T00:00:00Z']);
+    expect(told([waiting('ESTStart'), sale], events)).toEqual([
+      'US: 2026-03-01T00:00:00Z to 2027-01-01T00:00:00Z',
+      'US: 2026-03-01T00:00:00Z to 2027-01-01T00:00:00Z',
+    ]);
+  });
+  test('dates a sale that a subscription waits for in turn', () => {
+    const sale = { ...waiting('Theatrical', 'P60D'), licenseType: 'EST' } as const;
+    expect(told([waiting('ESTStart', 'P30D'), sale], [premiere()])).toEqual([
+      'US: 2026-07-31T00:00:00Z to 2027-01-01T00:00:00Z',
+      'US: 2026-08-30T00:00:00Z to 2027-01-01T00:00:00Z',
+    ]);
+  });
+  test('never lets a sale wait for itself', () => {
+    expect(told([{ ...waiting('ESTStart'), licenseType: 'EST' }], [])).toEqual([]);
+  });
+});
+
+describe('what a sale says of playing what was acquired', () => {
+  const terms = (members: Partial<Clause>): object | undefined =>
+    compileGrants(compileInput({ clauses: [clause(members)] })).grants[0]?.owned;
+  const dates = {
+    ...{ rentalDuration: 'P30D', watchDuration: 'PT48H' },
+    ...{ fixedEnd: date('2028-01-01'), preOrderFulfill: at('2026-05-01T00:00:00Z') },
+  };
+  const [fixedEnd, fulfillFrom] = [instant('2028-01-02T00:00:00Z'), instant('2026-05-01T00:00:00Z')];
+  test('stands in the grant: lengths of a rental, the fixed end and the fulfilment', () => {
+    expect(terms({ licenseType: 'VOD', ...dates })).toEqual({
+      ...{ rentalDuration: 'P30D', watchDuration: 'PT48H', fixedEnd, fulfillFrom },
+    });
+    expect(terms({ licenseType: 'EST', ...dates })).toEqual({ fixedEnd, fulfillFrom });
+    expect(terms({ licenseType: 'POEST', preOrderFulfill: dates.preOrderFulfill })).toEqual({ fulfillFrom });
+  });
+  test('is absent where nothing is said or nothing is sold', () => {
+    expect(terms({ licenseType: 'VOD', fixedEnd: { kind: 'open' } })).toBeUndefined();
+    expect(terms({ licenseType: 'SVOD', ...dates })).toBeUndefined();
+  });
+  test.each([
+    { rentalDuration: 'a while' },
+    { watchDuration: 'a while' },
+    { fixedEnd: event('Broadcast') },
+    { preOrderFulfill: event('Broadcast') },
+  ])('that can’t be understood grants nothing: %j', (members) => {
+    const { grants, findings } = compileGrants(compileInput({ clauses: [clause({ licenseType: 'VOD', ...members })] }));
+    expect([grants, findings.map(({ code }) => code)]).toEqual([[], ['owned-terms-unresolved']]);
   });
 });

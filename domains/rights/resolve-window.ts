@@ -3,9 +3,9 @@ import type { Bound, Clause } from '@duoping/avails';
 import { earlier, type Instant, type Territory, type TerritorySet, type Window, WORLD } from '@duoping/kit';
 import { type BoundContext, isSaleStart, needsZone, resolveEnd, resolveStart } from './bounds.ts';
 import { parseDuration } from './duration.ts';
+import type { EventCalendar } from './event-calendar.ts';
 import { firstZone } from './first-zones.ts';
-import type { PartnerRules } from './grant.ts';
-import type { SaleStarts } from './sale-starts.ts';
+import type { OwnedTerms, PartnerRules } from './grant.ts';
 import { isWithin, territorySet } from './territories.ts';
 import { addDuration, type ZoneClock } from './zones.ts';
 
@@ -13,16 +13,20 @@ export interface WindowContext {
   readonly rules: PartnerRules;
   readonly receivedAt: Instant;
   readonly clock: ZoneClock;
-  readonly sales: SaleStarts;
+  readonly events: EventCalendar;
 }
 
 /** A part of a clause's territories in which its window is one and the same. */
 export interface PlacedWindow {
   readonly territories: TerritorySet;
-  /** Undefined when no instant can be given for the start: nothing is granted there. */
+  /** Undefined when no instant can be given for the start, or what is sold has no clear clock: nothing is granted there. */
   readonly window: Window | undefined;
   /** POEST: from when it is listed. */
   readonly listedFrom?: Instant;
+  /** A sale or rental: what its own clock is made of. */
+  readonly owned?: OwnedTerms;
+  /** The window is undefined because these terms can't be given. */
+  readonly ownedUnresolved?: boolean;
   readonly endUnresolved: boolean;
   /** The zone that dates without one were read in. */
   readonly zone: string;
@@ -33,7 +37,10 @@ export function placedWindows(clause: Clause, context: WindowContext): PlacedWin
   const byWindow = new Map<string, PlacedWindow>();
   for (const cell of cellsOf(clause, context)) {
     const placed = resolveCell(clause, cell, context);
-    const key = JSON.stringify([placed.window, placed.listedFrom, placed.endUnresolved, placed.territories.exclude]);
+    const key = JSON.stringify([
+      ...[placed.window, placed.listedFrom, placed.owned, placed.endUnresolved],
+      placed.territories.exclude,
+    ]);
     const same = byWindow.get(key);
     const include = [...(same?.territories.include ?? []), ...placed.territories.include];
     byWindow.set(key, { ...placed, territories: territorySet(include, placed.territories.exclude) });
@@ -48,25 +55,30 @@ export function zoneAt(rules: PartnerRules, clock: ZoneClock, territory: Territo
   return zone !== undefined && clock.knows(zone) ? zone : undefined;
 }
 
-const boundsOf = (clause: Clause): readonly (Bound | undefined)[] => [
+/** The bounds that count for this clause's grants. */
+export const boundsOf = (clause: Clause): readonly (Bound | undefined)[] => [
   clause.start,
   clause.end,
   clause.announce,
   clause.suppressionLift,
+  ...(isSale(clause) ? [clause.preOrderFulfill, clause.fixedEnd] : []),
 ];
+
+const isSale = ({ licenseType }: Clause): boolean => ['VOD', 'EST', 'POEST'].includes(licenseType);
 
 /**
  * The places in which the window has to be worked out apart: each territory as written when each has its own zone,
- * and each place with a sale of its own when a bound waits for the sale.
+ * and each place of which an event that a bound waits for is told.
  */
 function cellsOf(clause: Clause, context: WindowContext): TerritorySet[] {
   const whole = territorySet(clause.territories, clause.excludedTerritories);
   const bounds = boundsOf(clause);
-  const waitsForSale = bounds.some((bound) => bound?.kind === 'condition' && isSaleStart(bound.condition));
-  if (!waitsForSale && !(context.rules.zone === 'first-of-territory' && bounds.some(needsZone))) return [whole];
-  const sales = waitsForSale ? context.sales.territoriesOf(clause.alid) : [];
+  const conditions = bounds.flatMap((bound) => (bound?.kind === 'condition' ? [bound.condition] : []));
+  if (conditions.length === 0 && !(context.rules.zone === 'first-of-territory' && bounds.some(needsZone)))
+    return [whole];
+  const told = conditions.flatMap((condition) => context.events.territoriesOf(clause.alid, condition));
   const codes = [
-    ...new Set([...whole.include, ...sales.filter((code) => whole.include.some((own) => isWithin(code, own)))]),
+    ...new Set([...whole.include, ...told.filter((code) => whole.include.some((own) => isWithin(code, own)))]),
   ];
   return codes
     .map((code) => {
@@ -90,10 +102,14 @@ function resolveCell(clause: Clause, territories: TerritorySet, context: WindowC
     return { territories, window: undefined, endUnresolved: false, zone: bounds.zone };
   const limit = duration === undefined ? null : addDuration(context.clock, bounds.zone, start, duration);
   const listedFrom = clause.licenseType === 'POEST' ? listedStart(clause, bounds) : undefined;
+  const owned = ownedTerms(clause, bounds);
+  if (owned === 'unresolved')
+    return { territories, window: undefined, ownedUnresolved: true, endUnresolved: false, zone: bounds.zone };
   return {
     territories,
     window: { start, end: earlier(end ?? null, limit) },
     ...(listedFrom === undefined ? {} : { listedFrom }),
+    ...(owned === undefined ? {} : { owned }),
     endUnresolved: end === undefined,
     zone: bounds.zone,
   };
@@ -105,10 +121,33 @@ function listedStart(clause: Clause, bounds: BoundContext): Instant | undefined 
   return from && resolveStart(from, bounds);
 }
 
+/** Undefined when the clause sells nothing or limits nothing; a limit that can't be read is never dropped. */
+function ownedTerms(clause: Clause, bounds: BoundContext): OwnedTerms | 'unresolved' | undefined {
+  if (!isSale(clause)) return undefined;
+  const { rentalDuration, watchDuration } = clause.licenseType === 'VOD' ? clause : {};
+  if ([rentalDuration, watchDuration].some((text) => text !== undefined && !parseDuration(text))) return 'unresolved';
+  const fixedEnd = clause.fixedEnd && resolveEnd(clause.fixedEnd, bounds);
+  const fulfillFrom = clause.preOrderFulfill && resolveStart(clause.preOrderFulfill, bounds);
+  if (clause.fixedEnd && fixedEnd === undefined) return 'unresolved';
+  if (clause.preOrderFulfill && fulfillFrom === undefined) return 'unresolved';
+  const terms: OwnedTerms = {
+    ...(rentalDuration === undefined ? {} : { rentalDuration }),
+    ...(watchDuration === undefined ? {} : { watchDuration }),
+    ...(fixedEnd === undefined || fixedEnd === null ? {} : { fixedEnd }),
+    ...(fulfillFrom === undefined ? {} : { fulfillFrom }),
+  };
+  return Object.keys(terms).length === 0 ? undefined : terms;
+}
+
 function boundContext(clause: Clause, place: Territory, zone: string, context: WindowContext): BoundContext {
-  const { rules, receivedAt, clock } = context;
-  const own = { clock, zone, receivedAt, endDateInclusive: rules.endDateInclusive, eventAt: () => undefined };
-  const saleStart = (): Instant | undefined =>
-    context.sales.earliest(clause.alid, place, (sale) => resolveStart(sale.start, own));
-  return { ...own, eventAt: (condition) => (isSaleStart(condition) ? saleStart() : undefined) };
+  const { rules, receivedAt, clock, events } = context;
+  const shared = { clock, zone, receivedAt, endDateInclusive: rules.endDateInclusive };
+  const dateOf = (condition: string, startOf: (sale: Clause) => Instant | undefined): Instant | undefined =>
+    events.dateOf({ alid: clause.alid, condition, territory: place }, startOf);
+  // A sale may begin by an event of its own, but never by a sale.
+  const ofSale: BoundContext = {
+    ...shared,
+    eventAt: (condition) => (isSaleStart(condition) ? undefined : dateOf(condition, () => undefined)),
+  };
+  return { ...shared, eventAt: (condition) => dateOf(condition, (sale) => resolveStart(sale.start, ofSale)) };
 }

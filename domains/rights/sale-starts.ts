@@ -1,7 +1,8 @@
 /** When a title goes on sale in a place: the event that `ESTStart` waits for. */
 import type { Clause } from '@duoping/avails';
 import type { Instant, Territory, TerritorySet } from '@duoping/kit';
-import { isWithin, territorySet } from './territories.ts';
+import { isSaleStart } from './bounds.ts';
+import { coversWhole, territorySet } from './territories.ts';
 
 export interface SaleStarts {
   /** Territories that a sale of this title is delivered for. */
@@ -10,11 +11,12 @@ export interface SaleStarts {
   earliest(alid: string, territory: Territory, startOf: (clause: Clause) => Instant | undefined): Instant | undefined;
 }
 
-/** Looks at the EST clauses among `standing`; one whose own start is a condition starts nothing. */
+/** Looks at the EST clauses among `standing`; one that itself waits for the sale starts nothing. */
 export function collectSaleStarts(standing: readonly Clause[]): SaleStarts {
   const sales = new Map<string, { clause: Clause; territories: TerritorySet }[]>();
   for (const clause of standing) {
-    if (clause.licenseType !== 'EST' || clause.start.kind === 'condition') continue;
+    const { start } = clause;
+    if (clause.licenseType !== 'EST' || (start.kind === 'condition' && isSaleStart(start.condition))) continue;
     const territories = territorySet(clause.territories, clause.excludedTerritories);
     const known = sales.get(clause.alid);
     if (known) known.push({ clause, territories });
@@ -31,6 +33,3 @@ export function collectSaleStarts(standing: readonly Clause[]): SaleStarts {
     },
   };
 }
-
-const coversWhole = (set: TerritorySet, territory: Territory): boolean =>
-  set.include.some((code) => isWithin(territory, code)) && !set.exclude.some((code) => isWithin(territory, code));

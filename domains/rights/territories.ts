@@ -39,6 +39,10 @@ export function isWithin(inner: Territory, outer: Territory): boolean {
     : outer === 'EU' && memberStates.has(countryOf(inner));
 }
 
+/** Does the set cover `territory` as a code? Subdivisions that it excludes are judged by themselves. */
+export const coversWhole = (set: TerritorySet, territory: Territory): boolean =>
+  set.include.some((code) => isWithin(territory, code)) && !set.exclude.some((code) => isWithin(territory, code));
+
 /** A measure for order only: countries count a thousand, subdivisions one. */
 export function territoryWidth(set: TerritorySet): number {
   const places = new Set(set.include.flatMap(expandTerritory));
