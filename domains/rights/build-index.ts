@@ -4,18 +4,18 @@ import type { Denial, Grant } from './grant.ts';
 import type { DenialTable, GrantColumns, RightsIndex, RowTimes } from './index-columns.ts';
 import { internKinds } from './intern-kinds.ts';
 import { internTerritories } from './intern-territories.ts';
+import { isHeardOf, isKnownAt } from './knowledge.ts';
 import { comparePrecedence, type Precedence, precedenceOf } from './precedence.ts';
 import { emptyTables } from './question.ts';
 import { writeRow } from './row-time.ts';
-import { isKnownAt } from './time-machine.ts';
 
 export interface RightsFacts {
   readonly grants: readonly Grant[];
   readonly denials: readonly Denial[];
   readonly epoch: number;
   /**
-   * The moment of knowledge to answer from: grants superseded by then still make their work known, those not yet
-   * received don't. Absent: every grant given is in force.
+   * The moment of knowledge to answer from: grants superseded and denials lifted by then still make their work known,
+   * those not yet received don't. Absent: every grant and denial given is in force.
    */
   readonly knownAt?: Instant;
 }
@@ -23,13 +23,15 @@ export interface RightsFacts {
 /** About a second per million grants, when grants share their territory sets, screens and language lists. */
 export function buildIndex(facts: RightsFacts): RightsIndex {
   const { knownAt } = facts;
-  const received = knownAt === undefined ? facts.grants : facts.grants.filter((grant) => grant.knownFrom <= knownAt);
+  const received = knownAt === undefined ? facts.grants : facts.grants.filter((grant) => isHeardOf(grant, knownAt));
   const live = knownAt === undefined ? received : received.filter((grant) => isKnownAt(grant, knownAt));
-  const workNumbers = numberWorks(received, facts.denials);
+  const heard = knownAt === undefined ? facts.denials : facts.denials.filter((denial) => isHeardOf(denial, knownAt));
+  const standing = knownAt === undefined ? heard : heard.filter((denial) => isKnownAt(denial, knownAt));
+  const workNumbers = numberWorks(received, heard);
   return {
     epoch: facts.epoch,
     columns: buildColumns(live, workNumbers),
-    denials: sortDenials(facts.denials, workNumbers),
+    denials: sortDenials(standing, workNumbers),
     memo: emptyTables(),
   };
 }

@@ -9,7 +9,7 @@ import { columnBytes } from './index-columns.ts';
 import { choose } from './precedence.ts';
 import { pick, randomRequest, randomWorld, seeded, telling } from './random-world.test-support.ts';
 import { denial, grant, instant, request } from './testing.ts';
-import { grantsKnownAt } from './time-machine.ts';
+import { knownAt } from './time-machine.ts';
 
 const JUNE = instant('2026-06-01T00:00:00Z');
 const START = instant('2026-01-01T00:00:00Z');
@@ -275,7 +275,7 @@ describe('what was known', () => {
   const old = grant({ id: 'old', knownFrom: 10, knownTo: 20 });
   const now = grant({ id: 'now', knownFrom: 20, work: 'film', window: { start: END, end: null } });
   test('answers as of then, from receipt up to, not including, supersession', () => {
-    expect([9, 10, 19, 20].map((known) => grantsKnownAt([old, now], known).map((each) => each.id))).toEqual([
+    expect([9, 10, 19, 20].map((known) => knownAt([old, now], known).map((each) => each.id))).toEqual([
       [],
       ['old'],
       ['old'],

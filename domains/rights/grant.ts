@@ -91,6 +91,9 @@ export interface Denial {
   /** Who asked for it: a partner, a court, an integration platform. */
   readonly authority: string;
   readonly case?: string;
+  /** Transaction time as of a grant; absent: known since ever, and still. */
+  readonly knownFrom?: Instant;
+  readonly knownTo?: Instant | null;
 }
 
 /** A contract's terms as far as rights are concerned. Money stands in deals. */

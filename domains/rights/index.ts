@@ -3,12 +3,28 @@
 export { buildIndex, type RightsFacts, withDenials } from './build-index.ts';
 export { type CalendarEntry, calendar, nextChange } from './calendar.ts';
 export { type Compilation, type CompileInput, compileGrants, type Interpretation } from './compile.ts';
+export { type Conflict, type ConflictKind, type ConflictOptions, conflicts } from './conflicts.ts';
 export { decide } from './decide.ts';
 export type { CostOf, Decision, DenyReason, Languages, Quality, RightsRequest, ViewerContext } from './decision.ts';
 export { DENIAL_KINDS } from './denials.ts';
+export {
+  allowedDuring,
+  byMonth,
+  type Difference,
+  differences,
+  type MonthChange,
+  type Scope,
+} from './difference.ts';
 export { DIMENSIONS, type Dimension } from './dimensions.ts';
 export type { EventDate } from './event-calendar.ts';
 export { type Explanation, explain, type GrantExplanation } from './explain.ts';
+export {
+  type ExposedTime,
+  type ExposedUse,
+  exposedTime,
+  exposedUses,
+  type Use,
+} from './exposure.ts';
 export type {
   ContractTerms,
   Denial,
@@ -22,6 +38,7 @@ export type {
 } from './grant.ts';
 export { SCREENS, VERBS } from './grant.ts';
 export { columnBytes, type RightsIndex } from './index-columns.ts';
+export { isKnownAt, type Known } from './knowledge.ts';
 export { permitsLanguage, permitsTrack, uniteLanguages } from './languages.ts';
 export { type Acquired, decideOwned, type OwnedRefusal, ownedWindow } from './owned-playback.ts';
 export {
@@ -34,4 +51,5 @@ export { choose, compareGrants } from './precedence.ts';
 export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
 export { openProbe, type Prober, workNumber } from './prober.ts';
 export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT } from './quality.ts';
-export { grantsKnownAt, isKnownAt } from './time-machine.ts';
+export { type History, knownAt, rightsHistory } from './time-machine.ts';
+export { type GrantSelector, type Supposition, suppose, type WhatIf, whatIf } from './what-if.ts';

@@ -1,0 +1,113 @@
+import { DAY_MS, type Instant } from '@duoping/kit';
+import { describe, expect, test } from 'vitest';
+import type { RightsFacts } from './build-index.ts';
+import type { Denial, Grant } from './grant.ts';
+import { oracle } from './oracle.test-support.ts';
+import { pick, type Random, randomWorld, seeded } from './random-world.test-support.ts';
+import { denial, grant, instant } from './testing.ts';
+import { type Supposition, suppose, whatIf } from './what-if.ts';
+
+const YEAR = { start: instant('2026-01-01T00:00:00Z'), end: instant('2027-01-01T00:00:00Z') };
+const SCOPE = { territories: ['US'], screens: ['tv'], verbs: ['stream'], during: YEAR } as const;
+const facts = (grants: readonly Grant[], denials: readonly Denial[] = []): RightsFacts => ({
+  grants,
+  denials,
+  epoch: 1,
+});
+const during = (from: string, to: string) => ({ start: instant(`${from}T00:00:00Z`), end: instant(`${to}T00:00:00Z`) });
+
+const told = (known: RightsFacts, supposition: Supposition) =>
+  whatIf(known, supposition, SCOPE).months.map(({ month, opens, closes, longer, shorter }) => {
+    const parts = Object.entries({ opens, closes, longer, shorter }).filter(([, works]) => works.length > 0);
+    return `${month} ${parts.map(([kind, works]) => `${kind} ${works.join(' ')}`).join(', ')}`;
+  });
+
+describe('what if', () => {
+  const march = grant({ id: 'march', contract: 'C-2', window: during('2026-03-01', '2026-04-01') });
+  const spring = grant({ id: 'spring', delivery: 'd2', window: during('2026-03-15', '2026-05-10') });
+
+  test('a contract ended: what it alone allowed closes, month by month', () => {
+    expect(told(facts([march]), { without: [{ contract: 'C-2' }] })).toEqual(['2026-03 closes film']);
+    expect(told(facts([march, spring]), { without: [{ contract: 'C-2' }] })).toEqual(['2026-03 shorter film']);
+    expect(told(facts([march, spring]), { without: [{ delivery: 'd2' }] })).toEqual([
+      '2026-04 closes film',
+      '2026-05 closes film',
+    ]);
+  });
+  test('a delivery came: what it newly allows opens, or is open for longer', () => {
+    expect(told(facts([march]), { withGrants: [spring] })).toEqual(['2026-04 opens film', '2026-05 opens film']);
+    expect(told(facts([spring]), { withGrants: [march] })).toEqual(['2026-03 longer film']);
+  });
+  test('the same again changes nothing', () => {
+    const change = whatIf(facts([march]), { withGrants: [march] }, SCOPE);
+    expect(change).toEqual({ removedGrants: 0, addedGrants: 0, touched: [], differences: [], months: [] });
+  });
+  test('a selector that names nothing takes nothing away, and one that names more must fit in all of it', () => {
+    expect(suppose(facts([march]), { without: [{}] }).grants).toEqual([march]);
+    expect(suppose(facts([march]), { without: [{ contract: 'C-2', work: 'other' }] }).grants).toEqual([march]);
+    expect(
+      suppose(facts([march]), { without: [{ contract: 'C-2', work: 'film', partner: 'example' }] }).grants,
+    ).toEqual([]);
+  });
+  test('a takedown were lifted, or ordered everywhere', () => {
+    const taken = denial();
+    expect(told(facts([march], [taken]), { withoutDenials: ['d'] })).toEqual(['2026-03 opens film']);
+    expect(told(facts([march]), { withDenials: [{ ...taken, scope: {} }] })).toEqual(['2026-03 closes film']);
+    expect(told(facts([march]), { withDenials: [{ ...taken, scope: { partner: 'nobody' } }] })).toEqual([]);
+  });
+  test('it counts grants and names the works that are touched, within the works asked for', () => {
+    const other = grant({ id: 'other', work: 'other', contract: 'C-2', window: YEAR });
+    const change = whatIf(facts([march, other]), { without: [{ contract: 'C-2' }] }, { ...SCOPE, works: ['other'] });
+    expect([change.removedGrants, change.addedGrants, change.touched]).toEqual([2, 0, ['film', 'other']]);
+    expect(new Set(change.differences.map(({ work }) => work))).toEqual(new Set(['other']));
+  });
+  test('months are cut to the time asked for', () => {
+    const scope = { ...SCOPE, during: during('2026-03-20', '2026-03-25') };
+    expect(whatIf(facts([march]), { without: [{ contract: 'C-2' }] }, scope)).toMatchObject({
+      differences: [{ lost: [during('2026-03-20', '2026-03-25')], gained: [] }],
+      months: [{ month: '2026-03', closes: ['film'] }],
+    });
+  });
+});
+
+test('what opens and closes is what a naive oracle answers differently, on every edge and a millisecond to either side', () => {
+  const random = seeded(99);
+  let changed = 0;
+  for (let times = 0; times < 400; times++) {
+    const world = randomWorld(random);
+    const supposition = randomSupposition(random);
+    const after = suppose({ ...world, epoch: 1 }, supposition);
+    const edges = [...world.grants, ...world.denials, ...after.grants, ...after.denials].flatMap(({ window: own }) => [
+      ...(own.end === null ? [own.start] : [own.start, own.end]),
+    ]);
+    const span = { start: Math.min(0, ...edges) - DAY_MS, end: Math.max(0, ...edges) + DAY_MS };
+    const territory = pick(random, ['US', 'US-CA', 'DE']);
+    const screen = pick(random, ['tv', 'phone'] as const);
+    const verb = pick(random, ['stream', 'list', 'rent'] as const);
+    const scope = { territories: [territory], screens: [screen], verbs: [verb], during: span };
+    const { differences: found } = whatIf({ ...world, epoch: 1 }, supposition, scope);
+    for (const work of new Set([...world.grants, ...after.grants].map((one) => one.work)))
+      for (const at of edges.flatMap((edge) => [edge - 1, edge, edge + 1])) {
+        const request = { work, territory, screen, verb };
+        const [was, is] = [oracle(world, request, at).allow, oracle(after, request, at).allow];
+        const difference = found.find((one) => one.work === work);
+        const contains = (windows: readonly { start: Instant; end: Instant | null }[] = []): boolean =>
+          windows.some(({ start, end }) => at >= start && (end === null || at < end));
+        expect([contains(difference?.gained), contains(difference?.lost)], JSON.stringify({ request, at })).toEqual([
+          ...[is && !was, was && !is],
+        ]);
+        if (was !== is) changed++;
+      }
+  }
+  expect(changed).toBeGreaterThan(500);
+});
+
+function randomSupposition(random: Random): Supposition {
+  const other = randomWorld(random);
+  return {
+    ...(random() < 0.5 ? { without: [{ contract: pick(random, ['c1', 'c2']) }] } : {}),
+    ...(random() < 0.5 ? { withGrants: other.grants.map((one) => ({ ...one, id: `new ${one.id}` })) } : {}),
+    ...(random() < 0.5 ? { withDenials: other.denials.map((one) => ({ ...one, id: `new ${one.id}` })) } : {}),
+    ...(random() < 0.5 ? { withoutDenials: ['d0', 'd2'] } : {}),
+  };
+}
