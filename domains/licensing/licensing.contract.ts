@@ -1,14 +1,15 @@
 /** What every store of the operator's rights must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
 import { DAY_MS, type Instant } from '@duoping/kit';
-import type { Grant } from '@duoping/rights';
+import { decide, type Grant, rightsHistory } from '@duoping/rights';
 import { denial, grant } from '@duoping/rights/testing';
 import { expect, test } from 'vitest';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
+import { knownFacts, type RightsRecordStore } from './history.ts';
 import type { RightsFactsStore } from './living-rights.ts';
 import type { DenialStore } from './withdraw.ts';
 
-export type LicensingStores = RightsFactsStore & DenialStore & GrantStore & ClearanceStore;
+export type LicensingStores = RightsFactsStore & RightsRecordStore & DenialStore & GrantStore & ClearanceStore;
 
 export const NOW: Instant = Date.UTC(2026, 10, 22, 12);
 
@@ -113,6 +114,52 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await store.liftDenial('d', 'Bo', NOW + 2)).toBe(true);
     expect(await store.liftDenial('d', 'Bo', NOW + 3)).toBe(false);
     expect((await store.facts()).denials.map(({ id }) => id)).toEqual(['later']);
+  });
+
+  test('the record keeps what was superseded and lifted, with the time that it was known', async () => {
+    const store = await open();
+    const [first, second] = [offered('a', 'one'), offered('a', 'one', { formatProfile: 'SD' })];
+    await put(store, 'a', [first]);
+    await put(store, 'a', [second], NOW + 1000);
+    await put(store, 'a', [first], NOW + 2000);
+    await put(store, 'b', [offered('b', 'two')], NOW + 3000);
+    await store.addDenial(denial({ id: 'gone', scope: { work: 'one' } }), 'Mei', NOW + 10);
+    await store.liftDenial('gone', 'Bo', NOW + 20);
+    await store.addDenial(denial({ id: 'all', scope: { partner: 'b' } }), 'Mei', NOW + 30);
+    const times = ({ knownFrom, knownTo }: { knownFrom: number; knownTo: number | null }) => [
+      knownFrom - NOW,
+      knownTo === null ? null : knownTo - NOW,
+    ];
+    const all = await store.record();
+    expect(all.epoch).toBe(await store.epoch());
+    const told = all.grants.map((one) => [one.alid, one.formatProfile, ...times(one)]);
+    expect(told.sort((a, b) => Number(a[2]) - Number(b[2]))).toEqual([
+      ['one', 'HD', 0, 1000],
+      ['one', 'SD', 1000, 2000],
+      ['one', 'HD', 2000, null],
+      ['two', 'HD', 3000, null],
+    ]);
+    expect(all.denials.map((one) => [one.id, ...times(one)])).toEqual([
+      ['all', 30, null],
+      ['gone', 10, 20],
+    ]);
+    const ofTwo = await store.record(['two']);
+    expect([ofTwo.grants.length, ofTwo.denials.map(({ id }) => id)]).toEqual([1, ['all']]);
+  });
+
+  test('a title that lacked its clearance as known then has it as known now', async () => {
+    const store = await open();
+    await put(store, 'a', [offered('a', 'film')]);
+    await store.requireClearance(RULE, NOW + 10);
+    await store.recordClearance(CLEARED, NOW + 20);
+    await store.recordClearance({ ...CLEARED, work: 'other' }, NOW + 30);
+    const facts = knownFacts(await store.record(['film']));
+    const ask = { work: 'film', territory: 'US', screen: 'tv', verb: 'stream' } as const;
+    const told = [5, 10, 19, 20, 31].map((after) => {
+      const decision = decide(rightsHistory(facts).at('film', NOW + after), ask, Date.UTC(2026, 5, 1));
+      return decision.allow ? 'allowed' : decision.reasons[0];
+    });
+    expect(told).toEqual(['allowed', 'denied:clearance', 'denied:clearance', 'allowed', 'allowed']);
   });
 
   test('two denials never have one id', async () => {

@@ -3,26 +3,25 @@ import { canonicalJson, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
+import type { Recorded, RightsRecordStore } from './history.ts';
 import type { RightsFactsStore } from './living-rights.ts';
 import type { DenialStore } from './withdraw.ts';
 
-export interface MemoryLicensing extends RightsFactsStore, DenialStore, GrantStore, ClearanceStore {
+export interface MemoryLicensing extends RightsFactsStore, RightsRecordStore, DenialStore, GrantStore, ClearanceStore {
   /** Remembers the present state; what it gives back returns to it, as a transaction that is rolled back does. */
   snapshot(): () => void;
 }
 
 interface State {
   readonly epoch: number;
-  readonly grants: readonly Grant[];
-  /** Every grant that was ever known. */
-  readonly everKnown: readonly Grant[];
-  readonly denials: readonly (Denial & { readonly by: string; readonly knownFrom: Instant })[];
-  readonly clearanceRules: readonly ClearanceRule[];
-  readonly clearances: readonly Clearance[];
+  readonly grants: readonly Recorded<Grant>[];
+  readonly denials: readonly (Recorded<Denial> & { readonly by: string })[];
+  readonly clearanceRules: readonly Recorded<ClearanceRule>[];
+  readonly clearances: readonly Recorded<Clearance>[];
 }
 
 export function memoryLicensing(): MemoryLicensing {
-  let state: State = { epoch: 1, grants: [], everKnown: [], denials: [], clearanceRules: [], clearances: [] };
+  let state: State = { epoch: 1, grants: [], denials: [], clearanceRules: [], clearances: [] };
   const change = (next: Partial<State>): { epoch: number } => {
     state = { ...state, ...next, epoch: state.epoch + 1 };
     return { epoch: state.epoch };
@@ -30,16 +29,36 @@ export function memoryLicensing(): MemoryLicensing {
   return {
     epoch: async () => state.epoch,
     facts: async () => ({
-      ...{ epoch: state.epoch, clearanceRules: state.clearanceRules, clearances: state.clearances },
-      grants: state.grants.toSorted(byId),
-      denials: state.denials.map(({ by: _by, knownFrom: _from, ...denial }) => denial).sort(byId),
+      epoch: state.epoch,
+      grants: state.grants.filter(stands).sort(byId),
+      denials: state.denials
+        .filter(stands)
+        .map(({ by: _by, knownFrom: _from, knownTo: _to, ...denial }) => denial)
+        .sort(byId),
+      clearanceRules: state.clearanceRules.map(plain),
+      clearances: state.clearances.map(plain),
     }),
+    record: async (works) => {
+      const isAsked = (work: string | undefined) => works === undefined || work === undefined || works.includes(work);
+      return {
+        ...state,
+        grants: state.grants.filter(({ work }) => isAsked(work)).sort(byId),
+        denials: state.denials
+          .filter(({ scope }) => isAsked(scope.work))
+          .map(({ by: _by, ...denial }) => denial)
+          .sort(byId),
+        clearances: state.clearances.filter(({ work }) => isAsked(work)),
+      };
+    },
     grantsOf: async (partner, alids) =>
-      state.grants.filter((grant) => grant.partner === partner && alids.includes(grant.alid)).sort(byId),
-    grantsOfWorks: async (works) => state.grants.filter(({ work }) => works.includes(work)).sort(byId),
-    countGrants: async (partner) => state.grants.filter((grant) => grant.partner === partner).length,
+      state.grants
+        .filter((grant) => stands(grant) && grant.partner === partner && alids.includes(grant.alid))
+        .sort(byId),
+    grantsOfWorks: async (works) =>
+      state.grants.filter((grant) => stands(grant) && works.includes(grant.work)).sort(byId),
+    countGrants: async (partner) => state.grants.filter((grant) => stands(grant) && grant.partner === partner).length,
     grantsById: async (partner, ids) => {
-      const known = new Map(state.everKnown.filter((one) => one.partner === partner).map((one) => [one.id, one]));
+      const known = new Map(state.grants.filter((one) => one.partner === partner).map((one) => [one.id, one]));
       return ids.toSorted().map((id) => {
         const grant = known.get(id);
         if (!grant) throw new Error(`${partner} never had the grant ${id}`);
@@ -48,29 +67,32 @@ export function memoryLicensing(): MemoryLicensing {
     },
     replaceGrants: async ({ partner, alids, grants }, at) => {
       const told = new Set(grants.map(({ id }) => id));
-      const inScope = (grant: Grant) => grant.partner === partner && alids.includes(grant.alid);
-      const kept = state.grants.filter((grant) => !inScope(grant) || told.has(grant.id));
-      const known = new Set(kept.filter((grant) => grant.partner === partner).map(({ id }) => id));
-      const added = [...new Map(grants.map((grant) => [grant.id, { ...grant, knownFrom: at }])).values()].filter(
-        ({ id }) => !known.has(id),
-      );
-      const ended = state.grants.length - kept.length;
-      const everKnown = [...state.everKnown, ...added];
-      return { ...change({ grants: [...kept, ...added], everKnown }), added: added.length, ended };
+      const ends = (grant: Grant) => grant.partner === partner && alids.includes(grant.alid) && !told.has(grant.id);
+      const known = state.grants.map((grant) => (stands(grant) && ends(grant) ? { ...grant, knownTo: at } : grant));
+      const kept = new Set(known.filter((grant) => stands(grant) && grant.partner === partner).map(({ id }) => id));
+      const added = [
+        ...new Map(grants.map((grant) => [grant.id, { ...grant, knownFrom: at, knownTo: null }])).values(),
+      ].filter(({ id }) => !kept.has(id));
+      const ended = state.grants.filter(stands).length - known.filter(stands).length;
+      return { ...change({ grants: [...known, ...added] }), added: added.length, ended };
     },
     addDenial: async (denial, by, knownFrom) => {
       if (state.denials.some(({ id }) => id === denial.id)) throw new Error(`Denial ${denial.id} is there already`);
-      return change({ denials: [...state.denials, { ...denial, by, knownFrom }] });
+      return change({ denials: [...state.denials, { ...denial, by, knownFrom, knownTo: null }] });
     },
-    liftDenial: async (id) => {
-      const left = state.denials.filter((denial) => denial.id !== id);
-      const lifted = left.length < state.denials.length;
-      change({ denials: left });
+    liftDenial: async (id, _by, at) => {
+      const isLifted = (denial: Recorded<Denial>) => denial.id === id && stands(denial);
+      const lifted = state.denials.some(isLifted);
+      change({ denials: state.denials.map((denial) => (isLifted(denial) ? { ...denial, knownTo: at } : denial)) });
       return lifted;
     },
-    denials: async () => state.denials.toSorted((a, b) => b.knownFrom - a.knownFrom || byId(a, b)),
-    requireClearance: async (rule) => void change({ clearanceRules: withFact(state.clearanceRules, rule) }),
-    recordClearance: async (clearance) => void change({ clearances: withFact(state.clearances, clearance) }),
+    denials: async () =>
+      state.denials
+        .filter(stands)
+        .map(({ knownTo: _to, ...denial }) => denial)
+        .sort((a, b) => b.knownFrom - a.knownFrom || byId(a, b)),
+    requireClearance: async (rule, at) => void change({ clearanceRules: withFact(state.clearanceRules, rule, at) }),
+    recordClearance: async (clearance, at) => void change({ clearances: withFact(state.clearances, clearance, at) }),
     snapshot: () => {
       const then = state;
       return () => {
@@ -82,7 +104,17 @@ export function memoryLicensing(): MemoryLicensing {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
-function withFact<Fact extends ClearanceRule | Clearance>(facts: readonly Fact[], fact: Fact): readonly Fact[] {
-  const text = (one: Fact): string => canonicalJson(one as unknown as Json); // as: facts are plain data
-  return facts.some((known) => text(known) === text(fact)) ? facts : [...facts, fact];
+const stands = ({ knownTo }: { readonly knownTo: Instant | null }): boolean => knownTo === null;
+
+const plain = <Fact extends object>({ knownFrom: _from, knownTo: _to, ...fact }: Recorded<Fact>) => fact;
+
+function withFact<Fact extends ClearanceRule | Clearance>(
+  facts: readonly Recorded<Fact>[],
+  fact: Fact,
+  at: Instant,
+): readonly Recorded<Fact>[] {
+  const text = (one: object): string => canonicalJson(one as Json); // as: facts are plain data
+  return facts.some((known) => text(plain(known)) === text(fact))
+    ? facts
+    : [...facts, { ...fact, knownFrom: at, knownTo: null }];
 }

@@ -5,6 +5,7 @@ import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
+import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
 
@@ -43,17 +44,21 @@ export const licensingMigration = {
         );`,
     },
     {
-      id: '0002-grants-of-works',
-      sql: `create index rights_grant_work on rights_grant ((body ->> 'work')) where known_to is null;`,
+      id: '0002-record-by-work',
+      sql: `create index rights_grant_work on rights_grant ((body->>'work'));`,
     },
   ],
 };
 
-export function postgresLicensing(db: Database): RightsFactsStore & DenialStore & GrantStore & ClearanceStore {
+export function postgresLicensing(
+  db: Database,
+): RightsFactsStore & RightsRecordStore & DenialStore & GrantStore & ClearanceStore {
   return {
     epoch: () => readEpoch(db),
 
     facts: () => db.transaction(readFacts, 'snapshot'),
+
+    record: (works) => db.transaction((within) => readRecord(within, works), 'snapshot'),
 
     async grantsOf(partner, alids) {
       const rows = await db.rows<{ body: Grant }>(
@@ -145,6 +150,38 @@ async function readFacts(db: Database): Promise<RightsFacts> {
     clearances: await bodies<Clearance>('select body from clearance where known_to is null order by id'),
   };
 }
+
+/** Everything ever known, of the works asked for. */
+async function readRecord(db: Database, works: readonly string[] | undefined): Promise<RightsRecord> {
+  const recorded = async <T>(table: string, { to = 'known_to', where = 'true', values = [] }: Reading = {}) => {
+    const rows = await db.rows<{ body: T; known_from: string; known_to: string | null }>(
+      `select body, ${milliseconds('known_from')} as known_from, ${milliseconds(to)} as known_to
+       from ${table} where ${where} order by id, known_from`,
+      values,
+    );
+    return rows.map((row): Recorded<T> => {
+      const knownTo = row.known_to === null ? null : Number(row.known_to);
+      return { ...row.body, knownFrom: Number(row.known_from), knownTo };
+    });
+  };
+  const ofWorks = (path: string): Reading =>
+    works === undefined ? {} : { where: `(${path} is null or ${path} = any($1))`, values: [works] };
+  return {
+    epoch: await readEpoch(db),
+    grants: await recorded<Grant>('rights_grant', ofWorks("body->>'work'")),
+    denials: await recorded<Denial>('rights_denial', ofWorks("body->'scope'->>'work'")),
+    clearanceRules: await recorded<ClearanceRule>('clearance_rule', { to: 'null::timestamptz' }),
+    clearances: await recorded<Clearance>('clearance', ofWorks("body->>'work'")),
+  };
+}
+
+interface Reading {
+  readonly to?: string;
+  readonly where?: string;
+  readonly values?: readonly unknown[];
+}
+
+const milliseconds = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint::text`;
 
 /** Ends every grant of the scope that the change does not repeat. */
 function endGrants(db: Database, change: GrantChange, at: Instant): Promise<number> {
