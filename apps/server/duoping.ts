@@ -58,7 +58,7 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     run: async (args, at) => (await import('./commands/avails.ts')).availsCommand([...args], at),
   },
   rights: {
-    says: 'rights ask | explain: what avails and contracts allow, without a server',
+    says: 'rights ask | explain | calendar | what-if | exposure | conflicts: what avails and contracts allow, without a server',
     run: async (args, at) => {
       const [{ rightsCommand }, { readAvails }] = await Promise.all([
         import('./commands/rights.ts'),

@@ -1,9 +1,17 @@
 /** What the rights commands answer from: avails files under contracts, compiled and indexed in memory. */
 import type { Clause, Place, Reading, ReadOptions } from '@duoping/avails';
 import { type Instant, ok, type Result, refuse, sha256Hex } from '@duoping/kit';
-import { buildIndex, type Compilation, compileGrants, type RightsIndex } from '@duoping/rights';
+import {
+  buildIndex,
+  type Compilation,
+  compileGrants,
+  type EventDate,
+  type Grant,
+  type RightsIndex,
+} from '@duoping/rights';
 import { contractedTerritories, DEFAULT_RULES } from '#deals';
 import { type ContractsFile, NAMELESS_PARTNER, parseContracts } from './rights-contracts.ts';
+import { parseEvents } from './rights-events.ts';
 
 /** What a pure command may touch. */
 export interface RightsIo {
@@ -17,19 +25,28 @@ export interface RightsIo {
 
 export interface RightsFactsRead {
   readonly index: RightsIndex;
+  readonly grants: readonly Grant[];
   /** The path of each delivery, by its SHA-256. */
   readonly fileOf: ReadonlyMap<string, string>;
   /** Some row has an error; the others are indexed all the same. */
   readonly hasErrors: boolean;
 }
 
+export interface FactPaths {
+  readonly avails: readonly string[];
+  readonly contracts: string | undefined;
+  /** The dates that conditions such as `Theatrical` wait for. */
+  readonly events?: string | undefined;
+  /** Who a file without contracts is from. */
+  readonly partner?: string;
+}
+
 /** Reads and compiles everything; the refusal is a sentence about the first file that can't be used at all. */
-export async function readFacts(
-  paths: { readonly avails: readonly string[]; readonly contracts: string | undefined },
-  io: RightsIo,
-): Promise<Result<RightsFactsRead, string>> {
+export async function readFacts(paths: FactPaths, io: RightsIo): Promise<Result<RightsFactsRead, string>> {
   const terms = await readContracts(paths.contracts, io);
   if (!terms.ok) return terms;
+  const events = await readEvents(paths.events, io);
+  if (!events.ok) return events;
   const territories = contractedTerritories(terms.value?.contracts ?? []);
   const files: { path: string; delivery: string; reading: Reading }[] = [];
   for (const path of paths.avails) {
@@ -45,18 +62,21 @@ export async function readFacts(
     const compilation = compileGrants({
       clauses,
       contracts: terms.value?.contracts ?? 'all-screens',
-      partner: terms.value?.partner ?? NAMELESS_PARTNER,
+      partner: terms.value?.partner ?? paths.partner ?? NAMELESS_PARTNER,
       delivery,
       rules: terms.value?.rules ?? DEFAULT_RULES,
       receivedAt,
       knownFrom: receivedAt,
+      events: events.value,
     });
     tell(path, reading, compilation, io);
     return { path, reading, compilation };
   });
   const findings = compiled.flatMap(({ reading, compilation }) => [...reading.findings, ...compilation.findings]);
+  const grants = compiled.flatMap(({ compilation }) => compilation.grants);
   return ok({
-    index: buildIndex({ grants: compiled.flatMap(({ compilation }) => compilation.grants), denials: [], epoch: 1 }),
+    index: buildIndex({ grants, denials: [], epoch: 1 }),
+    grants,
     fileOf: new Map(files.map(({ path, delivery }) => [delivery, path])),
     hasErrors: findings.some((finding) => finding.severity === 'error'),
   });
@@ -74,6 +94,14 @@ async function readContracts(
   const bytes = await readBytes(path, io);
   if (!bytes.ok) return bytes;
   const parsed = parseContracts(bytes.value);
+  return parsed.ok ? parsed : refuse(`${path}: ${parsed.reason}`);
+}
+
+async function readEvents(path: string | undefined, io: RightsIo): Promise<Result<readonly EventDate[], string>> {
+  if (path === undefined) return ok([]);
+  const bytes = await readBytes(path, io);
+  if (!bytes.ok) return bytes;
+  const parsed = parseEvents(bytes.value);
   return parsed.ok ? parsed : refuse(`${path}: ${parsed.reason}`);
 }
 

@@ -1,53 +1,125 @@
-/** `duoping rights ask` and `duoping rights explain`: what avails files allow, without a server or a database. */
+/** `duoping rights`: what avails files allow, when, why, and what a change would do, without a server or a database. */
+import type { Result } from '@duoping/kit';
 import { explain } from '@duoping/rights';
 import { answer, describe, explanationLines, parseQuestion, refusal } from './rights-answers.ts';
 import { type RightsFactsRead, type RightsIo, readBytes, readFacts } from './rights-facts.ts';
+import { type Flags, flagFault, parseFlags, type Takes } from './rights-flags.ts';
+import {
+  readUses,
+  type Sides,
+  type Told,
+  tellCalendar,
+  tellConflicts,
+  tellExposure,
+  tellWhatIf,
+} from './rights-over-time.ts';
 
 export type { RightsIo } from './rights-facts.ts';
 
 const USAGE = [
-  'duoping rights ask --avails FILE… [--contracts FILE] --queries FILE.jsonl',
+  'duoping rights ask --avails FILE… [--contracts FILE] [--events FILE] --queries FILE.jsonl',
   'duoping rights explain --avails FILE… [--contracts FILE] --alid ID --territory CODE --screen SCREEN --verb VERB --at TIME',
   '                       [--license-type T] [--format-profile P] [--language L] [--model M] [--json]',
+  'duoping rights calendar --avails FILE… [--contracts FILE] --alid ID --territory CODE --screen SCREEN --verb VERB --from TIME --until TIME',
+  'duoping rights what-if --avails FILE… [--contracts FILE] [--with-avails FILE… [--with-contracts FILE]] [--without-contract ID…] [--without-file FILE…]',
+  '                       --territory CODE… [--screen SCREEN…] [--verb VERB…] --from TIME --until TIME',
+  'duoping rights exposure --avails FILE… --before-avails FILE… [--contracts FILE] [--known-at TIME]',
+  '                        (--uses FILE.jsonl | --territory CODE… [--screen SCREEN…] [--verb VERB…] --from TIME --until TIME)',
+  'duoping rights conflicts --avails FILE… [--contracts FILE] --with-avails FILE… [--with-contracts FILE]',
 ].join('\n');
+
+const FACTS = ['contracts', 'events'];
+const QUESTION = ['alid', 'territory', 'screen', 'verb', 'license-type', 'format-profile', 'language', 'model'];
+const SCOPE = ['territory', 'screen', 'verb'];
+
+/** Each act, and what it takes beside `--json`. */
+const ACTS: Readonly<Record<string, Takes & { run(flags: Flags, io: RightsIo): Promise<number> }>> = {
+  ask: { one: [...FACTS, 'queries'], many: ['avails'], run: ask },
+  explain: { one: [...FACTS, ...QUESTION, 'at'], many: ['avails'], run: explainOne },
+  calendar: {
+    one: [...FACTS, ...QUESTION, 'from', 'until'],
+    many: ['avails'],
+    run: (flags, io) => tellLines(flags, io, { other: undefined, tell: tellCalendar }),
+  },
+  'what-if': {
+    one: [...FACTS, 'with-contracts', 'from', 'until'],
+    many: ['avails', 'with-avails', 'without-contract', 'without-file', ...SCOPE],
+    run: (flags, io) => tellLines(flags, io, { other: 'with', tell: tellWhatIf }),
+  },
+  exposure: {
+    one: [...FACTS, 'before-contracts', 'known-at', 'uses', 'from', 'until'],
+    many: ['avails', 'before-avails', ...SCOPE],
+    run: exposure,
+  },
+  conflicts: {
+    one: [...FACTS, 'with-contracts'],
+    many: ['avails', 'with-avails'],
+    run: (flags, io) => tellLines(flags, io, { other: 'with', tell: tellConflicts }),
+  },
+};
 
 /** Exit code: 0 whatever is allowed, 1 when a file's rows or a question had errors, 2 when there was nothing to work with. */
 export async function rightsCommand(args: readonly string[], io: RightsIo): Promise<number> {
-  const [act, ...rest] = args;
+  const [name = '', ...rest] = args;
+  const act = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
   const flags = parseFlags(rest);
-  const known = act === 'ask' ? ASK_FLAGS : EXPLAIN_FLAGS;
-  const unknown = flags && [...flags.keys()].find((name) => !known.has(name));
-  if ((act !== 'ask' && act !== 'explain') || !flags || unknown !== undefined)
-    return unusable(io, unknown === undefined ? USAGE : `Unknown option --${unknown}\n${USAGE}`);
-  const avails = flags.get('avails') ?? [];
-  if (avails.length === 0) return unusable(io, USAGE);
-  if ([...flags].some(([name, values]) => name !== 'avails' && values.length !== (name === 'json' ? 0 : 1)))
-    return unusable(io, USAGE);
-  return act === 'ask' ? ask(flags, io) : explainOne(flags, io);
+  if (!act || !flags) return unusable(io, USAGE);
+  const fault = flagFault(flags, act);
+  if (fault !== undefined) return unusable(io, `${fault}\n${USAGE}`);
+  return flags.has('avails') ? act.run(flags, io) : unusable(io, USAGE);
 }
 
-type Flags = ReadonlyMap<string, readonly string[]>;
+const mainFacts = (flags: Flags, io: RightsIo): Promise<Result<RightsFactsRead, string>> =>
+  readFacts(
+    {
+      avails: flags.get('avails') ?? [],
+      contracts: flags.get('contracts')?.[0],
+      events: flags.get('events')?.[0],
+    },
+    io,
+  );
 
-const ASK_FLAGS = new Set(['avails', 'contracts', 'queries', 'json']);
-const EXPLAIN_FLAGS = new Set([
-  ...['avails', 'contracts', 'json', 'alid', 'territory', 'screen', 'verb', 'at'],
-  ...['license-type', 'format-profile', 'language', 'model'],
-]);
+interface Telling {
+  /** The prefix of the flags that name the other side's files, where there is another side. */
+  readonly other: 'with' | 'before' | undefined;
+  tell(sides: Sides, flags: Flags): Told;
+}
 
-/** Values follow their flag up to the next one; a flag that stands twice adds its values. Undefined for a loose word. */
-function parseFlags(args: readonly string[]): Flags | undefined {
-  const flags = new Map<string, string[]>();
-  let current: string[] | undefined;
-  for (const arg of args) {
-    if (arg.startsWith('--')) {
-      const [name = '', ...value] = arg.slice(2).split('=');
-      current = flags.get(name) ?? [];
-      flags.set(name, current);
-      if (value.length > 0) current.push(value.join('='));
-    } else if (current) current.push(arg);
-    else return undefined;
-  }
-  return flags;
+async function tellLines(flags: Flags, io: RightsIo, { other, tell }: Telling): Promise<number> {
+  const main = await mainFacts(flags, io);
+  if (!main.ok) return unusable(io, main.reason);
+  const avails = flags.get(`${other}-avails`) ?? [];
+  const second =
+    avails.length === 0
+      ? undefined
+      : await readFacts(
+          {
+            avails,
+            contracts:
+              flags.get(`${other}-contracts`)?.[0] ?? (other === 'before' ? flags.get('contracts')?.[0] : undefined),
+            events: flags.get('events')?.[0],
+            ...(other === 'with' ? { partner: 'other partner' } : {}),
+          },
+          io,
+        );
+  if (second && !second.ok) return unusable(io, second.reason);
+  const told = tell({ main: main.value, other: second?.value }, flags);
+  if (!told.ok) return unusable(io, `${told.reason}\n${USAGE}`);
+  for (const line of told.value) io.stdout(JSON.stringify(line));
+  return main.value.hasErrors || second?.value.hasErrors ? 1 : 0;
+}
+
+async function exposure(flags: Flags, io: RightsIo): Promise<number> {
+  const path = flags.get('uses')?.[0];
+  const bytes = path === undefined ? undefined : await readBytes(path, io);
+  if (bytes && !bytes.ok) return unusable(io, bytes.reason);
+  const uses = bytes && readUses(new TextDecoder().decode(bytes.value));
+  if (uses && !uses.ok) return unusable(io, `${path}: ${uses.reason}`);
+  const now = io.now?.() ?? Date.now();
+  return tellLines(flags, io, {
+    other: 'before',
+    tell: (sides, given) => tellExposure(sides, given, { uses: uses?.value, now }),
+  });
 }
 
 async function ask(flags: Flags, io: RightsIo): Promise<number> {
@@ -55,7 +127,7 @@ async function ask(flags: Flags, io: RightsIo): Promise<number> {
   if (queries === undefined) return unusable(io, USAGE);
   const bytes = await readBytes(queries, io);
   if (!bytes.ok) return unusable(io, bytes.reason);
-  const facts = await readFacts({ avails: flags.get('avails') ?? [], contracts: flags.get('contracts')?.[0] }, io);
+  const facts = await mainFacts(flags, io);
   if (!facts.ok) return unusable(io, facts.reason);
   let faults = 0;
   for (const [position, line] of new TextDecoder().decode(bytes.value).split(/\r?\n/).entries())
@@ -99,7 +171,7 @@ async function explainOne(flags: Flags, io: RightsIo): Promise<number> {
     ...{ language: flag('language'), model: flag('model') },
   });
   if (!question.ok) return unusable(io, `${question.reason}\n${USAGE}`);
-  const facts = await readFacts({ avails: flags.get('avails') ?? [], contracts: flag('contracts') }, io);
+  const facts = await mainFacts(flags, io);
   if (!facts.ok) return unusable(io, facts.reason);
   const explanation = explain(facts.value.index, question.value.request, question.value.at);
   if (flags.has('json')) {
