@@ -365,7 +365,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What a delivery comes to, without its lines */
+        get: operations["getReview"];
         put?: never;
         /** Read a delivery and say what applying it would change; changes nothing */
         post: operations["reviewDelivery"];
@@ -392,6 +393,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deliveries/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an applied delivery back: what was before it stands again; nothing is deleted */
+        post: operations["rollBackDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deliveries/{id}": {
         parameters: {
             query?: never;
@@ -401,6 +419,57 @@ export interface paths {
         };
         /** One delivery with its findings and its difference */
         get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what to a delivery, when and why; and which later deliveries stand on it */
+        get: operations["deliveryHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of one delivered file as the partner sees them, with what was found in each */
+        get: operations["getDeliveredRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deliveries/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What viewers will see appear, disappear and change, by screen and territory */
+        get: operations["getDiffLines"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1375,6 +1444,21 @@ export interface components {
             start: string;
             end: string | null;
         };
+        HoldInput: {
+            /** @constant */
+            kind: "exception-flag";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "issued-earlier";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "drop";
+            lost: number;
+            known: number;
+            limitPercent: number;
+        };
         DeliveryInput: {
             id: string;
             partner: string;
@@ -1385,7 +1469,7 @@ export interface components {
              */
             receivedAt: string;
             /** @enum {string} */
-            status: "receiving" | "read" | "applied" | "refused";
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
             files: {
                 name: string;
                 sha256: string;
@@ -1408,8 +1492,117 @@ export interface components {
                         after: components["schemas"]["GrantLineInput"];
                     }[];
                     unchanged: number;
+                    conflicts: {
+                        line: components["schemas"]["GrantLineInput"];
+                        partner: string;
+                        contract: string;
+                        theirs: components["schemas"]["GrantLineInput"];
+                    }[];
                 };
+                /** @description Why it waits for a person, though nothing in it is wrong */
+                holds: components["schemas"]["HoldInput"][];
             } | null;
+        };
+        DeliveryReviewInput: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            review: {
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                diff: {
+                    appears: number;
+                    disappears: number;
+                    changes: number;
+                    conflicts: number;
+                    unchanged: number;
+                };
+                holds: components["schemas"]["HoldInput"][];
+                places: {
+                    screen: string;
+                    territory: string;
+                    counts: {
+                        appear: number;
+                        disappear: number;
+                        change: number;
+                        conflict: number;
+                    };
+                }[];
+                /** @description Findings of a file as a whole */
+                unplaced: components["schemas"]["FindingInput"][];
+            } | null;
+        };
+        DeliveredRowsInput: {
+            sheets: {
+                name: string;
+                rows: number;
+                found: number;
+            }[];
+            sheet: string;
+            columns: string[];
+            total: number;
+            rows: {
+                number: number;
+                cells: string[];
+                findings: {
+                    /** @enum {string} */
+                    severity: "error" | "warning" | "notice";
+                    code: string;
+                    message: string;
+                    cell: number | null;
+                }[];
+            }[];
+        };
+        DiffLinesInput: {
+            total: number;
+            lines: {
+                /** @enum {string} */
+                act: "appear" | "disappear" | "change" | "conflict";
+                line: components["schemas"]["GrantLineInput"];
+                other: components["schemas"]["GrantLineInput"] | null;
+                partner: string | null;
+            }[];
+        };
+        DeliveryHistoryInput: {
+            acts: {
+                /** @enum {string} */
+                act: "opened" | "applied" | "rolled-back";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                at: string;
+                by: string;
+                reason: string | null;
+            }[];
+            /** @description Later deliveries that would have to be rolled back with it */
+            later: {
+                id: string;
+                partner: string;
+                name: string;
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                receivedAt: string;
+                /** @enum {string} */
+                status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            }[];
         };
         PartnerInput: {
             id: string;
@@ -2145,6 +2338,21 @@ export interface components {
             start: string;
             end: string | null;
         };
+        Hold: {
+            /** @constant */
+            kind: "exception-flag";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "issued-earlier";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "drop";
+            lost: number;
+            known: number;
+            limitPercent: number;
+        };
         Delivery: {
             id: string;
             partner: string;
@@ -2155,7 +2363,7 @@ export interface components {
              */
             receivedAt: string;
             /** @enum {string} */
-            status: "receiving" | "read" | "applied" | "refused";
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
             files: {
                 name: string;
                 sha256: string;
@@ -2178,8 +2386,117 @@ export interface components {
                         after: components["schemas"]["GrantLine"];
                     }[];
                     unchanged: number;
+                    conflicts: {
+                        line: components["schemas"]["GrantLine"];
+                        partner: string;
+                        contract: string;
+                        theirs: components["schemas"]["GrantLine"];
+                    }[];
                 };
+                /** @description Why it waits for a person, though nothing in it is wrong */
+                holds: components["schemas"]["Hold"][];
             } | null;
+        };
+        DeliveryReview: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            review: {
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                diff: {
+                    appears: number;
+                    disappears: number;
+                    changes: number;
+                    conflicts: number;
+                    unchanged: number;
+                };
+                holds: components["schemas"]["Hold"][];
+                places: {
+                    screen: string;
+                    territory: string;
+                    counts: {
+                        appear: number;
+                        disappear: number;
+                        change: number;
+                        conflict: number;
+                    };
+                }[];
+                /** @description Findings of a file as a whole */
+                unplaced: components["schemas"]["Finding"][];
+            } | null;
+        };
+        DeliveredRows: {
+            sheets: {
+                name: string;
+                rows: number;
+                found: number;
+            }[];
+            sheet: string;
+            columns: string[];
+            total: number;
+            rows: {
+                number: number;
+                cells: string[];
+                findings: {
+                    /** @enum {string} */
+                    severity: "error" | "warning" | "notice";
+                    code: string;
+                    message: string;
+                    cell: number | null;
+                }[];
+            }[];
+        };
+        DiffLines: {
+            total: number;
+            lines: {
+                /** @enum {string} */
+                act: "appear" | "disappear" | "change" | "conflict";
+                line: components["schemas"]["GrantLine"];
+                other: components["schemas"]["GrantLine"] | null;
+                partner: string | null;
+            }[];
+        };
+        DeliveryHistory: {
+            acts: {
+                /** @enum {string} */
+                act: "opened" | "applied" | "rolled-back";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                at: string;
+                by: string;
+                reason: string | null;
+            }[];
+            /** @description Later deliveries that would have to be rolled back with it */
+            later: {
+                id: string;
+                partner: string;
+                name: string;
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                receivedAt: string;
+                /** @enum {string} */
+                status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            }[];
         };
         Partner: {
             id: string;
@@ -3981,7 +4298,9 @@ export interface operations {
                             appears: number;
                             disappears: number;
                             changes: number;
+                            conflicts: number;
                         } | null;
+                        holds: string[];
                     }[];
                 };
             };
@@ -4167,6 +4486,55 @@ export interface operations {
             };
         };
     };
+    getReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryReview"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     reviewDelivery: {
         parameters: {
             query?: never;
@@ -4252,7 +4620,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A held delivery is meant as it is: why */
+                    despite?: string;
+                    /** @description Apply all but the titles it is held for: why */
+                    leavingOut?: string;
+                } | null;
+            };
+        };
         responses: {
             /** @description Default Response */
             200: {
@@ -4261,6 +4638,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rollBackDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @default false */
+                    withLater?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"][];
                 };
             };
             /** @description Default Response */
@@ -4386,6 +4847,192 @@ export interface operations {
             };
             /** @description Default Response */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deliveryHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryHistory"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDeliveredRows: {
+        parameters: {
+            query: {
+                file: string;
+                sheet?: string;
+                only?: "all" | "found";
+                from?: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveredRows"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getDiffLines: {
+        parameters: {
+            query?: {
+                act?: "appear" | "disappear" | "change" | "conflict";
+                screen?: string;
+                territory?: string;
+                from?: number;
+                count?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffLines"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4531,15 +5178,6 @@ export interface operations {
                 };
             };
             /** @description Default Response */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Default Response */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4597,15 +5235,6 @@ export interface operations {
             };
             /** @description Default Response */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Default Response */
-            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4680,15 +5309,6 @@ export interface operations {
             };
             /** @description Default Response */
             409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Error"];
-                };
-            };
-            /** @description Default Response */
-            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5632,7 +6252,7 @@ export interface operations {
                          */
                         receivedAt: string;
                         /** @enum {string} */
-                        status: "receiving" | "read" | "applied" | "refused";
+                        status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
                         files: {
                             name: string;
                             sha256: string;
