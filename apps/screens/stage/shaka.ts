@@ -11,35 +11,37 @@ const STARTS_WITH_S = 1;
 /** The title's page comes in and stands still before the player's code may take the processor. */
 const READING_MS = 500;
 
+/** A player with its video, attached: what takes the processor longest before the first frame. */
+interface Prepared {
+  readonly video: HTMLVideoElement;
+  /** null when the player's code could not be had. */
+  readonly ready: Promise<{ shaka: ShakaGlobal; current: ShakaPlayer } | null>;
+}
+
 /** Shows the picture and the captions inside the frame, which is asked for when there is something to load into it. */
 export function openShakaStage(frame: () => HTMLElement): Stage {
-  const video = document.createElement('video');
+  const prepared = takePrepared();
+  const { video } = prepared;
   const captions = document.createElement('div');
-  video.className = 'picture';
   captions.className = 'captions';
-  video.setAttribute('playsinline', '');
   let player: ShakaPlayer | null = null;
   let closed = false;
-
-  /** Begins with the stage, so that the player stands ready when the server has answered. */
-  const prepare = async (): Promise<{ shaka: ShakaGlobal; current: ShakaPlayer } | null> => {
-    const shaka = await loadShaka();
-    if (!shaka || closed) return null;
-    const current = new shaka.Player();
-    player = current;
-    await current.attach(video);
-    return { shaka, current };
-  };
-  const preparing = 'requestMediaKeySystemAccess' in navigator ? prepare() : null;
-  preparing?.catch(() => {}); // whoever loads is told of it
+  const preparing = 'requestMediaKeySystemAccess' in navigator ? prepared.ready : null;
+  preparing?.then(
+    (one) => {
+      player = one?.current ?? null;
+      if (closed) void player?.destroy();
+    },
+    () => {}, // whoever loads is told of it
+  );
 
   const load = async (source: StageSource): Promise<Reason | null> => {
     if (!preparing) return 'no-protection';
     for (const element of [video, captions]) frame().appendChild(element);
-    const prepared = await preparing;
+    const ready = await preparing;
     if (closed) return null;
-    if (!prepared) return 'offline';
-    const { shaka, current } = prepared;
+    if (!ready) return 'offline';
+    const { shaka, current } = ready;
     current.setVideoContainer(captions);
     current.configure({
       // The native displayer loads an empty data: track, which the content policy forbids.
@@ -144,9 +146,38 @@ function reasonOf(error: unknown, shaka: ShakaGlobal): Reason {
   return category === Category.NETWORK ? 'offline' : 'media-failed';
 }
 
-/** Called when a title is looked at. The page has been drawn by then, and the viewer is reading: the time to run the code. */
+/** Called when a title is looked at. The page has been drawn by then, and the viewer is reading: the time to get ready. */
 export function prefetchShaka(): void {
-  setTimeout(() => void loadShaka(), READING_MS);
+  setTimeout(() => {
+    spare ??= prepare();
+  }, READING_MS);
+}
+
+/** Stands ready for the next play. It holds no decoder: nothing has been loaded into it. */
+let spare: Prepared | null = null;
+
+function takePrepared(): Prepared {
+  const taken = spare ?? prepare();
+  spare = null;
+  return taken;
+}
+
+function prepare(): Prepared {
+  const video = document.createElement('video');
+  video.className = 'picture';
+  video.setAttribute('playsinline', '');
+  const ready = loadShaka().then(async (shaka) => {
+    if (!shaka) return null;
+    const current = new shaka.Player();
+    await current.attach(video);
+    return { shaka, current };
+  });
+  const prepared = { video, ready };
+  const forget = () => {
+    if (spare === prepared) spare = null;
+  };
+  ready.then((one) => one ?? forget(), forget); // what could not be made is tried again at the press
+  return prepared;
 }
 
 let loading: Promise<ShakaGlobal | null> | null = null;
