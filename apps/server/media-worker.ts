@@ -97,7 +97,7 @@ async function attempt(
   }
 }
 
-function jobOf({ sources }: AssetRecord<Asset>, pathOf: (sha256: string) => string): MediaJob | undefined {
+function jobOf({ partner, sources }: AssetRecord<Asset>, pathOf: (sha256: string) => string): MediaJob | undefined {
   const film = sources.find((source) => source.track === 'video');
   if (!film) return undefined;
   const tracks = (kind: 'audio' | 'text') =>
@@ -105,6 +105,7 @@ function jobOf({ sources }: AssetRecord<Asset>, pathOf: (sha256: string) => stri
       .filter((source) => source.track === kind)
       .map((source) => ({ language: source.language ?? 'und', file: pathOf(source.sha256) }));
   return {
+    owner: partner,
     file: pathOf(film.sha256),
     ...(film.language === null ? {} : { language: film.language }),
     audio: tracks('audio'),

@@ -29,7 +29,7 @@ describe.skipIf(!here)(
     afterAll(() => rmSync(root, { recursive: true, force: true }));
 
     const job = (): MediaJob => ({
-      ...{ file: film, language: 'en', scheme: 'cbcs' },
+      ...{ owner: 'partner', file: film, language: 'en', scheme: 'cbcs' },
       ...{ audio: [{ language: 'es', file: spanish }], text: [{ language: 'en', file: srt }] },
     });
     const signal = new AbortController().signal;
@@ -191,6 +191,15 @@ describe.skipIf(!here)(
       expect(again.asset.id).toBe(one.asset.id);
       expect(other.asset.id).not.toBe(one.asset.id);
       expect(other.asset.tracks.map(({ id }) => id)).toEqual(['v360']);
+    });
+
+    test('of the same film from another partner is an asset of its own, with no key in common', async () => {
+      const one = await packageHere(fresh(), { file: film, maxHeight: 360 });
+      const theirs = await packageHere(fresh(), { file: film, maxHeight: 360, owner: 'another' });
+      expect(theirs.asset.id).not.toBe(one.asset.id);
+      expect(theirs.asset.tracks.map(({ id }) => id)).toEqual(one.asset.tracks.map(({ id }) => id));
+      const kids = new Set(one.asset.kids.map(({ kid }) => kid));
+      expect(theirs.asset.kids.filter(({ kid }) => kids.has(kid))).toEqual([]);
     });
 
     test.each([

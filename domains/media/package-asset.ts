@@ -15,6 +15,8 @@ import type { MediaTools } from './tools.ts';
 import type { SourceFiles } from './work-folder.ts';
 
 export interface MediaJob {
+  /** Whose files they are: the same bytes from another are another asset, with keys of its own. */
+  readonly owner: string;
   /** The film, with its own sound where it has any. */
   readonly file: string;
   /** Language of the film's own sound, where the file doesn't say. */
@@ -191,7 +193,7 @@ async function contentIds(
     `film ${job.language ?? 'und'} ${await files.sha256(job.file, signal)}`,
     ...(await Promise.all(job.audio.map(named))),
   ];
-  const settings = [`packager ${PACKAGER}, ${job.scheme}, ${job.maxHeight ?? 'all'}`];
+  const settings = [`owner ${job.owner}`, `packager ${PACKAGER}, ${job.scheme}, ${job.maxHeight ?? 'all'}`];
   const texts = await Promise.all(job.text.map(named));
   if (job.picture) texts.push(`picture ${await files.sha256(job.picture, signal)}`);
   const id = (...parts: string[]): string => sha256Hex(Buffer.from(parts.join('\n'))).slice(0, 32);

@@ -54,7 +54,7 @@ export async function packageHere(
   const here = ffmpegHere();
   if (!here) throw new Error('ffmpeg is needed');
   const { ports, keysFor } = mediaPorts(folder, here);
-  const whole: MediaJob = { audio: [], text: [], scheme: 'cbcs', ...job };
+  const whole: MediaJob = { owner: 'partner', audio: [], text: [], scheme: 'cbcs', ...job };
   const result = await packageAsset({ ...ports, ...changes }, whole, new AbortController().signal);
   if (!result.ok) throw new Error(JSON.stringify(result.reason));
   const asset = result.value;

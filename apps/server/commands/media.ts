@@ -101,7 +101,7 @@ async function readWish(args: readonly string[]): Promise<Result<Wish, string>> 
   for (const one of [file, values.picture])
     if (one !== undefined && !(await isFile(one))) return refuse(`${one} is not a file`);
   const job: MediaJob = {
-    ...{ file: resolve(file), audio: audio.value, text: text.value, scheme },
+    ...{ owner: 'operator', file: resolve(file), audio: audio.value, text: text.value, scheme },
     ...(language === undefined ? {} : { language }),
     ...(maxHeight === undefined ? {} : { maxHeight }),
     ...(values.picture === undefined ? {} : { picture: resolve(values.picture) }),
