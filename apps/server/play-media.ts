@@ -81,7 +81,7 @@ export async function keysOfAsset(
 /** Names and languages of a play, and whether the licence holds the picture below what the media has. */
 export function factsOf(shop: { library: Library; shelf: Shelf }, play: Play, language: string): PlayFacts {
   const work = shop.library.works.get(play.work as WorkId); // plays keep the catalog's own id
-  const descriptions = work ? descriptionsOf(work, play.permission.partner) : [];
+  const descriptions = work ? descriptionsOf(work, [play.permission.partner]) : [];
   const description = describedIn(descriptions, language);
   const asset = shop.shelf.byId(play.permission.asset);
   const allowed = new Set(play.permission.tracks);

@@ -25,12 +25,11 @@ export function offersOf(library: Library): ReadonlyMap<string, WorkEntry> {
   return found;
 }
 
-/** The partner whose offer was chosen speaks first; where it is silent, the others do, in the order of their names. */
-export function descriptionsOf(work: WorkEntry, partner: string): readonly Description[] {
-  return [...work.descriptions].sort(
-    (a, b) => Number(b.partner === partner) - Number(a.partner === partner) || a.partner.localeCompare(b.partner),
-  );
-}
+/** What these partners say, the first of them first. A partner's words are its own to show: nobody else's do for it. */
+export const descriptionsOf = (work: WorkEntry, partners: readonly string[]): readonly Description[] =>
+  work.descriptions
+    .filter(({ partner }) => partners.includes(partner))
+    .sort((a, b) => partners.indexOf(a.partner) - partners.indexOf(b.partner));
 
 /** The description in the wanted language, else in one that begins alike, else in English, else in any. */
 export function describedIn(descriptions: readonly Description[], language: string): Description | undefined {

@@ -157,6 +157,22 @@ describe('one work of two partners', () => {
     expect(home(suspended('a', 'b'), viewer, NOW).rails).toEqual([]);
   });
 
+  test('borrows words where both may show it, and has only its own partner’s when the other may not', async () => {
+    const { shop, index } = await aShop(offers);
+    const words = described('b', 'b:film', { language: 'zh-CN', title: '灯' });
+    const works = [...shop.library.works.values()].map((work) => ({
+      ...work,
+      descriptions: [...work.descriptions, words],
+    }));
+    const shown = (...denials: readonly Denial[]) => {
+      const page = home({ library: libraryOf(works), rights: index(denials) }, { ...viewer, language: 'zh-CN' }, NOW);
+      return page.rails[0]?.cards.map((card) => [card.partner, card.title, card.otherTitle]);
+    };
+    const suspension = denial({ kind: 'suspension', scope: { partner: 'b' } });
+    expect(shown()).toEqual([['a', '灯', 'a:film']]);
+    expect(shown(suspension)).toEqual([['a', 'a:film', '']]);
+  });
+
   test('is ready when the chosen partner’s own film is: nobody’s files play under another’s right', async () => {
     const { shop, index } = await aShop(offers);
     const mediaOf = (partner: string) => ({ ready: partner === 'b', durationSeconds: null });

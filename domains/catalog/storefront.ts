@@ -122,7 +122,8 @@ function cardOf(
 ): Card | undefined {
   const { chosen } = decision;
   const { viewer } = shop;
-  const descriptions = descriptionsOf(work, chosen.partner);
+  const partners = [...new Set([chosen, ...decision.grants].map(({ partner }) => partner))];
+  const descriptions = descriptionsOf(work, partners);
   const description = describedIn(descriptions, viewer.language);
   if (!description) return undefined;
   const media = viewer.mediaOf(chosen.partner, chosen.alid);
@@ -136,7 +137,7 @@ function cardOf(
     durationSeconds: media.durationSeconds,
     formatProfile: decision.quality.formatProfiles.at(-1) ?? chosen.formatProfile,
     partner: chosen.partner,
-    partners: [...new Set([chosen, ...decision.grants].map(({ partner }) => partner))],
+    partners,
     availableUntil: shop.availableUntil,
     progress: seen && seen.durationSeconds > 0 ? Math.min(1, seen.positionSeconds / seen.durationSeconds) : null,
     ready: media.ready,

@@ -4,7 +4,7 @@ import { calendar, type Denial, SCREENS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, descriptionsOf, type Library, otherTitle, type WorkEntry } from '#catalog';
+import { describedIn, type Library, otherTitle, type WorkEntry } from '#catalog';
 import type { DealStore } from '#deals';
 import type { DeliveryPorts } from '#deliveries';
 import type { DenialStore, LivingRights } from '#licensing';
@@ -268,7 +268,7 @@ const workOf = (library: Library, scope: Denial['scope']): WorkEntry | undefined
   [...library.works.values()].find(({ id }) => id === scope.work);
 
 function namesOf(work: WorkEntry, language: string): { work: string; title: string; otherTitle: string } {
-  const descriptions = descriptionsOf(work, '');
+  const { descriptions } = work;
   const shown = describedIn(descriptions, language);
   return { work: work.id, title: shown?.title ?? work.id, otherTitle: shown ? otherTitle(descriptions, shown) : '' };
 }
