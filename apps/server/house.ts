@@ -2,7 +2,16 @@
 import { join } from 'node:path';
 import { asId, type Clock, contentHash } from '@duoping/kit';
 import { decide } from '@duoping/rights';
-import { type Library, libraryOf, offerKey, offersOf, searchableOf, searchIndexOf, updatedIndex } from '#catalog';
+import {
+  describedIn,
+  type Library,
+  libraryOf,
+  offerKey,
+  offersOf,
+  searchableOf,
+  searchIndexOf,
+  updatedIndex,
+} from '#catalog';
 import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
 import type { DeliveryPorts, DeliveryWrites, MediaSources } from '#deliveries';
@@ -35,6 +44,7 @@ import { folderStore } from '../../domains/media/adapters/files.ts';
 import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
 import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresAudience } from '../../domains/playback/adapters/audience.ts';
+import { newestActs } from '../../domains/playback/adapters/newest-acts.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
@@ -226,6 +236,12 @@ export async function furnish(
     partnerName(id: string, language: string): string {
       const partner = partners.get(id);
       return partner?.names[language] ?? partner?.name ?? id;
+    },
+    newestActs: newestActs(pool),
+    /** A title by its own name, whoever offers it. */
+    titleOf(work: string, language: string): string {
+      const entry = library.works.get(asId(work));
+      return (entry && describedIn(entry.descriptions, language)?.title) ?? work;
     },
     withdrawal: { clock, ids: nodeIds, denials: licensing, announce: announceWithdrawal },
     verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),

@@ -8,14 +8,15 @@ import type { Config } from '../config.ts';
 import { deliverCatalog, deliverFilms, type PartnersDay, workOfSlug } from '../demo/partners-day.ts';
 import { DEMO_HOUSEHOLD, readOperator, seedClearances, seedDeals, seedHousehold } from '../demo/seed.ts';
 import { demoVisitors } from '../demo/visitors.ts';
+import type { House } from '../house.ts';
 import { pairPage } from '../http/pair-page.ts';
 import { isLocal } from '../http/place.ts';
-import { wallPage } from '../http/wall-page.ts';
 import { PAIR_PATH } from '../http-server.ts';
 import { approvers } from '../lan/approvers.ts';
 import { nodeRandom } from '../node-clock.ts';
 import { startServer } from '../server.ts';
 import { stopSignal } from '../stop-signal.ts';
+import { wallPage } from '../wall/wall-page.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
@@ -54,7 +55,8 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
     brand: operator.brand.name.en,
     smallestAudience: 1, // the demo has one household, and it is nobody
     pages: operator.models.map(({ id, screen }) => ({ path: `/${screen}`, model: id, screen })),
-    extend: async (app, { pairing, clock, withdrawal, signIn, newPassword }) => {
+    extend: async (app, opened) => {
+      const { pairing, clock, withdrawal, signIn, newPassword } = opened;
       const random = { bytes: nodeRandom };
       const show = (code: string) => log(`  To approve screens from another device, its approval code is ${code}`);
       const others = base.lan ? { approvers: approvers({ clock, random, show }) } : {};
@@ -63,7 +65,7 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
       const move = (territory: string) => {
         place = territory;
       };
-      await wallPage(app, { clock, withdrawal, isLocal, place: () => place, move });
+      await wallPage(app, { ...told(opened), withdrawal, isLocal, place: () => place, move });
     },
   });
   const { house } = server;
@@ -86,6 +88,16 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
   await server.stop();
   return 0;
 }
+
+/** What the living room tells of its household. */
+const told = ({ clock, newestActs, plays, licensing, evidence, titleOf }: House) => ({
+  ...{ clock, newestActs, titleOf },
+  playing: () => plays.unended({ household: DEMO_HOUSEHOLD }),
+  denials: () => licensing.denials(),
+  logged: () => evidence.log.sizeThrough(LAST_POSITION),
+});
+/** The greatest number that PostgreSQL's bigint holds: no receipt lies behind it. */
+const LAST_POSITION = 2n ** 63n - 1n;
 
 async function work(day: PartnersDay): Promise<void> {
   await deliverCatalog(day);

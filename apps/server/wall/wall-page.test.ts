@@ -4,7 +4,7 @@ import type { Denial } from '@duoping/rights';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { afterEach, expect, test } from 'vitest';
-import { requireDeclarations } from './route.ts';
+import { requireDeclarations } from '../http/route.ts';
 import { wallPage } from './wall-page.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -20,6 +20,11 @@ async function livingRoom({ local = true } = {}) {
   app.setSerializerCompiler(serializerCompiler);
   await wallPage(app, {
     clock,
+    newestActs: async () => [],
+    playing: async () => [],
+    denials: async () => denials.map((denial) => ({ ...denial, knownFrom: NOW })),
+    logged: async () => 0,
+    titleOf: () => 'The Lamp',
     isLocal: () => local,
     place: () => territory,
     move: (next) => {
@@ -76,6 +81,31 @@ test('another site’s page and another machine take nothing away and move nobod
   expect((await elsewhere.withdraw(0)).statusCode).toBe(403);
   const moved = await elsewhere.app.inject({ method: 'POST', url: '/demo/place', payload: { territory: 'FR' } });
   expect([moved.statusCode, elsewhere.territory(), here.denials, elsewhere.denials]).toEqual([403, 'CN', [], []]);
+});
+
+test('what was done here is told here, in plain facts, and to this machine alone', async () => {
+  const { app, withdraw } = await livingRoom();
+  const ask = () => app.inject({ method: 'GET', url: '/demo/happening?language=en' });
+  expect((await ask()).json()).toMatchObject({ acts: [], playing: [] });
+  await withdraw(0);
+  await app.inject({ method: 'POST', url: '/demo/place', payload: { territory: 'FR' } });
+  expect((await ask()).json().acts).toMatchObject([
+    { kind: 'withdrawn', title: 'The Lamp', until: '2026-11-22T12:03:00Z' },
+    { kind: 'moved', territory: 'FR' },
+  ]);
+  const elsewhere = await livingRoom({ local: false });
+  expect((await elsewhere.app.inject({ method: 'GET', url: '/demo/happening?language=en' })).statusCode).toBe(403);
+});
+
+test('the letters of the page are our own, and no other file of their packages is given out', async () => {
+  const { app } = await livingRoom();
+  const sheet = await app.inject({ method: 'GET', url: '/wall/fonts/inter.css' });
+  const [, file = ''] = /url\((inter\/[^)]+)\)/.exec(sheet.body) ?? [];
+  const font = await app.inject({ method: 'GET', url: `/wall/fonts/${file}` });
+  expect([font.statusCode, font.headers['content-type']]).toEqual([200, 'font/woff2']);
+  for (const other of ['inter/package.json', 'inter/..%2fpackage.json', 'inter/%2e%2e%2f%2e%2e%2fx.woff2']) {
+    expect((await app.inject({ method: 'GET', url: `/wall/fonts/${other}` })).statusCode).toBe(404);
+  }
 });
 
 test('the page frames its own origin only and runs nothing inline', async () => {
