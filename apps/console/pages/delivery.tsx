@@ -77,7 +77,7 @@ function Files({ delivery }: { delivery: Delivery }) {
           ) : null}
         </li>
       ))}
-      {hasSheet ? null : <Quiet>{words.deliveries.files}: metadata.csv, media.csv</Quiet>}
+      {hasSheet ? null : <li className="quiet">{words.deliveries.files}: metadata.csv, media.csv</li>}
     </ul>
   );
 }

@@ -86,7 +86,7 @@ export function PeoplePage() {
               <th>{words.signIn.email}</th>
               <th>{words.people.name}</th>
               <th>{words.people.role}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>

@@ -43,7 +43,7 @@ export function Report({ delivery }: { delivery: Delivery }) {
               <tr>
                 <th>{words.deliveries.place}</th>
                 <th>{words.deliveries.finding}</th>
-                <th />
+                <td />
               </tr>
             </thead>
             <tbody>
@@ -84,7 +84,7 @@ export function Report({ delivery }: { delivery: Delivery }) {
               <th>{words.deliveries.license}</th>
               <th>{words.deliveries.format}</th>
               <th>{words.deliveries.window}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>

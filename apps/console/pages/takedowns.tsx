@@ -35,7 +35,7 @@ export function TakedownsPage() {
               <th>{words.takedowns.reference}</th>
               <th>{words.takedowns.since}</th>
               <th>{words.takedowns.by}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>

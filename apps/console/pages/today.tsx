@@ -53,7 +53,7 @@ export function TodayPage() {
           <thead>
             <tr>
               <th>{words.today.needs}</th>
-              <th />
+              <td />
             </tr>
           </thead>
           <tbody>
