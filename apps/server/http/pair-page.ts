@@ -42,14 +42,14 @@ export function pairPage(
     const words = chinese ? CHINESE : ENGLISH;
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', CONTENT_SECURITY);
     const { code: userCode } = request.query;
-    if (!mayApprove(request)) return reply.code(403).send(page(words.title, doorOf(words, userCode)));
-    if (userCode === '') return reply.send(page(words.title, entry(words)));
+    if (!mayApprove(request)) return reply.code(403).send(page(words, doorOf(words, userCode)));
+    if (userCode === '') return reply.send(page(words, entry(words)));
     const found = await previewPairing(ports.pairing, { userCode, approver: 'demo' });
-    if (!found.ok) return reply.code(404).send(page(words.title, `<p>${words.wrong}</p>${entry(words)}`));
+    if (!found.ok) return reply.code(404).send(page(words, `<p>${words.wrong}</p>${entry(words)}`));
     const { deviceName, model } = found.value;
     return reply.send(
       page(
-        words.title,
+        words,
         `<p>${words.asks}</p><p class="device">${escapeHtml(deviceName)}<br><small>${escapeHtml(model.name)}</small></p>
          <form method="post"><input type="hidden" name="code" value="${escapeHtml(userCode)}">
          <button type="submit">${words.approve}</button></form>`,
@@ -61,11 +61,11 @@ export function pairPage(
     const words = (request.headers['accept-language'] ?? '').startsWith('zh') ? CHINESE : ENGLISH;
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', CONTENT_SECURITY);
     const { code: userCode, approval } = request.body;
-    if (isForeign(request)) return reply.code(403).send(page(words.title, `<p>${words.notLocal}</p>`));
+    if (isForeign(request)) return reply.code(403).send(page(words, `<p>${words.notLocal}</p>`));
     if (!mayApprove(request)) {
       const admitted = approval === undefined ? undefined : ports.approvers?.admit(approval);
       const said = admitted?.ok === false ? `<p>${words[admitted.reason]}</p>` : '';
-      if (!admitted?.ok) return reply.code(403).send(page(words.title, doorOf(words, userCode, said)));
+      if (!admitted?.ok) return reply.code(403).send(page(words, doorOf(words, userCode, said)));
       return reply
         .header('set-cookie', `${COOKIE}=${admitted.value}; ${COOKIE_SCOPE}; Max-Age=${APPROVES_FOR_MS / SECOND_MS}`)
         .redirect(`${ports.path}?code=${encodeURIComponent(userCode)}`, 303);
@@ -73,7 +73,7 @@ export function pairPage(
     const { household } = ports;
     const approved = await approvePairing(ports.pairing, { userCode, household, approver: 'demo' });
     const body = approved.ok ? `<p>${words.done}</p>` : `<p>${words.wrong}</p>${entry(words)}`;
-    return reply.code(approved.ok ? 200 : 404).send(page(words.title, body));
+    return reply.code(approved.ok ? 200 : 404).send(page(words, body));
   });
 }
 
@@ -91,6 +91,7 @@ const isForeign = (request: FastifyRequest): boolean => {
 };
 
 const ENGLISH = {
+  language: 'en',
   title: 'Pair a screen',
   asks: 'This device asks to join the demo household:',
   approve: 'Approve',
@@ -106,6 +107,7 @@ const ENGLISH = {
 };
 
 const CHINESE: typeof ENGLISH = {
+  language: 'zh-CN',
   title: '配对屏幕',
   asks: '这台设备请求加入演示家庭：',
   approve: '同意',
@@ -124,8 +126,8 @@ const entry = (words: typeof ENGLISH): string =>
   `<form method="get"><label>${words.enter}<input name="code" autocomplete="off" autocapitalize="characters" required></label>
    <button type="submit">${words.next}</button></form>`;
 
-const page = (title: string, body: string): string =>
-  `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+const page = ({ language, title }: typeof ENGLISH, body: string): string =>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
    <title>${title} · Duoping</title><link rel="stylesheet" href="/pair.css"></head>
    <body><main><h1>${title}</h1>${body}</main></body></html>`;
 
