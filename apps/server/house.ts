@@ -54,7 +54,7 @@ import type { Records } from './database.ts';
 import { freeBytes, ROOM_WANTED_BYTES } from './disk.ts';
 import { evidenceLog } from './evidence.ts';
 import { packageNext, sweepWork } from './media-worker.ts';
-import { nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
+import { type NodeClock, nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
 import { readSecrets } from './secrets.ts';
 import { playable, shelfOf } from './shelf.ts';
@@ -65,17 +65,19 @@ export interface Furnishing {
   readonly config: Config;
   readonly brand: string;
   readonly log: (line: string) => void;
+  /** Another clock than the database's, for whoever needs the same evening twice. */
+  readonly clock?: NodeClock;
 }
 
 /** Everything that stands after the start: what routes, commands and the demo work with. */
 export type House = Awaited<ReturnType<typeof furnish>>;
 
 export async function furnish(
-  { config, brand, log }: Furnishing,
+  { config, brand, log, clock: ownClock }: Furnishing,
   { db, pool, signInPool }: Pick<Records, 'db' | 'pool' | 'signInPool'>,
 ) {
   const secrets = await readSecrets(secretsFolder(config));
-  const clock = nodeClock(db);
+  const clock = ownClock ?? nodeClock(db);
   const objects = await fileObjects(join(config.home, 'objects'));
   const mediaFolder = join(config.home, 'media');
   const deals = postgresDeals(db);

@@ -7,8 +7,8 @@ import { findFfmpeg } from '../../../domains/media/adapters/ffmpeg-binaries.ts';
 import type { Config } from '../config.ts';
 import { deliverCatalog, deliverFilms, type PartnersDay, workOfSlug } from '../demo/partners-day.ts';
 import { DEMO_HOUSEHOLD, readOperator, seedClearances, seedDeals, seedHousehold } from '../demo/seed.ts';
+import { toldBy } from '../demo/told-by.ts';
 import { demoVisitors } from '../demo/visitors.ts';
-import type { House } from '../house.ts';
 import { pairPage } from '../http/pair-page.ts';
 import { isLocal } from '../http/place.ts';
 import { PAIR_PATH } from '../http-server.ts';
@@ -65,7 +65,7 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
       const move = (territory: string) => {
         place = territory;
       };
-      await wallPage(app, { ...told(opened), withdrawal, isLocal, place: () => place, move });
+      await wallPage(app, { ...toldBy(opened), withdrawal, isLocal, place: () => place, move });
     },
   });
   const { house } = server;
@@ -88,16 +88,6 @@ export async function demoCommand(base: Config, io: CommandIo): Promise<ExitCode
   await server.stop();
   return 0;
 }
-
-/** What the living room tells of its household. */
-const told = ({ clock, newestActs, plays, licensing, evidence, titleOf }: House) => ({
-  ...{ clock, newestActs, titleOf },
-  playing: () => plays.unended({ household: DEMO_HOUSEHOLD }),
-  denials: () => licensing.denials(),
-  logged: () => evidence.log.sizeThrough(LAST_POSITION),
-});
-/** The greatest number that PostgreSQL's bigint holds: no receipt lies behind it. */
-const LAST_POSITION = 2n ** 63n - 1n;
 
 async function work(day: PartnersDay): Promise<void> {
   await deliverCatalog(day);

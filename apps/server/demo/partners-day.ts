@@ -32,6 +32,9 @@ export async function deliverCatalog(day: PartnersDay): Promise<void> {
   await deliver(day, { films: [], artwork: WORKS.map((work) => filmOf(work, films)) });
 }
 
+/** Avails and titles alone: nothing is painted or filmed. */
+export const deliverAvails = (day: PartnersDay): Promise<void> => deliver(day, { films: [], artwork: [] });
+
 /** Makes and delivers the films one by one, the first one first. Those made before are only delivered. */
 export async function deliverFilms(day: PartnersDay): Promise<void> {
   const job = { folder: join(day.folder, 'films'), ffmpeg: day.ffmpeg, signal: day.signal };
