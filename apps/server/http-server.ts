@@ -14,6 +14,7 @@ import { booksRoutes } from './http/books-routes.ts';
 import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
+import { deliveredRoutes } from './http/delivered-routes.ts';
 import { deliveryRoutes } from './http/delivery-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
 import { guardHosts } from './http/hosts.ts';
@@ -174,6 +175,7 @@ export async function httpServer(
     media: () => house.shelf.records(),
   });
   portalRoutes(app, { deliveries: house.deliveries });
+  deliveredRoutes(app, { deliveries: house.deliveries });
   evidenceRoutes(app, {
     evidence: house.evidence,
     delivery: async (sha256) => (existsSync(house.objects.pathOf(sha256)) ? house.objects.stream(sha256) : undefined),

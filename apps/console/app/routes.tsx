@@ -5,12 +5,18 @@ import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { DeliveryPage } from '../pages/delivery.tsx';
 import { MediaPage } from '../pages/media.tsx';
 import { PeoplePage } from '../pages/people.tsx';
+import { SettlementPage } from '../pages/settlement.tsx';
+import { StatementPage } from '../pages/statement.tsx';
 import { TakedownsPage } from '../pages/takedowns.tsx';
 import { TodayPage } from '../pages/today.tsx';
 import { Shell } from './shell.tsx';
 
 /** A title to look for, as another page's link names it. */
 const titleAsked = ({ q }: Record<string, unknown>): { q?: string } => (typeof q === 'string' ? { q } : {});
+
+/** A month of the books, as an address names it. */
+const monthAsked = ({ period }: Record<string, unknown>): { period?: string } =>
+  typeof period === 'string' ? { period } : {};
 
 const root = createRootRoute({ component: Shell });
 const at = root;
@@ -34,6 +40,20 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => at, path: '/console/takedowns', component: TakedownsPage }),
   createRoute({ getParentRoute: () => at, path: '/console/media', component: MediaPage }),
   createRoute({ getParentRoute: () => at, path: '/console/people', component: PeoplePage }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/console/settlement',
+    component: SettlementPage,
+    validateSearch: monthAsked,
+  }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/console/settlement/$period/$partner',
+    component: function ChosenStatement() {
+      const [period = '', partner = ''] = window.location.pathname.split('/').slice(-2);
+      return <StatementPage period={period} partner={partner} />;
+    },
+  }),
   createRoute({ getParentRoute: () => at, path: '/portal', component: TodayPage }),
 ]);
 

@@ -50,7 +50,7 @@ function Frame({ menu, body }: { menu: ReactNode; body: ReactNode }) {
 }
 
 function Menu() {
-  const { nav } = useWords();
+  const { nav, business } = useWords();
   return (
     <>
       <Link to="/console" activeOptions={{ exact: true }}>
@@ -61,6 +61,8 @@ function Menu() {
       <Link to="/console/calendar">{nav.calendar}</Link>
       <Link to="/console/takedowns">{nav.takedowns}</Link>
       <Link to="/console/media">{nav.media}</Link>
+      <h2>{nav.business}</h2>
+      <Link to="/console/settlement">{business.settlement}</Link>
       <h2>{nav.house}</h2>
       <Link to="/console/people">{nav.people}</Link>
       <a href="/tv" target="_blank" rel="noreferrer">

@@ -5,8 +5,25 @@ import { Refused } from './api.ts';
 export const shownDate = (instant: string, { language }: Words): string =>
   new Date(instant).toLocaleDateString(language, { year: 'numeric', month: 'short', day: 'numeric' });
 
-export const shownInstant = (instant: string, { language }: Words): string =>
-  new Date(instant).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+/** In the person's own zone, or in the one that is named. */
+export const shownInstant = (instant: string, { language }: Words, timeZone?: string): string =>
+  new Date(instant).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+
+/** `November 2026` of `2026-11`. */
+export const shownMonth = (period: string, { language }: Words): string =>
+  new Date(`${period}-15T12:00:00Z`).toLocaleDateString(language, { year: 'numeric', month: 'long', timeZone: 'UTC' });
+
+/** Watched time: hours with one digit after the point, below one hour minutes and seconds. */
+export const shownHours = (ms: number, words: Words): string =>
+  ms < 3_600_000
+    ? shownLength(ms / 1000)
+    : `${(ms / 3_600_000).toLocaleString(words.language, { maximumFractionDigits: 1 })} ${words.business.hours}`;
+
+/** The name in the person's language, else the plain one. */
+export const shownName = (
+  { name, names }: { readonly name: string; readonly names: Readonly<Record<string, string>> },
+  { language }: Words,
+): string => names[language] ?? name;
 
 export function shownSize(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

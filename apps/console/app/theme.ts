@@ -33,3 +33,6 @@ export const LICENSE_COLOURS: Readonly<Record<string, string>> = {
   EST: 'var(--est)',
   POEST: 'var(--poest)',
 };
+
+/** One colour for each partner on a page, in their order. */
+export const PARTNER_COLOURS = ['#c2481a', '#2f8f83', '#3a6fc4', '#8a63d2', '#b07d12', '#b3557f', '#5b7f2b'] as const;

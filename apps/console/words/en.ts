@@ -1,4 +1,5 @@
 /** The console in English. */
+import { businessEn } from './business-en.ts';
 
 /** Words for values that the server names; a value without one is shown as it is. */
 const byName = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> => words;
@@ -164,6 +165,7 @@ export const en = {
     reset: 'New password',
     remove: 'Remove',
   },
+  business: businessEn,
   portal: { title: 'Your deliveries', empty: 'You have not delivered anything yet.' },
 };
 

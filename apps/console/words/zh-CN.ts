@@ -1,4 +1,5 @@
 /** 控制台的中文。 */
+import { businessZhCN } from './business-zh-CN.ts';
 import type { Words } from './en.ts';
 
 export const zhCN: Words = {
@@ -162,5 +163,6 @@ export const zhCN: Words = {
     reset: '新密码',
     remove: '移除',
   },
+  business: businessZhCN,
   portal: { title: '你的交付', empty: '你还没有交付过任何内容。' },
 };

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { en } from '../words/en.ts';
+import { zhCN } from '../words/zh-CN.ts';
+import { permilleOf, roundMoney, shownMoney, shownShare } from './money.ts';
+
+test('an amount is shown to its last unit, however large, in the digits of its currency', () => {
+  expect(shownMoney('1990', 'CNY', en)).toBe('CN¥19.90');
+  expect(shownMoney(-5n, 'USD', en)).toBe('-$0.05');
+  expect(shownMoney('1990', 'JPY', en)).toBe('¥1,990');
+  expect(shownMoney('900719925474099312', 'CNY', en)).toBe('CN¥9,007,199,254,740,993.12');
+  expect(shownMoney('1990', 'CNY', zhCN)).toBe('¥19.90');
+});
+
+test('in a chart an amount is short, in the language’s own units', () => {
+  expect(roundMoney('100000000000', 'USD', en)).toBe('$1B');
+  expect(roundMoney('30000000000', 'USD', zhCN)).toBe('US$3亿');
+});
+
+test('a part of a whole is counted in whole numbers, and nothing of nothing is nothing', () => {
+  expect(permilleOf('1', '3')).toBe(333);
+  expect(permilleOf('0', '0')).toBe(0);
+  expect(shownShare('820', '1990', en)).toBe('41.2%');
+});
