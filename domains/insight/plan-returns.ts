@@ -58,7 +58,8 @@ export function planReturns(plan: ContentPlan, statements: readonly Statement[])
   );
   const commitments = plan.commitments.map((commitment): ReturnedCommitment => {
     const { paidMinor, dueMinor, nextDue } = paymentsOf(commitment);
-    const own = agreed.filter(({ partner }) => partner === commitment.partner);
+    // A work is one, whoever delivered it; everything else is the partner's.
+    const own = agreed.filter(({ partner }) => commitment.work !== undefined || partner === commitment.partner);
     return {
       ...{ commitment, paidMinor, dueMinor, nextDue },
       returns: sumsOf(

@@ -5,14 +5,14 @@ import { permilleOf, roundMoney, shownMoney, shownShare } from './money.ts';
 
 test('an amount is shown to its last unit, however large, in the digits of its currency', () => {
   expect(shownMoney('1990', 'CNY', en)).toBe('CN¥19.90');
-  expect(shownMoney(-5n, 'USD', en)).toBe('-$0.05');
-  expect(shownMoney('1990', 'JPY', en)).toBe('¥1,990');
+  expect(shownMoney(-5n, 'USD', en)).toBe('-US$0.05');
+  expect(shownMoney('1990', 'JPY', en)).toBe('JP¥1,990');
   expect(shownMoney('900719925474099312', 'CNY', en)).toBe('CN¥9,007,199,254,740,993.12');
   expect(shownMoney('1990', 'CNY', zhCN)).toBe('¥19.90');
 });
 
 test('in a chart an amount is short, in the language’s own units', () => {
-  expect(roundMoney('100000000000', 'USD', en)).toBe('$1B');
+  expect(roundMoney('100000000000', 'USD', en)).toBe('US$1B');
   expect(roundMoney('30000000000', 'USD', zhCN)).toBe('US$3亿');
 });
 

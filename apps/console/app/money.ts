@@ -7,6 +7,10 @@ export type Minor = string | bigint;
 export const shownMoney = (minor: Minor, currency: string, { language }: Words): string =>
   formatOf(language, currency).format(decimalOf(minor, digitsOf(currency)));
 
+/** As `shownMoney`, without a fraction where there is none: for large sums that were agreed in whole. */
+export const wholeMoney = (minor: Minor, currency: string, { language }: Words): string =>
+  formatOf(language, currency, 'stripped').format(decimalOf(minor, digitsOf(currency)));
+
 /** `US$1.2bn`, `12亿美元`: for charts, where the exact amount stands beside it. */
 export const roundMoney = (minor: Minor, currency: string, { language }: Words): string =>
   formatOf(language, currency, 'compact').format(decimalOf(minor, digitsOf(currency)));
@@ -24,16 +28,19 @@ export const sumOf = (amounts: readonly Minor[]): bigint =>
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function formatOf(
-  language: string,
-  currency: string,
-  notation: 'standard' | 'compact' = 'standard',
-): Intl.NumberFormat {
-  const key = `${language} ${currency} ${notation}`;
+const OPTIONS = {
+  standard: {},
+  stripped: { trailingZeroDisplay: 'stripIfInteger' },
+  compact: { notation: 'compact', maximumFractionDigits: 2 },
+} as const satisfies Record<string, Intl.NumberFormatOptions>;
+
+function formatOf(language: string, currency: string, form: keyof typeof OPTIONS = 'standard'): Intl.NumberFormat {
+  const key = `${language} ${currency} ${form}`;
   const known = formats.get(key);
   if (known) return known;
-  const digits = notation === 'compact' ? { maximumFractionDigits: 2 } : {};
-  const made = new Intl.NumberFormat(language, { style: 'currency', currency, notation, ...digits });
+  // The English of nobody's country: `US$`, so that no dollar is taken for another.
+  const locale = language === 'en' ? 'en-001' : language;
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, ...OPTIONS[form] });
   formats.set(key, made);
   return made;
 }

@@ -5,6 +5,7 @@ import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { DeliveryPage } from '../pages/delivery.tsx';
 import { MediaPage } from '../pages/media.tsx';
 import { PeoplePage } from '../pages/people.tsx';
+import { PlanPage } from '../pages/plan.tsx';
 import { SettlementPage } from '../pages/settlement.tsx';
 import { StatementPage } from '../pages/statement.tsx';
 import { TakedownsPage } from '../pages/takedowns.tsx';
@@ -40,6 +41,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => at, path: '/console/takedowns', component: TakedownsPage }),
   createRoute({ getParentRoute: () => at, path: '/console/media', component: MediaPage }),
   createRoute({ getParentRoute: () => at, path: '/console/people', component: PeoplePage }),
+  createRoute({ getParentRoute: () => at, path: '/console/plan', component: PlanPage }),
   createRoute({
     getParentRoute: () => at,
     path: '/console/settlement',

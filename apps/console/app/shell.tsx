@@ -62,6 +62,7 @@ function Menu() {
       <Link to="/console/takedowns">{nav.takedowns}</Link>
       <Link to="/console/media">{nav.media}</Link>
       <h2>{nav.business}</h2>
+      <Link to="/console/plan">{business.plan}</Link>
       <Link to="/console/settlement">{business.settlement}</Link>
       <h2>{nav.house}</h2>
       <Link to="/console/people">{nav.people}</Link>

@@ -36,3 +36,5 @@ export const LICENSE_COLOURS: Readonly<Record<string, string>> = {
 
 /** One colour for each partner on a page, in their order. */
 export const PARTNER_COLOURS = ['#c2481a', '#2f8f83', '#3a6fc4', '#8a63d2', '#b07d12', '#b3557f', '#5b7f2b'] as const;
+
+export const ENVELOPE_COLOURS = ['#d9541e', '#3fb6a8', '#5b9cf6', '#a98bf0', '#e3b341'] as const;

@@ -143,10 +143,12 @@ export const businessEn = {
   recoupmentWhy: 'earned and recouped so far, by month',
   recoupmentNone: 'No statement recoups a guarantee yet.',
   untilRecouped: (months: number) => `at this pace recouped in ${months} months`,
-  neverRecouped: 'at this pace not recouped within its years',
+  allRecouped: 'recouped',
+  neverRecouped: 'at this pace not within a hundred years',
   counting: (months: string) => `Months that are not closed count as they stand now: ${months}.`,
   notCounted: 'Some months could not be counted:',
-  noExchange: 'Nothing is exchanged: the plan’s currency and the books’ stand side by side.',
+  noExchange:
+    'Nothing is exchanged: the plan’s currency and the books’ stand side by side. Watched time and earnings under a stake are all of its partner’s, so rows of one partner overlap.',
 
   audience: 'Audience',
   plays: 'Plays',

@@ -140,10 +140,12 @@ export const businessZhCN: BusinessWords = {
   recoupmentWhy: '至今各月应得与抵扣',
   recoupmentNone: '还没有结算单抵扣保底金。',
   untilRecouped: (months) => `照此速度还需 ${months} 个月抵扣完`,
-  neverRecouped: '照此速度在期限内抵扣不完',
+  allRecouped: '已抵扣完',
+  neverRecouped: '照此速度一百年内也抵扣不完',
   counting: (months) => `未结账的月份按目前数字计入：${months}。`,
   notCounted: '有的月份无法计入：',
-  noExchange: '不做换汇：计划币种与账簿币种并列显示。',
+  noExchange:
+    '不做换汇：计划币种与账簿币种并列显示。入股一行计入该合作方的全部观看与收入，因此同一合作方的各行会重叠。',
 
   audience: '观看情况',
   plays: '播放次数',
