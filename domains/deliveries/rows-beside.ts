@@ -39,15 +39,18 @@ export function rowsBeside(
   },
 ): RowsBeside | undefined {
   const bySheet = Map.groupBy(findings, (finding) => sheetOf(finding, sheets));
-  const listed = sheets.map(({ name, rows }) => ({ name, rows: rows.length, found: bySheet.get(name)?.length ?? 0 }));
+  const listed = sheets.map((each) => ({
+    name: each.name,
+    rows: below(each).length,
+    found: bySheet.get(each.name)?.length ?? 0,
+  }));
   const wanted = asked.sheet ?? listed.find(({ found }) => found > 0)?.name;
   const sheet = sheets.find(({ name }) => name === wanted) ?? (asked.sheet === undefined ? sheets[0] : undefined);
   if (!sheet) return undefined;
-  // Duoping's own sheets have their names in the first row, as every CSV does.
-  const headerRow = sheet.header ?? (sheet.name === LINES ? null : 1);
+  const headerRow = headerOf(sheet);
   const columns = sheet.rows.find(({ number }) => number === headerRow)?.cells ?? [];
   const found = Map.groupBy(bySheet.get(sheet.name) ?? [], rowOf);
-  const rows = sheet.rows.filter(({ number }) => number !== headerRow && (!asked.foundOnly || found.has(number)));
+  const rows = below(sheet).filter(({ number }) => !asked.foundOnly || found.has(number));
   return {
     sheets: listed,
     sheet: sheet.name,
@@ -73,3 +76,12 @@ function sheetOf(finding: FileFinding, sheets: readonly DeliveredSheet[]): strin
 }
 
 const rowOf = ({ where }: FileFinding): number | undefined => ('row' in where ? where.row : where.line);
+
+/** Duoping's own sheets have their names in the first row, as every CSV does. */
+const headerOf = (sheet: DeliveredSheet): number | null => sheet.header ?? (sheet.name === LINES ? null : 1);
+
+/** The rows below the names of the columns. */
+const below = (sheet: DeliveredSheet): DeliveredSheet['rows'] => {
+  const header = headerOf(sheet) ?? 0;
+  return sheet.rows.filter(({ number }) => number > header);
+};

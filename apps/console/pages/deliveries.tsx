@@ -8,6 +8,8 @@ import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant, shownSize } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 
+const TONES: Readonly<Record<string, string>> = { applied: 'good', refused: 'bad', 'rolled-back': 'quiet' };
+
 export function DeliveriesPage() {
   const words = useWords();
   const navigate = useNavigate();
@@ -46,9 +48,7 @@ export function DeliveriesPage() {
                   </button>
                 </td>
                 <td>{partner}</td>
-                <td className={status === 'applied' ? 'good' : status === 'refused' ? 'bad' : 'warn'}>
-                  {words.deliveries.status[status] ?? status}
-                </td>
+                <td className={TONES[status] ?? 'warn'}>{words.deliveries.status[status] ?? status}</td>
                 <td>
                   {counts === null ? null : (
                     <>

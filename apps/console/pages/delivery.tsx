@@ -1,31 +1,31 @@
 /** One delivery: its files, what was found, what would change, and the button that makes it so. */
-import { Button, Select } from '@mantine/core';
+import type { paths } from '@duoping/client';
+import { Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, body, upload } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownSize } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
-import { type Delivery, Report } from './report.tsx';
+import { DeliveryActs, DeliveryHistory, Holds } from './delivery-acts.tsx';
+import { DeliveryDiff, DeliveryFigures } from './delivery-diff.tsx';
+import { DeliveryRows } from './delivery-rows.tsx';
 
 const MEDIA_SHEET = 'media.csv';
 const isFilm = (name: string): boolean => /\.(mp4|m4v|mov|mkv)$/i.test(name);
 
+export type Review = paths['/api/deliveries/{id}/review']['get']['responses'][200]['content']['application/json'];
+
 export function DeliveryPage({ id }: { id: string }) {
   const words = useWords();
-  const queries = useQueryClient();
   const path = { path: { id } };
-  const delivery = useQuery({
+  const review = useQuery({
     queryKey: ['delivery', id],
-    queryFn: () => body(api.GET('/api/deliveries/{id}', { params: path })),
+    queryFn: () => body(api.GET('/api/deliveries/{id}/review', { params: path })),
   });
-  const apply = useMutation({
-    mutationFn: () => body(api.POST('/api/deliveries/{id}/apply', { params: path })),
-    onSettled: () => queries.invalidateQueries(),
-  });
-  const { data } = delivery;
-  if (!data) return delivery.error ? <Trouble error={delivery.error} /> : <Quiet>{words.loading}</Quiet>;
-  const errors = data.report?.counts.errors ?? 0;
+  const { data } = review;
+  if (!data) return review.error ? <Trouble error={review.error} /> : <Quiet>{words.loading}</Quiet>;
+  const { counts, unplaced } = data.review ?? { counts: null, unplaced: [] };
   return (
     <>
       <Head
@@ -35,35 +35,39 @@ export function DeliveryPage({ id }: { id: string }) {
           </>
         }
       >
-        {data.status === 'applied' ? (
-          <b className="good">{words.deliveries.applied}</b>
-        ) : (
-          <Button disabled={data.status !== 'read'} loading={apply.isPending} onClick={() => apply.mutate()}>
-            {words.deliveries.apply}
-          </Button>
-        )}
+        <DeliveryActs review={data} />
       </Head>
-      <Trouble error={apply.error} />
+      <DeliveryFigures review={data} />
       <Panel padded>
         {data.status === 'applied' ? (
           <>
             {words.deliveries.media} <Link to="/console/media">{words.nav.media}</Link>
           </>
-        ) : errors > 0 ? (
+        ) : data.status === 'rolled-back' ? (
+          words.deliveries.rolledBackSays
+        ) : (counts?.errors ?? 0) > 0 ? (
           <span className="bad">
-            {words.today.errors(errors)}. {words.deliveries.errorsWait}
+            {words.today.errors(counts?.errors ?? 0)}. {words.deliveries.errorsWait}
           </span>
-        ) : (
+        ) : data.status === 'read' ? (
           words.deliveries.clean
-        )}
+        ) : null}
+        <Holds review={data} />
+        {unplaced.map(({ file, code, severity, message }) => (
+          <div key={`${file} ${code} ${message}`} className={severity === 'error' ? 'bad' : 'warn'}>
+            ● {file}: {message}
+          </div>
+        ))}
         <Files delivery={data} />
       </Panel>
-      <Report delivery={data} />
+      <DeliveryRows review={data} />
+      <DeliveryDiff review={data} />
+      <DeliveryHistory review={data} />
     </>
   );
 }
 
-function Files({ delivery }: { delivery: Delivery }) {
+function Files({ delivery }: { delivery: Review }) {
   const words = useWords();
   const hasSheet = delivery.files.some(({ name }) => name === MEDIA_SHEET);
   return (
@@ -83,16 +87,20 @@ function Files({ delivery }: { delivery: Delivery }) {
 }
 
 /** Says which title a film belongs to, by writing the drop's media.csv. */
-function FilmOf({ delivery, file }: { delivery: Delivery; file: Delivery['files'][number] }) {
+function FilmOf({ delivery, file }: { delivery: Review; file: Review['files'][number] }) {
   const words = useWords();
   const queries = useQueryClient();
-  const { id, partner, report } = delivery;
+  const { id, partner, status } = delivery;
   const known = useQuery({
     queryKey: ['works of', partner, words.language],
     queryFn: () => body(api.GET('/api/works', { params: { query: { q: '', from: 0, language: words.language } } })),
   });
-  const lines = [...(report?.diff.appears ?? []), ...(report?.diff.changes ?? []).map(({ after }) => after)];
-  const titles = new Map(lines.map(({ alid, title }) => [alid, title]));
+  const lines = useQuery({
+    queryKey: ['titles of', id, status],
+    queryFn: () =>
+      body(api.GET('/api/deliveries/{id}/lines', { params: { path: { id }, query: { from: 0, count: 500 } } })),
+  });
+  const titles = new Map((lines.data?.lines ?? []).map(({ line: { alid, title } }) => [alid, title]));
   for (const work of known.data?.works ?? [])
     for (const offer of work.offers)
       if (offer.partner === partner && !titles.has(offer.alid)) titles.set(offer.alid, work.title);

@@ -4,7 +4,7 @@ import { Figure, Panel, Quiet } from '../app/parts.tsx';
 import { shownDate } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 
-export type Delivery = paths['/api/deliveries/{id}']['get']['responses'][200]['content']['application/json'];
+type Delivery = paths['/api/deliveries/{id}']['get']['responses'][200]['content']['application/json'];
 type Line = NonNullable<Delivery['report']>['diff']['appears'][number];
 
 /** So many lines are drawn at once; a delivery may hold fifty thousand. */

@@ -70,7 +70,10 @@ export const en = {
     choose: 'Choose files',
     received: 'Received',
     name: 'Delivery',
-    status: byName({ receiving: 'receiving', read: 'waiting', applied: 'applied', refused: 'has errors' }),
+    status: byName({
+      ...{ receiving: 'receiving', read: 'waiting', held: 'held', applied: 'applied', refused: 'has errors' },
+      'rolled-back': 'rolled back',
+    }),
     statusHead: 'Status',
     findings: 'Findings',
     changes: 'Change',
@@ -102,6 +105,42 @@ export const en = {
     window: 'Window',
     media: 'Media go on by themselves:',
     size: 'Size',
+    conflict: 'conflict',
+    row: 'Row',
+    rowsFound: (count: number) => `Rows with findings · ${count.toLocaleString('en')}`,
+    rowsAll: (count: number) => `All rows · ${count.toLocaleString('en')}`,
+    everyColumn: 'All columns',
+    emptyCell: 'empty',
+    noFindings: 'Nothing was found in these rows.',
+    noRows: 'This file has no rows to show.',
+    morePlaces: (count: number) => `and ${count} more territories; the list below has them all.`,
+    applyAnyway: 'Apply anyway…',
+    applyAnywaySays: 'Everything in this delivery takes effect at once, also what it is held for.',
+    leaveOut: (count: number) => `Apply without ${count} ${count === 1 ? 'title' : 'titles'}…`,
+    leaveOutSays: 'The titles it is held for stay as they are now. Everything else takes effect at once.',
+    rollBack: 'Roll back…',
+    rollBackSays:
+      'Rights, words, pictures and films of these titles are again what they were before this delivery. Running plays that lose their right end within a minute. Nothing is deleted.',
+    rolledBackSays: 'This delivery was taken back. To bring it again, deliver the files anew.',
+    withLater: (count: number) =>
+      count === 1
+        ? 'A later delivery stands on this one and goes with it:'
+        : `${count} later deliveries stand on this one and go with it:`,
+    reason: 'Why',
+    reasonKept: 'Kept with your name in the history of this delivery.',
+    cancel: 'Cancel',
+    heldBecause: 'Held until a person says that it is meant:',
+    wasHeld: 'It was held for:',
+    holds: byName({
+      'exception-flag': 'The partner flags rows that a person must look at (ExceptionFlag).',
+      'end-unproven':
+        'These files were found in a folder and nothing says that they are whole: a checksum beside them would.',
+      'issued-earlier': 'The partner has issued something later of these titles: this would undo it.',
+    }),
+    holdDrop: (lost: number, known: number, limit: number) =>
+      `${lost.toLocaleString('en')} of the partner’s ${known.toLocaleString('en')} grants would end, more than ${limit} %.`,
+    history: 'History',
+    acts: byName({ opened: 'received', applied: 'applied', 'rolled-back': 'rolled back' }),
   },
   calendar: {
     all: 'all titles',
