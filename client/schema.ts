@@ -1471,6 +1471,10 @@ export interface components {
             alids: string[];
         } | {
             /** @constant */
+            kind: "end-unproven";
+            files: string[];
+        } | {
+            /** @constant */
             kind: "drop";
             lost: number;
             known: number;
@@ -2363,6 +2367,10 @@ export interface components {
             /** @constant */
             kind: "issued-earlier";
             alids: string[];
+        } | {
+            /** @constant */
+            kind: "end-unproven";
+            files: string[];
         } | {
             /** @constant */
             kind: "drop";

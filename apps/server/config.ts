@@ -14,6 +14,8 @@ export interface Config {
   readonly territory: TerritoryConfig;
   /** Address that viewers see, for pairing links; made from the request when absent. */
   readonly publicUrl: string | undefined;
+  /** A folder in which partners' files arrive: FOLDER/PARTNER/FILE. */
+  readonly watch?: string | undefined;
   /** A delivery that would end more than this share of its partner's grants waits for a person. Default 20. */
   readonly holdDropPercent?: number;
   /** Also serves the devices in the house, by HTTPS on its private addresses. Default false. */
@@ -38,6 +40,7 @@ export class ConfigError extends Error {
 }
 
 export interface ServerFlags {
+  readonly watch?: string | undefined;
   readonly lan: boolean;
   readonly mayChangeSystem: boolean;
 }
@@ -46,9 +49,16 @@ export interface ServerFlags {
 export function readFlags(args: readonly string[]): ServerFlags {
   const { values } = parseArgs({
     args: [...args],
-    options: { lan: { type: 'boolean', default: false }, 'no-system': { type: 'boolean', default: false } },
+    options: {
+      ...{ lan: { type: 'boolean', default: false }, 'no-system': { type: 'boolean', default: false } },
+      watch: { type: 'string' },
+    },
   });
-  return { lan: values.lan, mayChangeSystem: !values['no-system'] };
+  return {
+    ...(values.watch === undefined ? {} : { watch: resolve(values.watch) }),
+    lan: values.lan,
+    mayChangeSystem: !values['no-system'],
+  };
 }
 
 export const HOLD_DROP_PERCENT = 20;
@@ -62,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     ffmpegPath: env.FFMPEG_PATH || undefined,
     publicUrl: env.PUBLIC_URL || undefined,
+    watch: env.WATCH_FOLDER ? resolve(env.WATCH_FOLDER) : undefined,
     holdDropPercent: percentOf(env.HOLD_DROP_PERCENT || String(HOLD_DROP_PERCENT)),
     territory: {
       header: env.TERRITORY_HEADER?.toLowerCase() || undefined,

@@ -1,8 +1,10 @@
 /** Starts the server: records, house, HTTP and the work that goes on beside it; and stops it in order. */
 import type { AddressInfo } from 'node:net';
 import { chargeSubscriptions } from '#commerce';
+import { takeIn } from '#deliveries';
 import { explainFileError } from '#engines/postgres';
 import { expirePlays } from '#playback';
+import { watchFolder } from '../../domains/deliveries/adapters/watch-folder.ts';
 import { cannotListen, checkPort, explainOwned, forgetAddress, noteAddress } from './address.ts';
 import { openRecords } from './database.ts';
 import { type Furnishing, furnish, type House } from './house.ts';
@@ -33,6 +35,9 @@ const RIGHTS_EVERY_MS = 500;
 const SHELF_EVERY_MS = 5_000;
 const WORK_EVERY_MS = 1_000;
 const CHARGE_EVERY_MS = 60_000;
+const WATCH_EVERY_MS = 1_000;
+/** A file that nobody has touched for so long counts as written. */
+const SETTLE_MS = 3_000;
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, log } = options;
@@ -68,6 +73,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(CHARGE_EVERY_MS, () => chargeSubscriptions(house.charging), failed('Subscriptions could not be charged')),
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
     );
+    if (config.watch !== undefined) {
+      const watched = await watchFolder({
+        ...{ folder: config.watch, elapsed: () => performance.now(), settleMs: SETTLE_MS, log },
+        takeIn: (drop) => takeIn(house.deliveries, drop),
+      });
+      loops.push(
+        every(WATCH_EVERY_MS, () => watched.look(), failed(`What lies in ${config.watch} could not be taken in`)),
+      );
+    }
     const { port } = app.server.address() as AddressInfo; // a TCP server that listens has one
     await inHouse?.open(app, port).catch(async (error: unknown) => {
       await app.close();

@@ -170,6 +170,7 @@ async function reportOn(
       lost: diff.disappears.length,
       known: await writes.grants.countGrants(partner),
       limitPercent: ports.holdDropPercent,
+      endsUnproven: content.endsUnproven,
     }),
   };
 }

@@ -21,6 +21,8 @@ export interface Delivery {
   readonly receivedAt: Instant;
   readonly status: DeliveryStatus;
   readonly files: readonly DeliveredFile[];
+  /** It was found lying somewhere: nothing but the files themselves says that they are whole. */
+  readonly endsUnproven?: boolean;
   readonly report: DeliveryReport | null;
 }
 
@@ -40,7 +42,9 @@ export type Hold =
   /** `lost` of the partner's `known` grants would end, which is more than `limitPercent`. */
   | { readonly kind: 'drop'; readonly lost: number; readonly known: number; readonly limitPercent: number }
   /** Something that the partner issued later is known of these titles. */
-  | { readonly kind: 'issued-earlier'; readonly alids: readonly string[] };
+  | { readonly kind: 'issued-earlier'; readonly alids: readonly string[] }
+  /** Files that could have been cut off without a trace, and no checksum that says they were not. */
+  | { readonly kind: 'end-unproven'; readonly files: readonly string[] };
 
 /** A finding and the file it stands in. */
 export interface FileFinding extends Finding {

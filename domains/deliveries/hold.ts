@@ -15,6 +15,8 @@ export function holdsOf(
     /** Grants that the partner has now. */
     readonly known: number;
     readonly limitPercent: number;
+    /** Files that may be cut off and don't show it. */
+    readonly endsUnproven: readonly string[];
   },
 ): readonly Hold[] {
   const { issuedEarlier, lost, known, limitPercent } = facts;
@@ -23,12 +25,13 @@ export function holdsOf(
   if (flagged.length > 0) holds.push({ kind: 'exception-flag', alids: [...new Set(flagged)] });
   if (issuedEarlier.length > 0) holds.push({ kind: 'issued-earlier', alids: issuedEarlier });
   if (lost > FEW_GRANTS && lost * 100 > known * limitPercent) holds.push({ kind: 'drop', lost, known, limitPercent });
+  if (facts.endsUnproven.length > 0) holds.push({ kind: 'end-unproven', files: facts.endsUnproven });
   return holds;
 }
 
-/** The titles that a delivery waits for. A drop is nobody's in particular. */
+/** The titles that a delivery waits for, where it waits for some in particular. */
 export const heldTitles = (holds: readonly Hold[]): ReadonlySet<string> =>
-  new Set(holds.flatMap((hold) => (hold.kind === 'drop' ? [] : hold.alids)));
+  new Set(holds.flatMap((hold) => ('alids' in hold ? hold.alids : [])));
 
 /** The delivery as if it did not speak of these titles. What was found in the files stays found. */
 export function without(content: DeliveryContent, alids: ReadonlySet<string>): DeliveryContent {

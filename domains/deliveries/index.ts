@@ -37,3 +37,4 @@ export { isFileName, openDelivery, type ReceiveRefusal, receiveFile } from './re
 export { deliveryHistory, type RollBackRefusal, type RollingBack, rollBackDelivery } from './roll-back.ts';
 export { type RowFinding, type RowsBeside, rowsBeside } from './rows-beside.ts';
 export { type MediaRow, type MetadataRow, TRACKS, type Track } from './sheets.ts';
+export { type FoundDrop, type TakeInRefusal, takeIn } from './take-in.ts';

@@ -3,6 +3,7 @@ import { type Clause, type Finding, readAvails } from '@duoping/avails';
 import type { Instant, Territory } from '@duoping/kit';
 import { compileGrants, type Grant } from '@duoping/rights';
 import { type Contract, DEFAULT_RULES } from '#deals';
+import { checkSums } from './checksums.ts';
 import type { DeliveredFile, Delivery, FileFinding } from './delivery.ts';
 import { type MediaRow, type MetadataRow, readMedia, readMetadata } from './sheets.ts';
 
@@ -12,6 +13,8 @@ export interface DeliveryContent {
   readonly metadata: readonly MetadataRow[];
   readonly media: readonly MediaRow[];
   readonly findings: readonly FileFinding[];
+  /** Sheets of bare lines for which nothing vouches: cut at the end of a line, they are still sheets. */
+  readonly endsUnproven: readonly string[];
 }
 
 const MAX_AVAILS_BYTES = 256 * 1024 * 1024;
@@ -26,7 +29,12 @@ export interface DeliverySource {
 }
 
 export async function readDelivery(delivery: Delivery, from: DeliverySource): Promise<DeliveryContent> {
-  const content = { clauses: [], metadata: [], media: [], findings: [] } as Mutable<DeliveryContent>; // filled below
+  const content: Mutable<DeliveryContent> = { clauses: [], metadata: [], media: [], findings: [], endsUnproven: [] };
+  const sums = await checkSums(delivery.files, from.read);
+  content.findings.push(...sums.findings);
+  if (delivery.endsUnproven)
+    for (const { name } of delivery.files)
+      if (/\.csv$/i.test(name) && !sums.proven.has(name)) content.endsUnproven.push(name);
   for (const file of delivery.files) {
     if (METADATA.test(file.name)) {
       const sheet = readMetadata(file.name, await from.read(file.sha256));

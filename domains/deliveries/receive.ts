@@ -16,7 +16,7 @@ const MAX_FILES = 10_000;
 
 export async function openDelivery(
   ports: DeliveryPorts,
-  drop: { partner: string; name: string; by: string },
+  drop: { partner: string; name: string; by: string; endsUnproven?: boolean },
 ): Promise<Result<Delivery, ReceiveRefusal>> {
   const partners = await ports.deals.partners();
   if (!partners.some((partner) => partner.id === drop.partner)) return refuse('unknown-partner');
@@ -27,6 +27,7 @@ export async function openDelivery(
     receivedAt: ports.clock.now(),
     status: 'receiving',
     files: [],
+    ...(drop.endsUnproven ? { endsUnproven: true } : {}),
     report: null,
   };
   await ports.atomically(async ({ deliveries }) => {

@@ -161,7 +161,7 @@ export function Holds({ review }: { review: Review }) {
             {hold.kind === 'drop'
               ? words.deliveries.holdDrop(hold.lost, hold.known, hold.limitPercent)
               : words.deliveries.holds[hold.kind]}
-            {hold.kind === 'drop' ? null : <Some names={'alids' in hold ? hold.alids : hold.files} />}
+            <Some names={'alids' in hold ? hold.alids : 'files' in hold ? hold.files : []} />
           </li>
         ))}
       </ul>
@@ -170,6 +170,7 @@ export function Holds({ review }: { review: Review }) {
 }
 
 function Some({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return null;
   return (
     <div className="mono quiet">
       {names.slice(0, 5).join(' · ')}

@@ -163,6 +163,7 @@ function tell(delivery: DeliveryBody, io: CommandIo): void {
 function saidOf(hold: NonNullable<DeliveryBody['report']>['holds'][number]): string {
   if (hold.kind === 'drop')
     return `${hold.lost} of the partner's ${hold.known} grants would end, more than ${hold.limitPercent} %`;
+  if (hold.kind === 'end-unproven') return `nothing says that these are whole: ${hold.files.join(', ')}`;
   const titles = hold.alids.join(', ');
   return hold.kind === 'exception-flag'
     ? `ExceptionFlag asks for a person: ${titles}`

@@ -8,6 +8,7 @@ const hold = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('exception-flag'), alids: z.array(z.string()) }),
     z.object({ kind: z.literal('issued-earlier'), alids: z.array(z.string()) }),
+    z.object({ kind: z.literal('end-unproven'), files: z.array(z.string()) }),
     z.object({ kind: z.literal('drop'), lost: z.int(), known: z.int(), limitPercent: z.int() }),
   ])
   .meta({ id: 'Hold' });
@@ -133,7 +134,10 @@ export const lineOf = (entry: GrantLine) => ({
   end: entry.end === null ? null : formatInstant(entry.end),
 });
 
-export const holdOf = (each: Hold) => (each.kind === 'drop' ? each : { ...each, alids: [...each.alids] });
+export const holdOf = (each: Hold): z.infer<typeof hold> => {
+  if (each.kind === 'end-unproven') return { ...each, files: [...each.files] };
+  return each.kind === 'drop' ? each : { ...each, alids: [...each.alids] };
+};
 
 export function bodyOf(delivery: Delivery): DeliveryBody {
   const { report } = delivery;
