@@ -65,6 +65,15 @@ export function columnLike(header: string): string | undefined {
   return best;
 }
 
+/** The word that a text is one or two letters off; undefined for short texts and for those that are far from all. */
+export function nearestWord(text: string, words: readonly string[]): string | undefined {
+  const given = loose(text);
+  if (given.length < 5) return undefined;
+  return words.find(
+    (word) => word.length >= 5 && distance(given, loose(word)) <= (given.length < 8 ? 1 : 2) && loose(word) !== given,
+  );
+}
+
 /** The version that a sheet states in A3, or else the one that its columns point to. */
 export function versionOf(headers: Iterable<string>, stated: string): string {
   const [, said] = /^v?\s*(1\.\d(?:\.\d)?)[a-z]?$/i.exec(stated.trim()) ?? [];

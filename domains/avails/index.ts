@@ -20,5 +20,9 @@ export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { type ReadOptions, readAvails } from './read.ts';
 export { type CheckReport, checkReport } from './report.ts';
+// What tools/avails-tables makes of the published rules.
+export type { CodeTable, RatingTable, VocabularyTable } from './rules/list-tables.ts';
+export type { ElementType, Particle, SchemaTable, SchemaVersion, TypeRef, ValueType } from './rules/schema-table.ts';
+export type { Condition, Constraint, Path, Step, StructureRule, StructureTable } from './rules/structure-table.ts';
 export { type AvailRow, writeAvailsXlsx } from './write-avails.ts';
 export { type CellValue, type SheetContent, writeWorkbook } from './write-workbook.ts';

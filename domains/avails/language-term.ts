@@ -1,6 +1,7 @@
 /** Reads lists of languages with the kinds of track they speak of: `es:subdub, fr-CA:sub|dub`. */
-import { isCountry, normaliseLanguage } from '@duoping/kit';
+import { normaliseLanguage } from '@duoping/kit';
 import type { LanguageTerm, TrackKind } from './clause.ts';
+import { isRegisteredLanguage } from './rules/codes.ts';
 
 /** More languages than anyone dubs a film into; what compares lists with each other counts on it. */
 const MOST = 300;
@@ -19,7 +20,7 @@ export interface LanguageList {
   readonly terms: readonly LanguageTerm[];
   /** Parts that are no language at all. */
   readonly bad: readonly string[];
-  /** Well-formed, but of a language or country that nobody knows: a slip, most likely. */
+  /** Well-formed, but with a part that is not registered: a slip, most likely. */
   readonly unknown: readonly string[];
 }
 
@@ -27,27 +28,22 @@ export interface LanguageList {
 export function readLanguages(list: string): LanguageList {
   const kinds = new Map<string, Set<TrackKind>>();
   const bad: string[] = [];
+  const unknown: string[] = [];
   for (const part of list.split(/[,;\n]/)) {
     const term = part.trim();
     if (term === '') continue;
     const [tag = '', suffix] = term.split(':', 2);
-    const range = normaliseLanguage(tag.trim().replaceAll('_', '-'));
+    const given = tag.trim().replaceAll('_', '-');
+    const range = normaliseLanguage(given);
     const said = suffix === undefined ? BOTH : suffixKinds(suffix);
     if (range === undefined || said === undefined || kinds.size >= MOST) bad.push(term);
-    else kinds.set(range, new Set([...(kinds.get(range) ?? []), ...said]));
+    else {
+      if (!isRegisteredLanguage(given)) unknown.push(given);
+      kinds.set(range, new Set([...(kinds.get(range) ?? []), ...said]));
+    }
   }
   const terms = [...kinds].map(([range, set]) => ({ range, kinds: BOTH.filter((kind) => set.has(kind)) }));
-  return { terms, bad, unknown: [...kinds.keys()].filter((range) => !isKnown(range)) };
-}
-
-const LANGUAGE_NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-
-/** Has the language a name, and is its region a country or a number? `qaa` to `qtz` are for private use. */
-function isKnown(range: string): boolean {
-  const [language = '', ...rest] = range.split('-');
-  const region = rest.find((part) => /^[A-Z]{2}$/.test(part));
-  const named = /^q[a-t][a-z]$/.test(language) || LANGUAGE_NAMES.of(language) !== undefined;
-  return named && (region === undefined || isCountry(region));
+  return { terms, bad, unknown };
 }
 
 function suffixKinds(suffix: string): readonly TrackKind[] | undefined {

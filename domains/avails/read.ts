@@ -6,6 +6,8 @@ import { readCsv } from './csv.ts';
 import { checkDelivery } from './delivery-checks.ts';
 import { FINDINGS, type FindingCode, type FindingList, findingList } from './finding.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { availsRules } from './rules/avails-rules.ts';
+import { joinFindings } from './rules/join-findings.ts';
 import { decodeText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
 import { readAvailsXml } from './xml/read-avails-xml.ts';
@@ -15,6 +17,8 @@ export interface ReadOptions {
   readonly limits?: Partial<Limits>;
   /** ADI names no territories: where this partner's packages hold. Without it they hold nowhere. */
   readonly territories?: readonly Territory[];
+  /** Hold Avails XML against the published schemas, vocabularies, structure rules and ratings too: more findings, the same clauses. */
+  readonly publishedRules?: boolean;
 }
 
 /** Reads a delivered file. Never throws, whatever the bytes: what could not be read is a finding. */
@@ -52,7 +56,10 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
     const { names, fault } = outerElements(bytes, limits);
     const [outer, inner] = names;
     if (outer === 'AvailList' || inner === 'AvailList')
-      return { format: 'avails-xml', ...readAvailsXml(bytes, limits, findings) };
+      return {
+        format: 'avails-xml',
+        ...(options.publishedRules ? readByTheRules : readAvailsXml)(bytes, limits, findings),
+      };
     if (outer === 'ADI' && inner !== 'Objects')
       return { format: 'adi', ...readAdi(bytes, limits, options.territories ?? [], findings) };
     if (!fault) return refuse('unknown-format');
@@ -62,6 +69,15 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
   const text = decodeText(bytes, findings);
   if (text === undefined) return refuse('unknown-format');
   return { format: 'avails-csv', ...readCsv(text, limits, findings) };
+}
+
+/** The reader and the published rules hear the document at once; what both find is said once. */
+function readByTheRules(bytes: Uint8Array, limits: Limits, findings: FindingList): Omit<Read, 'format'> {
+  const [read, ruled] = [findingList(limits.findings), findingList(limits.findings)];
+  const found = readAvailsXml(bytes, limits, read, availsRules(ruled));
+  for (const { code, where, message, value } of joinFindings(read.all, ruled.all))
+    findings.add(code as FindingCode, where, message, value); // codes of both come from one table
+  return found;
 }
 
 const ZIP = [0x50, 0x4b, 3, 4];

@@ -69,6 +69,14 @@ describe('a wrong cell costs its row, and the finding names it', () => {
     ['a status of no standard', { TitleStatus: 'Fine' }, 'unknown-title-status', 'TitleStatus'],
     ['a language that is none', { AllowedLanguages: 'en, Klingon!' }, 'bad-language', 'AllowedLanguages'],
     ['more languages than there can be', { AllowedLanguages: manyLanguages() }, 'bad-language', 'AllowedLanguages'],
+    ['a language that nobody speaks', { AllowedLanguages: 'xyz, fr-XX' }, 'unknown-language', 'AllowedLanguages'],
+    [
+      'a code that is no longer the code of its language',
+      { AssetLanguage: 'eng' },
+      'unknown-language',
+      'AssetLanguage',
+    ],
+    ['a currency that is none', { PriceCurrency: 'dollars' }, 'bad-currency', 'PriceCurrency'],
     ['a language suffix that is none', { HoldbackLanguage: 'en:smell' }, 'bad-language', 'HoldbackLanguage'],
     [
       'a required language that the asset lacks',
@@ -122,13 +130,11 @@ describe('a doubtful cell keeps its row', () => {
     ['a lag beside a date', { StartLag: 'P1D' }, 'lag-without-condition'],
     ['a sale without a price', { LicenseType: 'EST', PriceType: '', PriceValue: '' }, 'price-missing'],
     ['a price of no standard', { PriceType: 'FMC' }, 'unknown-price-type'],
-    ['a currency that is none', { PriceCurrency: 'dollars' }, 'bad-currency'],
     [
       'a language allowed and held back',
       { AllowedLanguages: 'es-419', HoldbackLanguage: 'es' },
       'language-contradiction',
     ],
-    ['a language that nobody speaks', { AllowedLanguages: 'xyz, fr-XX' }, 'unknown-language'],
     ['a mark in an id that nobody sees', { ALID: 'md:alid:example.com:lan\u200btern' }, 'invisible-characters'],
     ['a title whose direction is turned', { TitleInternalAlias: 'Lantern \u202eexe' }, 'invisible-characters'],
     ['an EIDR with a wrong check character', { EditID: '10.5240/7791-8534-2C23-9030-8610-6' }, 'eidr-check-digit'],

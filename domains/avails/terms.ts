@@ -3,6 +3,7 @@ import { readRentalDuration, readRunTime } from './bound.ts';
 import { type Avail, type Draft, readBoolean, readMoment, readWord, report } from './cells.ts';
 import type { LanguageTerm, PriceTerm } from './clause.ts';
 import { type LanguageList, readLanguages } from './language-term.ts';
+import { isCurrency } from './rules/codes.ts';
 import { booleanOf, PRICE_TYPES, TITLE_STATUSES, wordOf } from './words.ts';
 
 export function readTerms(avail: Avail, removes: boolean, draft: Draft): void {
@@ -71,8 +72,8 @@ function readPrice(avail: Avail): PriceTerm | undefined {
   const type = cells.text('PriceType');
   const value = cells.text('PriceValue');
   const currency = cells.text('PriceCurrency');
-  if (currency !== '' && !/^[A-Z]{3}$/.test(currency))
-    report(avail, 'bad-currency', 'PriceCurrency', 'not three capital letters');
+  if (currency !== '' && !isCurrency(currency))
+    report(avail, 'bad-currency', 'PriceCurrency', 'no currency goes by this code');
   if (type === '') {
     if (value !== '') report(avail, 'unknown-price-type', 'PriceValue', 'a value without PriceType; it is left out');
     return undefined;

@@ -35,7 +35,7 @@ async function check(file: string, io: CommandIo): Promise<number> {
     io.stderr(`${file}: ${message}`);
     return 2;
   }
-  const reading = readAvails({ name: file, bytes });
+  const reading = readAvails({ name: file, bytes }, { publishedRules: true });
   const report = checkReport(reading);
   io.stdout(JSON.stringify(report));
   for (const line of summary(report)) io.stderr(line);
