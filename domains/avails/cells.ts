@@ -8,6 +8,8 @@ import { booleanOf, type Vocabulary, wordOf } from './words.ts';
 /** What a grammar knows of one avail. Texts are trimmed, '' where there is nothing. */
 export interface AvailCells {
   text(column: string): string;
+  /** Could the avail have the value at all: is there such a column? */
+  has(column: string): boolean;
   kind(column: string): CellKind;
   place(column?: string): Place;
   /** Every other value by its own name. */
@@ -26,6 +28,8 @@ export interface Dialect {
   readonly wholeDayEnds: boolean;
   /** Names of people and rights holders that EMA asks for are expected. */
   readonly advised: boolean;
+  /** Several asset languages on one sale are usual: sheets before version 1.7.3. */
+  readonly manyAssetLanguages?: boolean;
 }
 
 export interface Avail {

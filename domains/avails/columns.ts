@@ -2,7 +2,7 @@
 import { loose } from './words.ts';
 
 const NAMES = {
-  Avail: `ALID AvailID BundledALIDs Licensee RetailerSpare1 RetailerSpare2 RetailerSpare3 DisplayName DMA_ID ExceptionFlag
+  Avail: `ALID AvailID AssociatedALID BundledALIDs Licensee RetailerSpare1 RetailerSpare2 RetailerSpare3 DisplayName DMA_ID ExceptionFlag
     ReportingID ServiceProvider UV_ID StoreType`,
   Disposition: 'EntryType',
   AvailAsset: `AltID ContentID EpisodeContentID EditID SeasonContentID SeriesContentID Metadata TitleID VolumeContentID
@@ -20,6 +20,7 @@ const NAMES = {
     HoldbackExclusionLanguage LicenseRightsDescription LicenseType NGAudio OtherInstructions OtherTerms PriceCurrency
     PriceType PriceValue RentalDuration RequiredFulfillmentLanguages SpecialPreOrderFulfillDate SRP Start StartLag
     SuppressionLiftDate Territory TerritoryExclusion TitleStatus WatchDuration WCG WindowDuration TPRType CampaignID`,
+  Reference: 'RefALID RefTerritory RefTerritoryExcluded RefLicenseType RefFormatProfile RefAvailID',
 } as const;
 
 export type ColumnGroup = keyof typeof NAMES;

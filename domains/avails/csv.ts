@@ -13,9 +13,10 @@ export function readCsv(
   text: string,
   limits: Limits,
   findings: FindingList,
+  publishedRules = false,
 ): { version: string; clauses: readonly Clause[] } {
   const clauses: Clause[] = [];
-  const reader = sheetReader(SHEET, false, findings, clauses);
+  const reader = sheetReader({ sheet: SHEET, date1904: false, publishedRules }, findings, clauses);
   let number = 0;
   let fault = false;
   Papa.parse<string[]>(text, {
@@ -43,6 +44,8 @@ export function readCsv(
   const end = reader.end();
   if (end.kind === 'empty') findings.add('empty-sheet', { sheet: SHEET, row: 1 }, FINDINGS['empty-sheet'].says);
   if (end.kind === 'other') findings.add('no-header', { sheet: SHEET, row: 1 }, FINDINGS['no-header'].says);
+  if (end.kind === 'avails' && end.rows === 0)
+    findings.add('no-rows', { sheet: SHEET, row: end.headerRow }, FINDINGS['no-rows'].says);
   return { version: end.kind === 'avails' ? end.version : '', clauses };
 }
 

@@ -38,7 +38,7 @@ describe('the version', () => {
     const reading = read(sheet(names, [names.map((name) => GOOD_ROW[name])]));
     expect([reading.version, codesOf(reading), reading.clauses[0]?.alid]).toEqual([
       '1.6',
-      ['missing-alid'],
+      ['no-alid-column'],
       GOOD_ROW.ContentID,
     ]);
   });

@@ -1,6 +1,6 @@
 /** Finds the row of column names in a sheet and says what each column is. */
 import { COLUMN_GROUPS, columnLike, columnNamed, versionOf } from './columns.ts';
-import type { FindingList } from './finding.ts';
+import { FINDINGS, type FindingList } from './finding.ts';
 import { cellPlace, type Row } from './table.ts';
 
 export interface Header {
@@ -24,7 +24,7 @@ const TELLING = ['ALID', 'Territory', 'LicenseType', 'FormatProfile', 'Start', '
 /** Without these, no row can become a clause. */
 const NEEDED = ['EntryType', 'WorkType', 'Territory', 'LicenseType', 'FormatProfile', 'Start', 'End'];
 
-const GROUPS: ReadonlySet<string> = new Set(['Avail', 'AvailTerms', 'Reference', ...COLUMN_GROUPS.values()]);
+const GROUPS: ReadonlySet<string> = new Set(['Avail', 'AvailTerms', ...COLUMN_GROUPS.values()]);
 
 /** So many unknown names are compared with all known ones; a sheet with more has other troubles. */
 const SUGGESTIONS = 100;
@@ -82,6 +82,8 @@ export function readHeader(
     findings.add('missing-column', { sheet, row: row.number }, `there is no column ${name}`, name);
     usable = false;
   }
+  if (usable && !columns.has('ALID'))
+    findings.add('no-alid-column', { sheet, row: row.number }, FINDINGS['no-alid-column'].says);
   return {
     header: { sheet, row: row.number, grouped: isGroupRow(groups) && groups.length > 0, names, columns },
     usable,

@@ -69,7 +69,7 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
   if (cells.text('DisplayName') === '' && avail.dialect.advised)
     report(avail, 'value-advised', 'DisplayName', 'no licensor is named');
   draft.bundledAlids = readBundle(avail, draft);
-  for (const column of ['ALID', 'EditID', of.display, of.alias, ...of.contentIds]) {
+  for (const column of ['ALID', 'EditID', 'TitleID', of.display, of.alias, ...of.contentIds]) {
     if (INVISIBLE.test(cells.text(column)))
       report(avail, 'invisible-characters', column, 'marks that nobody sees make this differ from what it looks like');
     if (eidrCheck(cells.text(column)) === false)
@@ -105,7 +105,8 @@ function readAlid(avail: Avail, of: Level, contentId: string, draft: Draft): voi
   const other = alid || contentId || firstText(avail, of.otherIds);
   if (other === '') report(avail, 'missing-value', 'ALID', 'no ALID and no other id of the work');
   else draft.alid = other;
-  if (alid === '' && other !== '') report(avail, 'missing-alid', 'ALID', `goes by ${other}`);
+  // A sheet without the column says so once, at its head.
+  if (alid === '' && other !== '' && avail.cells.has('ALID')) report(avail, 'missing-alid', 'ALID', `goes by ${other}`);
 }
 
 /** Members are set apart by `;` (dictionary) or `,` (the reference converter). */

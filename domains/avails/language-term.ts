@@ -16,6 +16,9 @@ const SUFFIXES: ReadonlyMap<string, readonly TrackKind[]> = new Map([
   ['any', BOTH],
 ]);
 
+/** Commas; in sheets of version 1.6 also upright strokes, which later stand between the kinds of track of one language. */
+const SEPARATORS = /[,;\n]|(?<!:[^,;\n]*)\|/;
+
 export interface LanguageList {
   readonly terms: readonly LanguageTerm[];
   /** Parts that are no language at all. */
@@ -29,7 +32,7 @@ export function readLanguages(list: string): LanguageList {
   const kinds = new Map<string, Set<TrackKind>>();
   const bad: string[] = [];
   const unknown: string[] = [];
-  for (const part of list.split(/[,;\n]/)) {
+  for (const part of list.split(SEPARATORS)) {
     const term = part.trim();
     if (term === '') continue;
     const [tag = '', suffix] = term.split(':', 2);

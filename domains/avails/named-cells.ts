@@ -26,6 +26,7 @@ export function namedCells(path: string, line: number, maps: readonly ReadonlyMa
   };
   return {
     text: (name) => find(name)?.text ?? '',
+    has: () => true,
     kind: (name) => (find(name) ? CELL.text : CELL.empty),
     place: (name) =>
       name === undefined ? { path, line } : { path: `${path}/${name}`, line: find(name)?.line ?? line },

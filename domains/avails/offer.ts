@@ -101,7 +101,7 @@ function readTerritories(avail: Avail, column: 'Territory' | 'TerritoryExclusion
   const text = avail.cells.text(column);
   if (text === '') return NOWHERE;
   if (isTerritory(text)) return single(text);
-  const parts = text.split(/[,;\s]+/).filter(Boolean);
+  const parts = text.split(/[,;|\s]+/).filter(Boolean);
   const codes = parts.map((part) => part.toUpperCase());
   for (const [at, code] of codes.entries()) {
     if (!isTerritory(code))

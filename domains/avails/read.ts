@@ -46,7 +46,7 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
   if (bytes.length === 0) return refuse('empty-file');
   if (bytes.length > limits.fileBytes) return refuse('file-too-large');
   if (startsWith(bytes, ZIP)) {
-    const read = readXlsx(bytes, limits, findings);
+    const read = readXlsx(bytes, limits, findings, options.publishedRules);
     const isWorkbook = !findings.all.some(({ code }) => code === 'unknown-format');
     return { format: isWorkbook ? 'avails-xlsx' : 'unknown', ...read };
   }
@@ -68,7 +68,7 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
   }
   const text = decodeText(bytes, findings);
   if (text === undefined) return refuse('unknown-format');
-  return { format: 'avails-csv', ...readCsv(text, limits, findings) };
+  return { format: 'avails-csv', ...readCsv(text, limits, findings, options.publishedRules) };
 }
 
 /** The reader and the published rules hear the document at once; what both find is said once. */

@@ -1,17 +1,18 @@
 /** Checks of one avail whose parts were each read, but may contradict each other. */
-import { languageInRange } from '@duoping/kit';
+import { coversTerritory, languageInRange } from '@duoping/kit';
 import { type Avail, type Draft, report } from './cells.ts';
 import type { Bound, LanguageTerm } from './clause.ts';
 
 export function checkDraft(avail: Avail, removes: boolean, draft: Draft): void {
   checkLanguages(avail, draft);
+  checkTerritories(avail, draft);
   if (removes) return;
   checkWindow(avail, draft);
   checkPreOrder(avail, draft);
   const isOnSale = draft.licenseType !== undefined && !FREE.has(draft.licenseType);
   if (isOnSale && !draft.price && !avail.cells.text('SRP'))
     report(avail, 'price-missing', 'PriceType', 'no price for a sale or rental');
-  if (isOnSale && (draft.assetLanguages ?? []).length > 1)
+  if (isOnSale && !avail.dialect.manyAssetLanguages && (draft.assetLanguages ?? []).length > 1)
     report(avail, 'many-asset-languages', 'AssetLanguage', 'one asset language for a sale or rental');
 }
 
@@ -48,7 +49,24 @@ function checkPreOrder(avail: Avail, draft: Draft): void {
     report(avail, 'pre-order-date-misplaced', 'SpecialPreOrderFulfillDate', 'only POEST has this date');
 }
 
+/** What is excluded is a part of what is granted, and not all of it. */
+function checkTerritories(avail: Avail, { territories = [], excludedTerritories = [] }: Draft): void {
+  for (const excluded of excludedTerritories) {
+    if (territories.includes(excluded))
+      report(avail, 'territory-contradiction', 'TerritoryExclusion', `${excluded} is both granted and excluded`);
+    else if (!coversTerritory({ include: territories, exclude: [] }, excluded))
+      report(avail, 'exclusion-without-effect', 'TerritoryExclusion', `${excluded} was not granted`);
+  }
+}
+
 function checkLanguages(avail: Avail, draft: Draft): void {
+  if (avail.cells.text('HoldbackExclusionLanguage') !== '' && draft.heldBackLanguages?.length)
+    report(
+      avail,
+      'language-contradiction',
+      'HoldbackExclusionLanguage',
+      'either languages held back or those not held back',
+    );
   const { allowedLanguages = [], heldBackLanguages = [], assetLanguages = [], requiredLanguages = [] } = draft;
   if (allowedLanguages.length > 0 && heldBackLanguages.length > 0) {
     for (const { range } of heldBackLanguages.filter((held) =>

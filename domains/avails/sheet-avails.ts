@@ -5,6 +5,8 @@ import type { AvailCells, Dialect } from './cells.ts';
 import type { Clause, Place } from './clause.ts';
 import type { FindingList } from './finding.ts';
 import { HEADER_ROWS, type Header, headerVersion, isGroupRow, isHeaderRow, readHeader } from './header.ts';
+import { checkRow } from './rules/row-rules.ts';
+import { isStatusHeader, statusReader } from './status-sheet.ts';
 import { CELL, type CellKind, cellPlace, type Row } from './table.ts';
 import { FORMAT_PROFILES, LICENSE_TYPES, WORK_TYPES, wordOf } from './words.ts';
 
@@ -13,14 +15,28 @@ export interface SheetReader {
   row(row: Row): boolean;
   /** Says what the sheet was, after its last row. */
   end():
-    | { readonly kind: 'avails'; readonly version: string }
+    | { readonly kind: 'avails'; readonly version: string; readonly rows: number; readonly headerRow: number }
     | { readonly kind: 'empty' }
+    | { readonly kind: 'status' }
     | { readonly kind: 'other' };
 }
 
+export interface SheetForm {
+  /** The sheet's name. */
+  readonly sheet: string;
+  /** Plain numbers that stand for dates count from 1904. */
+  readonly date1904: boolean;
+  /** Hold each row against what is published for its version too. */
+  readonly publishedRules: boolean;
+}
+
 /** A reader for one sheet. Clauses are added to `clauses`, what is wrong to `findings`. */
-export function sheetReader(sheet: string, date1904: boolean, findings: FindingList, clauses: Clause[]): SheetReader {
-  const dialect: Dialect = {
+export function sheetReader(
+  { sheet, date1904, publishedRules }: SheetForm,
+  findings: FindingList,
+  clauses: Clause[],
+): SheetReader {
+  let dialect: Dialect = {
     date1904,
     territoryLists: false,
     territoryOptional: false,
@@ -29,16 +45,25 @@ export function sheetReader(sheet: string, date1904: boolean, findings: FindingL
   };
   let seen = 0;
   let groups: readonly string[] = [];
+  let takeStatus: ((row: Row) => void) | undefined;
   let table: { header: Header; cells: RowCells; usable: boolean } | undefined;
   let version = '';
   let dataRows = 0;
 
+  const setVersion = (found: string): void => {
+    version = found;
+    dialect = { ...dialect, manyAssetLanguages: ['1.6', '1.7', '1.7.2'].includes(found) };
+  };
   const takeHeader = (row: Row): boolean => {
     seen += 1;
     if (isHeaderRow(row)) {
       const read = readHeader(sheet, row, groups, findings);
       table = { ...read, cells: rowCells(read.header, findings) };
-      version = headerVersion(read.header, '');
+      setVersion(headerVersion(read.header, ''));
+      return true;
+    }
+    if (isStatusHeader(row)) {
+      takeStatus = statusReader(sheet, row, findings);
       return true;
     }
     groups = isGroupRow(row.texts.slice(0, row.width)) ? row.texts.slice(0, row.width) : [];
@@ -46,10 +71,14 @@ export function sheetReader(sheet: string, date1904: boolean, findings: FindingL
   };
   return {
     row(row) {
+      if (takeStatus) {
+        takeStatus(row);
+        return true;
+      }
       if (!table) return takeHeader(row);
       const { header, cells } = table;
       if (isHintRow(header, row)) {
-        version = headerVersion(header, row.texts[0] ?? '');
+        setVersion(headerVersion(header, row.texts[0] ?? ''));
         if (looksLikeData(header, row))
           findings.add('row-three-has-data', { sheet, row: row.number }, 'move it to row 4 or below');
         return true;
@@ -60,25 +89,28 @@ export function sheetReader(sheet: string, date1904: boolean, findings: FindingL
         findings.add('row-skipped', { sheet, row: row.number }, 'an example or comment, not an avail');
         return true;
       }
+      cells.reportComments();
       dataRows += 1;
       if (!table.usable) return true;
       const errors = findings.errors;
       const clause = readAvail({ cells, dialect, findings });
+      if (publishedRules) checkRow({ cells, findings }, version);
       if (clause) clauses.push(clause);
       else if (findings.errors > errors) reportShift(header, row, findings);
       return true;
     },
     end() {
+      if (takeStatus) return { kind: 'status' };
       if (!table) return seen === 0 ? { kind: 'empty' } : { kind: 'other' };
-      if (dataRows === 0)
-        findings.add('no-rows', { sheet, row: table.header.row }, 'no row of data below the column names');
-      return { kind: 'avails', version };
+      return { kind: 'avails', version, rows: dataRows, headerRow: table.header.row };
     },
   };
 }
 
 interface RowCells extends AvailCells {
   show(row: Row): void;
+  /** Says which cells of the row are read as empty because they begin with //. */
+  reportComments(): void;
   isBlank(): boolean;
   isComment(): boolean;
 }
@@ -108,6 +140,8 @@ function rowCells(header: Header, findings: FindingList): RowCells {
   return {
     show(next) {
       row = next;
+    },
+    reportComments() {
       for (let column = 0; column < row.width; column++) {
         const text = row.texts[column];
         if (text?.startsWith('//') && column !== idColumn)
@@ -124,6 +158,7 @@ function rowCells(header: Header, findings: FindingList): RowCells {
       const column = columns.get(name);
       return column === undefined ? '' : at(column);
     },
+    has: (name) => columns.has(name),
     kind(name): CellKind {
       const column = columns.get(name);
       return column === undefined || column >= row.width ? CELL.empty : (row.kinds[column] ?? CELL.empty);

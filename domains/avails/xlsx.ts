@@ -3,7 +3,7 @@ import type { Clause, Place } from './clause.ts';
 import { FINDINGS, type FindingList } from './finding.ts';
 import type { Limits } from './limits.ts';
 import { readSheet } from './sheet.ts';
-import { sheetReader } from './sheet-avails.ts';
+import { type SheetForm, sheetReader } from './sheet-avails.ts';
 import { openWorkbook, type Workbook, type WorkbookFault, type WorkbookSheet } from './workbook.ts';
 
 /** Every visible sheet with avails columns is read; the first visible one is expected to have them. */
@@ -11,6 +11,7 @@ export function readXlsx(
   bytes: Uint8Array,
   limits: Limits,
   findings: FindingList,
+  publishedRules = false,
 ): { version: string; clauses: readonly Clause[] } {
   const clauses: Clause[] = [];
   const book = openWorkbook(bytes, limits);
@@ -20,26 +21,43 @@ export function readXlsx(
   }
   let version = '';
   let first = true;
+  let rows = 0;
+  const bare: Place[] = [];
   for (const sheet of book.value.sheets) {
-    const found = readOne(book.value, sheet, first && !sheet.hidden, findings, clauses);
+    const form = { sheet: sheet.name, date1904: book.value.date1904, publishedRules };
+    const found = readOne(book.value, { sheet, form, isFirst: first && !sheet.hidden }, findings, clauses);
     if (!found) return { version, clauses: [] };
     if (!sheet.hidden) first = false;
     version ||= found.version;
+    rows += found.rows;
+    if (found.headerRow > 0 && found.rows === 0) bare.push({ sheet: sheet.name, row: found.headerRow });
   }
   if (first) findings.add('empty-sheet', { path: '' }, 'the workbook shows no sheet');
+  // Templates have a sheet for each kind of work; those that a partner does not need stay bare.
+  const code = rows === 0 ? 'no-rows' : 'sheet-without-rows';
+  for (const place of bare) findings.add(code, place, 'no row of data below the column names');
   return { version, clauses };
 }
 
-/** The sheet's version, '' for a sheet that holds no avails, undefined when it could not be read to its end. */
+interface Found {
+  /** '' for a sheet that holds no avails. */
+  readonly version: string;
+  readonly rows: number;
+  /** 0 where there is none. */
+  readonly headerRow: number;
+}
+
+const NOTHING: Found = { version: '', rows: 0, headerRow: 0 };
+
+/** What a sheet gave; undefined when it could not be read to its end. */
 function readOne(
   book: Workbook,
-  sheet: WorkbookSheet,
-  isFirst: boolean,
+  { sheet, form, isFirst }: { sheet: WorkbookSheet; form: SheetForm; isFirst: boolean },
   findings: FindingList,
   clauses: Clause[],
-): { version: string } | undefined {
+): Found | undefined {
   const before = clauses.length;
-  const reader = sheetReader(sheet.name, book.date1904, sheet.hidden ? SILENT : findings, sheet.hidden ? [] : clauses);
+  const reader = sheetReader(form, sheet.hidden ? SILENT : findings, sheet.hidden ? [] : clauses);
   const read = readSheet(book, sheet, reader.row);
   if (!read.ok) {
     clauses.length = before;
@@ -47,16 +65,15 @@ function readOne(
     return undefined;
   }
   const top: Place = { sheet: sheet.name, row: 1 };
-  const { kind, ...found } = reader.end();
+  const end = reader.end();
   if (sheet.hidden) {
-    if (kind === 'avails') findings.add('hidden-sheet-ignored', top, 'show the sheet if its rows are meant');
-    return { version: '' };
+    if (end.kind === 'avails') findings.add('hidden-sheet-ignored', top, 'show the sheet if its rows are meant');
+    return NOTHING;
   }
-  if (kind !== 'avails') {
-    if (!isFirst) findings.add('sheet-ignored', top, FINDINGS['sheet-ignored'].says);
-    else if (kind === 'empty') findings.add('empty-sheet', top, FINDINGS['empty-sheet'].says);
-    else findings.add('no-header', top, FINDINGS['no-header'].says);
-    return { version: '' };
+  if (end.kind !== 'avails') {
+    const code = end.kind === 'status' ? 'status-sheet' : isFirst ? FIRST[end.kind] : 'sheet-ignored';
+    findings.add(code, top, FINDINGS[code].says);
+    return end.kind === 'status' ? { ...NOTHING, rows: 1 } : NOTHING;
   }
   if (read.value.formulas > 0)
     findings.add('formula-cells', top, `${read.value.formulas} cells; the values kept in the file are read`);
@@ -64,8 +81,10 @@ function readOne(
     const row = Number(/^\D+(\d+)/.exec(range)?.[1] ?? 1);
     if (row > 3) findings.add('merged-cells', { sheet: sheet.name, row }, FINDINGS['merged-cells'].says, range);
   }
-  return { version: 'version' in found ? found.version : '' };
+  return end;
 }
+
+const FIRST = { empty: 'empty-sheet', other: 'no-header' } as const;
 
 const SILENT: FindingList = { add() {}, all: [], errors: 0 };
 
