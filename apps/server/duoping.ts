@@ -1,4 +1,5 @@
 /** The `duoping` command: finds the act that was asked for, and turns whatever goes wrong into a sentence and an exit code. */
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { CannotStart } from '#engines/postgres';
 import type { CommandIo, ExitCode } from './commands/io.ts';
@@ -55,7 +56,8 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
   },
   avails: {
     says: "avails check FILE…: what partners' files say, with findings",
-    run: async (args, at) => (await import('./commands/avails.ts')).availsCommand([...args], at),
+    run: async (args, at) =>
+      (await import('./commands/avails.ts')).availsCommand([...args], { ...at, readChunks: createReadStream }),
   },
   rights: {
     says: 'rights ask | explain | calendar | what-if | exposure | conflicts: what avails and contracts allow, without a server',

@@ -44,7 +44,20 @@ export function readBound(text: string, form: BoundForm): Bound | BoundProblem {
 /** Was the text a plain number that stands for a date? */
 export const isSerial = (text: string): boolean => PLAIN_NUMBER.test(text);
 
+/** Files repeat the same few thousand dates: what is read of one is kept, for each side apart. */
+const READ_DATES = new Map<string, Bound | BoundProblem>();
+const KEPT_DATES = 8192;
+
 function dateBound(text: string, form: BoundForm): Bound | BoundProblem {
+  const key = `${form.side === 'end' && form.wholeDayEnds ? 'whole-day end' : form.side} ${text}`;
+  const kept = READ_DATES.get(key);
+  if (kept !== undefined) return kept;
+  const read = readDate(text, form);
+  if (READ_DATES.size < KEPT_DATES && text.length < 40) READ_DATES.set(key, read);
+  return read;
+}
+
+function readDate(text: string, form: BoundForm): Bound | BoundProblem {
   if (DATE.test(text)) return isDay(text) ? { kind: 'date', date: text } : 'bad-date';
   const zoned = ZONED_DATE.exec(text);
   if (zoned) return instantBound(`${zoned[1]}T00:00:00${zoned[2]}`);

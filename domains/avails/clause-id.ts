@@ -57,16 +57,27 @@ const MEMBERS = (
 
 const ENCODER = new TextEncoder();
 
-/** Rows share their lists of languages and territories, so each list is written out once. */
-const LISTS = new WeakMap<object, string>();
+/** Rows share their lists of languages and territories and their dates, so each is written out once. */
+const WRITTEN = new WeakMap<object, string>();
 
 function canonical(value: Exclude<Draft[keyof Draft], undefined>): string {
-  if (!Array.isArray(value)) return canonicalJson(value as unknown as Json); // a clause is plain data: numbers, booleans, records
-  const kept = LISTS.get(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  const isShared = typeof value === 'object' && (Array.isArray(value) || 'kind' in value);
+  if (!isShared) return canonicalJson(value as unknown as Json); // a clause is plain data: numbers, records
+  const kept = WRITTEN.get(value);
   if (kept !== undefined) return kept;
-  const text = canonicalJson(value);
-  LISTS.set(value, text);
+  const text = canonicalJson(value as unknown as Json); // as above
+  WRITTEN.set(value, text);
   return text;
+}
+
+/** Long enough for nearly every clause; one that is longer gets bytes of its own. */
+const BYTES = new Uint8Array(16 * 1024);
+
+function hashed(text: string): string {
+  if (text.length * 3 > BYTES.length) return sha256Hex(ENCODER.encode(text));
+  const { written } = ENCODER.encodeInto(text, BYTES);
+  return sha256Hex(BYTES.subarray(0, written));
 }
 
 /** SHA-256 of the canonical JSON of everything a clause says, but where it stands; without some members if asked. */
@@ -80,5 +91,5 @@ export function clauseId(clause: Draft, without?: keyof Draft): string {
     if (typeof value === 'string') text += JSON.stringify(value);
     else text += canonical(value);
   }
-  return sha256Hex(ENCODER.encode(`{${text}}`));
+  return hashed(`{${text}}`);
 }

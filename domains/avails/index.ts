@@ -19,6 +19,7 @@ export { eidrOf } from './eidr.ts';
 export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export { type ReadOptions, readAvails } from './read.ts';
+export { readAvailsStream, type StreamedFile, type StreamedReading } from './read-stream.ts';
 export { type CheckReport, checkReport } from './report.ts';
 // What tools/avails-tables makes of the published rules.
 export type { CodeTable, RatingTable, VocabularyTable } from './rules/list-tables.ts';

@@ -17,24 +17,29 @@ export function gather(cells: Map<string, Gathered>, name: string, text: string,
 
 /** The cells of an avail at `path`; a value that an inner map has hides that of an outer one. */
 export function namedCells(path: string, line: number, maps: readonly ReadonlyMap<string, Gathered>[]): AvailCells {
-  const find = (name: string): Gathered | undefined => {
-    for (const map of maps) {
-      const found = map.get(name);
-      if (found) return found;
-    }
-    return undefined;
-  };
+  const all = merged(maps);
   return {
-    text: (name) => find(name)?.text ?? '',
+    hasFaults: false,
+    text: (name) => all.get(name)?.text ?? '',
     has: () => true,
-    kind: (name) => (find(name) ? CELL.text : CELL.empty),
+    kind: (name) => (all.has(name) ? CELL.text : CELL.empty),
     place: (name) =>
-      name === undefined ? { path, line } : { path: `${path}/${name}`, line: find(name)?.line ?? line },
+      name === undefined ? { path, line } : { path: `${path}/${name}`, line: all.get(name)?.line ?? line },
     extra(consumed) {
-      const found = new Map<string, string>();
-      for (const map of maps.toReversed())
-        for (const [name, { text }] of map) if (!consumed.has(name)) found.set(name, text);
-      return Object.fromEntries(found); // defines own members, whatever their names
+      const found: [string, string][] = [];
+      for (const [name, { text }] of all) if (!consumed.has(name)) found.push([name, text]);
+      return found.length === 0 ? NOTHING : Object.fromEntries(found); // defines own members, whatever their names
     },
   };
+}
+
+const NOTHING: Readonly<Record<string, string>> = {};
+
+/** One map that says what all do. */
+function merged(maps: readonly ReadonlyMap<string, Gathered>[]): ReadonlyMap<string, Gathered> {
+  const filled = maps.filter(({ size }) => size > 0);
+  if (filled.length === 1 && filled[0]) return filled[0];
+  const all = new Map<string, Gathered>();
+  for (const map of filled) for (const [name, value] of map) if (!all.has(name)) all.set(name, value);
+  return all;
 }

@@ -80,6 +80,11 @@ function readByTheRules(bytes: Uint8Array, limits: Limits, findings: FindingList
   return found;
 }
 
+/** Do the first bytes of a file say that it is Avails XML, signed or not? */
+export function isAvailsXml(head: Uint8Array, limits: Limits): boolean {
+  return looksLikeXml(head) && outerElements(head, limits).names.includes('AvailList');
+}
+
 const ZIP = [0x50, 0x4b, 3, 4];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 

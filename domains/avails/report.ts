@@ -1,5 +1,6 @@
 /** What a reading looks like to the partner who sent the file. */
 import type { Finding, Reading } from './clause.ts';
+import type { StreamedReading } from './read-stream.ts';
 
 export interface CheckReport {
   readonly file: string;
@@ -11,8 +12,8 @@ export interface CheckReport {
   readonly clauses: number;
 }
 
-export function checkReport({ file, format, version, findings, clauses }: Reading): CheckReport {
+export function checkReport({ file, format, version, findings, clauses }: Reading | StreamedReading): CheckReport {
   const count = (severity: Finding['severity']): number => findings.filter((each) => each.severity === severity).length;
   const counts = { errors: count('error'), warnings: count('warning'), notices: count('notice') };
-  return { file, format, version, findings, counts, clauses: clauses.length };
+  return { file, format, version, findings, counts, clauses: typeof clauses === 'number' ? clauses : clauses.length };
 }

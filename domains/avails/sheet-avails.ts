@@ -148,6 +148,7 @@ function rowCells(header: Header, findings: FindingList): RowCells {
           findings.add('comment-cell', cellPlace(sheet, row.number, column, names[column]), 'read as empty', text);
       }
     },
+    hasFaults: true,
     isBlank: () => row.texts.every((text, column) => column >= row.width || text.trim() === ''),
     isComment() {
       if (idColumn !== undefined && row.texts[idColumn]?.trim().startsWith('//') && idColumn < row.width) return true;

@@ -27,10 +27,10 @@ async function run(...args: string[]) {
   const status = await availsCommand(args, {
     stdout: (line) => out.push(line),
     stderr: (line) => err.push(line),
-    readFile: async (path) => {
+    async *readChunks(path) {
       const bytes = FILES[path];
       if (!bytes) throw new Error('no such file');
-      return bytes;
+      yield bytes;
     },
   });
   return { status, reports: out.map((line) => JSON.parse(line)), err: err.join('\n') };

@@ -1,10 +1,11 @@
 /** `duoping avails check FILE…`: what each file would give, one JSON object a line; needs no server and no database. */
-import { type CheckReport, checkReport, isUnusable, readAvails } from '@duoping/avails';
+import { type CheckReport, checkReport, isUnusable, readAvailsStream, type StreamedReading } from '@duoping/avails';
 
 export interface CommandIo {
   stdout(line: string): void;
   stderr(line: string): void;
-  readFile(path: string): Promise<Uint8Array>;
+  /** The bytes of a file as they come. */
+  readChunks(path: string): AsyncIterable<Uint8Array>;
 }
 
 const USAGE = 'usage: duoping avails check FILE…';
@@ -25,9 +26,9 @@ export async function availsCommand(args: string[], io: CommandIo): Promise<numb
 }
 
 async function check(file: string, io: CommandIo): Promise<number> {
-  let bytes: Uint8Array;
+  let reading: StreamedReading;
   try {
-    bytes = await io.readFile(file);
+    reading = await readAvailsStream({ name: file, chunks: io.readChunks(file) }, { publishedRules: true });
   } catch (cause) {
     // A file that can't be opened has no content to report on, but still its line.
     const message = cause instanceof Error ? cause.message : String(cause);
@@ -35,7 +36,6 @@ async function check(file: string, io: CommandIo): Promise<number> {
     io.stderr(`${file}: ${message}`);
     return 2;
   }
-  const reading = readAvails({ name: file, bytes }, { publishedRules: true });
   const report = checkReport(reading);
   io.stdout(JSON.stringify(report));
   for (const line of summary(report)) io.stderr(line);

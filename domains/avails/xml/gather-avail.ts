@@ -53,6 +53,8 @@ export function gatherAvail(avail: XmlElement, path: string, findings: FindingLi
   return { ...part, type: textAt(avail, 'AvailType'), ratings, transactions };
 }
 
+const pathTo = (name: string, under: string): string => (under === '' ? name : `${under}/${name}`);
+
 const newPart = (line: number): Part => ({ cells: new Map(), aside: new Map(), line });
 
 /** A bundle may come with the assets that it holds: the avail is about the collection. */
@@ -71,36 +73,37 @@ function children(element: XmlElement, under: string, gathering: Gathering): voi
 function one(element: XmlElement, parent: string, under: string, gathering: Gathering): void {
   const { name, line, text, attributes } = element;
   const { cells, aside } = gathering.part;
-  const read = READERS[name];
-  const path = under === '' ? name : `${under}/${name}`;
+  const read = READERS.get(name);
   if (read) {
-    if (!read(element, gathering, path)) setAside(element, under, aside);
+    if (!read(element, gathering)) setAside(element, under, aside);
     return;
   }
-  const column = COLUMNS.get(`${parent}/${name}`);
+  const column = COLUMNS.get(parent)?.get(name);
+  const path = (): string => pathTo(name, under);
   if (column === undefined) {
-    if (!KNOWN.has(name) && !OF_COMMON_METADATA.has(parent)) reportUnknown(element, path, gathering);
-    if (element.children.length > 0) children(element, path, gathering);
-    else if (text !== '') putAside(aside, path, text);
+    if (!KNOWN.has(name) && !OF_COMMON_METADATA.has(parent)) reportUnknown(element, path(), gathering);
+    if (element.children.length > 0) children(element, path(), gathering);
+    else if (text !== '') putAside(aside, path(), text);
     return;
   }
   if (text === '' && element.children.length > 0) {
-    children(element, path, gathering);
+    children(element, path(), gathering);
     return;
   }
   const suffix = attributes.asset ? `:${attributes.asset}` : '';
   const isList = LISTS.has(column);
   // A title in a further language, or any other value that the column has no place for.
   if (cells.has(column) && !isList && text !== '' && cells.get(column)?.text !== text) {
-    putAside(aside, attributes.language ? `${path}@${attributes.language}` : path, text);
+    putAside(aside, attributes.language ? `${path()}@${attributes.language}` : path(), text);
     return;
   }
   gather(cells, column, text === '' ? '' : `${text}${suffix}`, line, isList);
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key in attributes) {
+    const value = attributes[key] ?? '';
     if (key === 'lag') gather(cells, `${column}Lag`, value, line);
     else if (column === 'FormatProfile' && FORMAT_ATTRIBUTES.has(key)) gather(cells, key, value, line);
     else if (key !== 'asset' && !key.startsWith('xsi:') && !key.startsWith('xmlns'))
-      putAside(aside, `${path}${isList ? `[${text}]` : ''}@${key}`, value);
+      putAside(aside, `${path()}${isList ? `[${text}]` : ''}@${key}`, value);
   }
 }
 
@@ -112,41 +115,45 @@ function reportUnknown(element: XmlElement, path: string, { path: above, finding
 }
 
 /** Elements that are more than a value with a column. False when no column takes what it says. */
-const READERS: Readonly<Record<string, (element: XmlElement, gathering: Gathering, path: string) => boolean>> = {
-  /** The schema gives an empty flag the value true. */
-  ExceptionFlag: ({ text, line }, { part }) => {
-    gather(part.cells, 'ExceptionFlag', text || 'true', line);
-    return true;
-  },
-  Term: (term, { part }) => readTerm(term, part),
-  AltIdentifier: readAltId,
-  SeriesAltIdentifier: readAltId,
-  SeasonAltIdentifier: readAltId,
-  VolumeAltIdentifier: readAltId,
-  ReleaseHistory: (element, { part }) => {
-    const column = RELEASES[loose(textAt(element, 'ReleaseType'))];
-    const date = textAt(element, 'Date');
-    if (!column || date === '' || part.cells.has(column)) return false;
-    gather(part.cells, column, date, element.line);
-    return childOf(element, 'DistrTerritory') === undefined;
-  },
-  SharedEntitlement: (element, { part }) => {
-    const column = ECOSYSTEMS[element.attributes.ecosystem ?? ''];
-    if (!column || part.cells.has(column)) return false;
-    gather(part.cells, column, textAt(element, 'EcosystemID'), element.line);
-    return true;
-  },
-  People: (element, { part }) => {
-    const job = childOf(element, 'Job');
-    const isDirector = /^director$/i.test(job ? textAt(job, 'JobFunction') : '');
-    const name = textAt(element, 'Name', 'DisplayName');
-    if (!isDirector || name === '') return false;
-    gather(part.cells, 'Director', name, element.line, true);
-    return true;
-  },
-  /** Read beforehand, with the region that each is of. */
-  Ratings: () => true,
-};
+type Reader = (element: XmlElement, gathering: Gathering) => boolean;
+
+const READERS: ReadonlyMap<string, Reader> = new Map(
+  Object.entries<Reader>({
+    /** The schema gives an empty flag the value true. */
+    ExceptionFlag: ({ text, line }, { part }) => {
+      gather(part.cells, 'ExceptionFlag', text || 'true', line);
+      return true;
+    },
+    Term: (term, { part }) => readTerm(term, part),
+    AltIdentifier: readAltId,
+    SeriesAltIdentifier: readAltId,
+    SeasonAltIdentifier: readAltId,
+    VolumeAltIdentifier: readAltId,
+    ReleaseHistory: (element, { part }) => {
+      const column = RELEASES[loose(textAt(element, 'ReleaseType'))];
+      const date = textAt(element, 'Date');
+      if (!column || date === '' || part.cells.has(column)) return false;
+      gather(part.cells, column, date, element.line);
+      return childOf(element, 'DistrTerritory') === undefined;
+    },
+    SharedEntitlement: (element, { part }) => {
+      const column = ECOSYSTEMS[element.attributes.ecosystem ?? ''];
+      if (!column || part.cells.has(column)) return false;
+      gather(part.cells, column, textAt(element, 'EcosystemID'), element.line);
+      return true;
+    },
+    People: (element, { part }) => {
+      const job = childOf(element, 'Job');
+      const isDirector = /^director$/i.test(job ? textAt(job, 'JobFunction') : '');
+      const name = textAt(element, 'Name', 'DisplayName');
+      if (!isDirector || name === '') return false;
+      gather(part.cells, 'Director', name, element.line, true);
+      return true;
+    },
+    /** Read beforehand, with the region that each is of. */
+    Ratings: () => true,
+  }),
+);
 
 const RELEASES: Readonly<Record<string, string>> = {
   original: 'ReleaseHistoryOriginal',
@@ -191,7 +198,7 @@ function readTerm(term: XmlElement, { cells }: Part): boolean {
 /** Everything that an element says, by its path. */
 function setAside(element: XmlElement, under: string, aside: Map<string, string>): void {
   const name = element.attributes.termName ? `${element.name}[${element.attributes.termName}]` : element.name;
-  const path = under === '' ? name : `${under}/${name}`;
+  const path = pathTo(name, under);
   if (element.text !== '') putAside(aside, path, element.text);
   for (const [key, value] of Object.entries(element.attributes))
     if (key !== 'termName' && !key.startsWith('xmlns')) putAside(aside, `${path}@${key}`, value);

@@ -110,25 +110,33 @@ function readOne(element: XmlElement, number: number, findings: FindingList): Cl
   const avail = gatherAvail(element, path, findings);
   checkType(avail, path, findings);
   const refers = avail.type === 'supplement' || avail.type === 'promotion';
+  const beside = { avail, aside: asideOf(avail, NONE, []), findings };
   const clauses: Clause[] = [];
   for (const [at, transaction] of avail.transactions.entries()) {
     const place = { path: `${path}/Transaction[${at + 1}]`, line: transaction.line };
     if (refers !== transaction.cells.has('RefALID'))
       findings.add('ref-alid-mismatch', place, FINDINGS['ref-alid-mismatch'].says);
-    const clause = readPart(avail, transaction, place.path, findings);
+    const clause = readPart(beside, transaction, place.path);
     if (clause) clauses.push(clause);
   }
   if (avail.transactions.length > 0) return clauses;
   // A deletion needs no transaction; a delivery without one offers nothing.
-  const clause = readPart(avail, undefined, path, findings);
+  const clause = readPart(beside, undefined, path);
   return clause ? [clause] : [];
 }
 
+/** What is read beside the transaction itself. */
+interface Beside {
+  readonly avail: GatheredAvail;
+  /** What the avail says aside, for all its transactions. */
+  readonly aside: Readonly<Record<string, string>>;
+  readonly findings: FindingList;
+}
+
 function readPart(
-  avail: GatheredAvail,
+  { avail, aside: shared, findings }: Beside,
   transaction: Part | undefined,
   path: string,
-  findings: FindingList,
 ): Clause | undefined {
   const own = transaction?.cells ?? new Map<string, Gathered>();
   const territories = own.get('Territory')?.text.split(', ') ?? [];
@@ -137,11 +145,22 @@ function readPart(
   const line = transaction?.line ?? avail.cells.get('ALID')?.line ?? avail.line;
   const clause = readAvail({ cells: namedCells(path, line, maps), dialect: DIALECT, findings });
   if (!clause) return undefined;
-  const others = rating.others.map((each, at): [string, string] => [`Rating (${at + 2})`, describeRating(each)]);
-  const type: [string, string][] = avail.type === '' ? [] : [['AvailType', avail.type]];
-  const aside = Object.fromEntries([...type, ...avail.aside, ...(transaction?.aside ?? []), ...others]);
-  return Object.keys(aside).length === 0 ? clause : { ...clause, aside };
+  const more = transaction?.aside.size || rating.others.length > 0;
+  const aside = more ? asideOf(avail, transaction?.aside ?? NONE, rating.others) : shared;
+  return Object.keys(aside).length === 0 ? clause : Object.assign(clause, { aside });
 }
+
+function asideOf(
+  avail: GatheredAvail,
+  transaction: ReadonlyMap<string, string>,
+  ratings: readonly RegionalRating[],
+): Readonly<Record<string, string>> {
+  const others = ratings.map((each, at): [string, string] => [`Rating (${at + 2})`, describeRating(each)]);
+  const type: [string, string][] = avail.type === '' ? [] : [['AvailType', avail.type]];
+  return Object.fromEntries([...type, ...avail.aside, ...transaction, ...others]);
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 const describeRating = ({ region, system, value, reason }: RegionalRating): string =>
   [region, system, value, reason].filter((part) => part !== '').join(' ');
