@@ -16,6 +16,7 @@ const DIALECT: Dialect = {
   territoryLists: true,
   territoryOptional: true,
   wholeDayEnds: false,
+  languagesTogether: true,
   advised: false,
 };
 

@@ -28,10 +28,10 @@ export interface Dialect {
   readonly territoryOptional: boolean;
   /** An end at 23:59:59 stands for the whole of its date, as converters to XML write it. */
   readonly wholeDayEnds: boolean;
+  /** A sale may hold several asset languages: a package does, and a row of sheets before version 1.7.3. */
+  readonly languagesTogether: boolean;
   /** Names of people and rights holders that EMA asks for are expected. */
   readonly advised: boolean;
-  /** Several asset languages on one sale are usual: sheets before version 1.7.3. */
-  readonly manyAssetLanguages?: boolean;
 }
 
 export interface Avail {

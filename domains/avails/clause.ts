@@ -123,7 +123,7 @@ export interface Finding {
 /** What one file says. Rows with an error have no clause; the others stand. */
 export interface Reading {
   readonly file: string;
-  readonly format: 'avails-xlsx' | 'avails-csv' | 'avails-xml' | 'adi' | 'unknown';
+  readonly format: 'avails-xlsx' | 'avails-csv' | 'avails-xml' | 'adi' | 'c2' | 'unknown';
   readonly version: string;
   readonly clauses: readonly Clause[];
   readonly findings: readonly Finding[];

@@ -72,6 +72,16 @@ export const FINDINGS = {
   'old-rating': warning('a rating that its system no longer gives'),
   'rating-elsewhere': warning('a rating system that is not used there'),
   'unknown-rating-reason': error('not a reason of its rating system'),
+  // C2
+  'unknown-action': error('an object that is neither registered, nor updated, nor deleted'),
+  'mapping-alone': error('a mapping that takes something away from what the file does not describe'),
+  'mapping-ignored': notice('a mapping of what the file does not describe; it has no effect'),
+  'repeated-object': error('two objects of one kind have the same code'),
+  'object-inactive': notice('an object that is not in force; it is read as a deletion'),
+  'object-ignored': notice('an object that is no offer'),
+  'license-assumed': notice('nothing says how it is sold; a subscription is assumed'),
+  'screens-beside': warning('a word on screens, which only the contract can have'),
+  'zone-unstated': notice('times without a zone; partner rules say which they are of'),
   // The cells
   'missing-value': error('a cell that the row needs is empty'),
   'value-advised': warning('a cell that the standard asks for is empty; the row is read without it'),

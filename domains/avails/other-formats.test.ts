@@ -207,7 +207,4 @@ describe('CableLabs ADI 1.1', () => {
     expect(codesOf(read(adi().replace('"ADI.DTD"', '"ADI.DTD" [<!ENTITY x "y">]')))).toEqual(['xml-doctype']);
     expect(codesOf(read(adi().replace('1080p', '&x;')))).toEqual(['xml-entity']);
   });
-  test('the C2 form of ADI is not this format', () => {
-    expect(codesOf(readText('<ADI><Objects/></ADI>'))).toEqual(['unknown-format']);
-  });
 });

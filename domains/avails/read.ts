@@ -1,6 +1,7 @@
 /** The door: bytes in, clauses and findings out. What a file is shows in its first bytes, never in its name. */
 import type { Territory } from '@duoping/kit';
 import { readAdi } from './adi.ts';
+import { readC2 } from './c2/read-c2.ts';
 import type { Clause, Reading } from './clause.ts';
 import { readCsv } from './csv.ts';
 import { checkDelivery } from './delivery-checks.ts';
@@ -15,7 +16,7 @@ import { outerElements } from './xml.ts';
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>;
-  /** ADI names no territories: where this partner's packages hold. Without it they hold nowhere. */
+  /** ADI and C2 name no territories: where this partner's packages hold. Without it they hold nowhere. */
   readonly territories?: readonly Territory[];
   /** Hold Avails XML against the published schemas, vocabularies, structure rules and ratings too: more findings, the same clauses. */
   readonly publishedRules?: boolean;
@@ -60,8 +61,9 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
         format: 'avails-xml',
         ...(options.publishedRules ? readByTheRules : readAvailsXml)(bytes, limits, findings),
       };
-    if (outer === 'ADI' && inner !== 'Objects')
-      return { format: 'adi', ...readAdi(bytes, limits, options.territories ?? [], findings) };
+    if (outer === 'ADI' && (inner === 'Objects' || inner === 'Mappings'))
+      return { format: 'c2', ...readC2(bytes, limits, options.territories ?? [], findings) };
+    if (outer === 'ADI') return { format: 'adi', ...readAdi(bytes, limits, options.territories ?? [], findings) };
     if (!fault) return refuse('unknown-format');
     findings.add(fault.fault, { path: '', line: fault.line }, fault.message);
     return UNKNOWN;

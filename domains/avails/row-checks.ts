@@ -12,7 +12,7 @@ export function checkDraft(avail: Avail, removes: boolean, draft: Draft): void {
   const isOnSale = draft.licenseType !== undefined && !FREE.has(draft.licenseType);
   if (isOnSale && !draft.price && !avail.cells.text('SRP'))
     report(avail, 'price-missing', 'PriceType', 'no price for a sale or rental');
-  if (isOnSale && !avail.dialect.manyAssetLanguages && (draft.assetLanguages ?? []).length > 1)
+  if (isOnSale && !avail.dialect.languagesTogether && (draft.assetLanguages ?? []).length > 1)
     report(avail, 'many-asset-languages', 'AssetLanguage', 'one asset language for a sale or rental');
 }
 

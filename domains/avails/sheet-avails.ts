@@ -41,6 +41,7 @@ export function sheetReader(
     territoryLists: false,
     territoryOptional: false,
     wholeDayEnds: false,
+    languagesTogether: false,
     advised: true,
   };
   let seen = 0;
@@ -52,7 +53,7 @@ export function sheetReader(
 
   const setVersion = (found: string): void => {
     version = found;
-    dialect = { ...dialect, manyAssetLanguages: ['1.6', '1.7', '1.7.2'].includes(found) };
+    dialect = { ...dialect, languagesTogether: ['1.6', '1.7', '1.7.2'].includes(found) };
   };
   const takeHeader = (row: Row): boolean => {
     seen += 1;

@@ -15,6 +15,7 @@ const DIALECT: Dialect = {
   territoryLists: true,
   territoryOptional: true,
   wholeDayEnds: true,
+  languagesTogether: false,
   advised: false,
 };
 
