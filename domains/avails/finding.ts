@@ -82,6 +82,10 @@ export const FINDINGS = {
   'license-assumed': notice('nothing says how it is sold; a subscription is assumed'),
   'screens-beside': warning('a word on screens, which only the contract can have'),
   'zone-unstated': notice('times without a zone; partner rules say which they are of'),
+  // Media RSS
+  'window-assumed': warning('no window is stated; it holds from its day until it leaves the feed'),
+  'bad-restriction': error('a restriction that can’t be kept: neither allow nor deny, or allowed only elsewhere'),
+  'restriction-kept': warning('a restriction on something other than countries; it is kept and has no effect'),
   // The cells
   'missing-value': error('a cell that the row needs is empty'),
   'value-advised': warning('a cell that the standard asks for is empty; the row is read without it'),

@@ -5,8 +5,10 @@ import { readC2 } from './c2/read-c2.ts';
 import type { Clause, Reading } from './clause.ts';
 import { readCsv } from './csv.ts';
 import { checkDelivery } from './delivery-checks.ts';
+import type { Description } from './description.ts';
 import { FINDINGS, type FindingCode, type FindingList, findingList } from './finding.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { readMrss } from './mrss/read-mrss.ts';
 import { availsRules } from './rules/avails-rules.ts';
 import { joinFindings } from './rules/join-findings.ts';
 import { decodeText } from './text.ts';
@@ -16,7 +18,7 @@ import { outerElements } from './xml.ts';
 
 export interface ReadOptions {
   readonly limits?: Partial<Limits>;
-  /** ADI and C2 name no territories: where this partner's packages hold. Without it they hold nowhere. */
+  /** ADI, C2 and most feeds name no territories: where this partner's packages hold. Without it they hold nowhere. */
   readonly territories?: readonly Territory[];
   /** Hold Avails XML against the published schemas, vocabularies, structure rules and ratings too: more findings, the same clauses. */
   readonly publishedRules?: boolean;
@@ -26,15 +28,17 @@ export interface ReadOptions {
 export function readAvails(file: { name: string; bytes: Uint8Array }, options: ReadOptions = {}): Reading {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const findings = findingList(limits.findings);
-  const { format, version, clauses } = readAny(file.bytes, limits, options, findings);
+  const { format, version, clauses, descriptions = [] } = readAny(file.bytes, limits, options, findings);
   checkDelivery(clauses, findings);
-  return { file: file.name, format, version, clauses, findings: findings.all };
+  const told = descriptions.length === 0 ? {} : { descriptions };
+  return { file: file.name, format, version, clauses, ...told, findings: findings.all };
 }
 
 interface Read {
   readonly format: Reading['format'];
   readonly version: string;
   readonly clauses: readonly Clause[];
+  readonly descriptions?: readonly Description[];
 }
 
 const UNKNOWN: Read = { format: 'unknown', version: '', clauses: [] };
@@ -64,6 +68,7 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
     if (outer === 'ADI' && (inner === 'Objects' || inner === 'Mappings'))
       return { format: 'c2', ...readC2(bytes, limits, options.territories ?? [], findings) };
     if (outer === 'ADI') return { format: 'adi', ...readAdi(bytes, limits, options.territories ?? [], findings) };
+    if (outer === 'rss') return { format: 'mrss', ...readMrss(bytes, limits, options.territories ?? [], findings) };
     if (!fault) return refuse('unknown-format');
     findings.add(fault.fault, { path: '', line: fault.line }, fault.message);
     return UNKNOWN;

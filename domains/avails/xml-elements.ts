@@ -8,6 +8,8 @@ import { both, type XmlHandlers, type XmlStream, xmlStream } from './xml.ts';
 export interface XmlElement {
   /** Without its prefix. */
   readonly name: string;
+  /** With its prefix, if it has one. */
+  readonly qualified: string;
   readonly attributes: Readonly<Record<string, string>>;
   /** Where it opens, from 1. */
   readonly line: number;
@@ -45,7 +47,7 @@ export function elementStream(
   let depth = 0;
   let parts = 0;
   const own: XmlHandlers = {
-    open(name, attributes, line) {
+    open(name, attributes, line, qualified) {
       depth += 1;
       const parent = open.at(-1);
       if (!parent && !isWhole(name, depth - 1)) {
@@ -57,7 +59,7 @@ export function elementStream(
         stream.refuse(`an element with more than ${limits.elementParts} parts`);
         return;
       }
-      const element: OpenElement = { name, attributes, line, children: [], text: '' };
+      const element: OpenElement = { name, qualified, attributes, line, children: [], text: '' };
       parent?.children.push(element);
       open.push(element);
     },
