@@ -1,6 +1,7 @@
 /** The one model that every grammar is read into: an avail, normalised, before any contract term. */
 import type { Instant, LanguageTag, Territory } from '@duoping/kit';
 import type { Description } from './description.ts';
+import type { AlidExperience } from './mec/manifest.ts';
 
 /** EMA's license types, with AVOD and FVOD as accepted extensions; TVOD is read as VOD. */
 export type LicenseType = 'SVOD' | 'AVOD' | 'FVOD' | 'VOD' | 'EST' | 'POEST' | 'Pre-Release' | 'Library';
@@ -124,10 +125,12 @@ export interface Finding {
 /** What one file says. Rows with an error have no clause; the others stand. */
 export interface Reading {
   readonly file: string;
-  readonly format: 'avails-xlsx' | 'avails-csv' | 'avails-xml' | 'adi' | 'c2' | 'mrss' | 'unknown';
+  readonly format: 'avails-xlsx' | 'avails-csv' | 'avails-xml' | 'adi' | 'c2' | 'mrss' | 'mec' | 'mmc' | 'unknown';
   readonly version: string;
   readonly clauses: readonly Clause[];
   /** What the works are called and about, where the format says so. */
   readonly descriptions?: readonly Description[];
+  /** Which files an ALID opens (manifests). */
+  readonly experiences?: readonly AlidExperience[];
   readonly findings: readonly Finding[];
 }

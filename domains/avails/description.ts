@@ -32,4 +32,6 @@ export interface Description {
   readonly ratings: readonly Rating[];
   readonly artwork: readonly Artwork[];
   readonly runTimeSeconds?: number;
+  /** Whose it is, to be shown with it. */
+  readonly copyright?: string;
 }

@@ -86,6 +86,9 @@ export const FINDINGS = {
   'window-assumed': warning('no window is stated; it holds from its day until it leaves the feed'),
   'bad-restriction': error('a restriction that can’t be kept: neither allow nor deny, or allowed only elsewhere'),
   'restriction-kept': warning('a restriction on something other than countries; it is kept and has no effect'),
+  // Manifests and metadata
+  'broken-reference': warning('an id that nothing in the manifest has'),
+  'alid-unmapped': warning('a manifest that no ALID leads to'),
   // The cells
   'missing-value': error('a cell that the row needs is empty'),
   'value-advised': warning('a cell that the standard asks for is empty; the row is read without it'),

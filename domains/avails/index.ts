@@ -19,6 +19,7 @@ export type { Artwork, Description, Rating } from './description.ts';
 export { eidrOf } from './eidr.ts';
 export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
+export type { AlidExperience, ManifestFile } from './mec/manifest.ts';
 export { type ReadOptions, readAvails } from './read.ts';
 export { readAvailsStream, type StreamedFile, type StreamedReading } from './read-stream.ts';
 export { type CheckReport, checkReport } from './report.ts';

@@ -17,7 +17,7 @@ export interface StreamedFile {
 }
 
 /** What `readAvails` says of a file, with the number of its clauses instead of them. */
-export type StreamedReading = Omit<Reading, 'clauses' | 'descriptions'> & { readonly clauses: number };
+export type StreamedReading = Omit<Reading, 'clauses' | 'descriptions' | 'experiences'> & { readonly clauses: number };
 
 export interface StreamOptions extends ReadOptions {
   readonly take?: (clauses: readonly Clause[]) => void;
@@ -57,7 +57,7 @@ export async function readAvailsStream(
   }
   const reading = readAvails({ name, bytes: joined(head, bytes) }, options);
   options.take?.(reading.clauses);
-  const { descriptions: _, ...said } = reading;
+  const { descriptions: _, experiences: _files, ...said } = reading;
   return { ...said, clauses: reading.clauses.length };
 }
 

@@ -8,6 +8,9 @@ import { checkDelivery } from './delivery-checks.ts';
 import type { Description } from './description.ts';
 import { FINDINGS, type FindingCode, type FindingList, findingList } from './finding.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { AlidExperience } from './mec/manifest.ts';
+import { readManifest } from './mec/read-manifest.ts';
+import { readMec } from './mec/read-mec.ts';
 import { readMrss } from './mrss/read-mrss.ts';
 import { availsRules } from './rules/avails-rules.ts';
 import { joinFindings } from './rules/join-findings.ts';
@@ -28,9 +31,9 @@ export interface ReadOptions {
 export function readAvails(file: { name: string; bytes: Uint8Array }, options: ReadOptions = {}): Reading {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const findings = findingList(limits.findings);
-  const { format, version, clauses, descriptions = [] } = readAny(file.bytes, limits, options, findings);
+  const { format, version, clauses, descriptions, experiences } = readAny(file.bytes, limits, options, findings);
   checkDelivery(clauses, findings);
-  const told = descriptions.length === 0 ? {} : { descriptions };
+  const told = { ...(descriptions?.length ? { descriptions } : {}), ...(experiences?.length ? { experiences } : {}) };
   return { file: file.name, format, version, clauses, ...told, findings: findings.all };
 }
 
@@ -39,6 +42,7 @@ interface Read {
   readonly version: string;
   readonly clauses: readonly Clause[];
   readonly descriptions?: readonly Description[];
+  readonly experiences?: readonly AlidExperience[];
 }
 
 const UNKNOWN: Read = { format: 'unknown', version: '', clauses: [] };
@@ -68,6 +72,8 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
     if (outer === 'ADI' && (inner === 'Objects' || inner === 'Mappings'))
       return { format: 'c2', ...readC2(bytes, limits, options.territories ?? [], findings) };
     if (outer === 'ADI') return { format: 'adi', ...readAdi(bytes, limits, options.territories ?? [], findings) };
+    if (outer === 'CoreMetadata') return { format: 'mec', ...readMec(bytes, limits, findings) };
+    if (outer === 'MediaManifest') return { format: 'mmc', ...readManifest(bytes, limits, findings) };
     if (outer === 'rss') return { format: 'mrss', ...readMrss(bytes, limits, options.territories ?? [], findings) };
     if (!fault) return refuse('unknown-format');
     findings.add(fault.fault, { path: '', line: fault.line }, fault.message);

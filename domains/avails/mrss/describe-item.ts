@@ -28,9 +28,15 @@ export function describeItem(item: XmlElement, path: string, channel: Channel): 
     people: said('credit').map(({ text, attributes }) => ({ name: text, job: attributes.role ?? '' })),
     ratings: said('rating').map(({ text, attributes }) => ({ system: attributes.scheme ?? 'urn:simple', value: text })),
     artwork: said('thumbnail').flatMap(artworkOf),
+    ...copyrightOf(said('copyright')[0]),
     ...(seconds > 0 ? { runTimeSeconds: Math.round(seconds) } : {}),
   };
 }
+
+const copyrightOf = (copyright: XmlElement | undefined): Pick<Description, 'copyright'> => {
+  const text = [copyright?.text, copyright?.attributes.url].filter(Boolean).join(' ');
+  return text === '' ? {} : { copyright: text };
+};
 
 function artworkOf({ attributes }: XmlElement): readonly Artwork[] {
   const [width, height] = [Number(attributes.width), Number(attributes.height)];
