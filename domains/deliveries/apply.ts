@@ -187,9 +187,9 @@ async function unknownTitles(
   return told
     .filter((row) => !known.has(row.alid))
     .map((row) => {
-      const file = 'track' in row ? 'media.csv' : 'metadata.csv';
+      const sheet = 'track' in row ? 'media.csv' : 'metadata.csv';
       const message = `${row.alid} is in no avail of ${delivery.partner}`;
-      const where = { sheet: file, row: row.row, column: 'alid' };
+      const { file, where } = row.from ?? { file: sheet, where: { sheet, row: row.row, column: 'alid' } };
       return { file, severity: 'error', code: 'title-without-avail', message, where, value: row.alid };
     });
 }
@@ -229,7 +229,7 @@ function descriptionsIn({ partner }: Delivery, content: DeliveryContent): readon
       illustrative: false,
     }),
   );
-  return [...bare, ...content.metadata.map(({ row: _row, ...rest }) => ({ ...rest, partner }))];
+  return [...bare, ...content.metadata.map(({ row: _row, from: _from, ...rest }) => ({ ...rest, partner }))];
 }
 
 const artworkIn = (delivery: Delivery, content: DeliveryContent) =>

@@ -5,6 +5,7 @@ import { compileGrants, type Grant } from '@duoping/rights';
 import { type Contract, DEFAULT_RULES } from '#deals';
 import { checkSums } from './checksums.ts';
 import type { DeliveredFile, Delivery, FileFinding } from './delivery.ts';
+import { describedRows, type Told } from './described.ts';
 import { type MediaRow, type MetadataRow, readMedia, readMetadata } from './sheets.ts';
 
 /** What a delivery says, before it is compared with what is known. */
@@ -20,7 +21,7 @@ export interface DeliveryContent {
 const MAX_AVAILS_BYTES = 256 * 1024 * 1024;
 const METADATA = /(^|\/)metadata\.csv$/i;
 const MEDIA = /(^|\/)media\.csv$/i;
-const AVAILS = /\.(xlsx|csv|xml)$/i;
+const AVAILS = /\.(xlsx|csv|xml|rss)$/i;
 
 export interface DeliverySource {
   readonly read: (sha256: string) => Promise<Uint8Array>;
@@ -29,12 +30,17 @@ export interface DeliverySource {
 }
 
 export async function readDelivery(delivery: Delivery, from: DeliverySource): Promise<DeliveryContent> {
+<<<<<<< HEAD
   const content: Mutable<DeliveryContent> = { clauses: [], metadata: [], media: [], findings: [], endsUnproven: [] };
   const sums = await checkSums(delivery.files, from.read);
   content.findings.push(...sums.findings);
   if (delivery.endsUnproven)
     for (const { name } of delivery.files)
       if (/\.csv$/i.test(name) && !sums.proven.has(name)) content.endsUnproven.push(name);
+=======
+  const content = { clauses: [], metadata: [], media: [], findings: [] } as Mutable<DeliveryContent>; // filled below
+  const told: Told[] = [];
+>>>>>>> 69a8fad (deliveries: titles, pictures and films by Media Entertainment Core, manifests and feeds)
   for (const file of delivery.files) {
     if (METADATA.test(file.name)) {
       const sheet = readMetadata(file.name, await from.read(file.sha256));
@@ -45,10 +51,14 @@ export async function readDelivery(delivery: Delivery, from: DeliverySource): Pr
       content.media.push(...sheet.rows);
       content.findings.push(...placed(file, sheet.findings));
     } else if (AVAILS.test(file.name)) {
-      await readAvailsFile(file, from, content);
+      told.push(await readAvailsFile(file, from, content));
     }
   }
   content.findings.push(...checkMedia(delivery, content));
+  const described = describedRows(told, content, delivery.files);
+  content.metadata.push(...described.metadata);
+  content.media.push(...described.media);
+  content.findings.push(...described.findings);
   return content;
 }
 
@@ -56,7 +66,7 @@ async function readAvailsFile(
   file: DeliveredFile,
   { read, territories }: DeliverySource,
   content: Mutable<DeliveryContent>,
-): Promise<void> {
+): Promise<Told> {
   if (file.sizeBytes > MAX_AVAILS_BYTES) {
     const message = `The file has ${file.sizeBytes} bytes; at most ${MAX_AVAILS_BYTES} are read`;
     content.findings.push({
@@ -66,11 +76,12 @@ async function readAvailsFile(
       message,
       where: { path: file.name },
     });
-    return;
+    return { file, descriptions: [], experiences: [] };
   }
   const reading = readAvails({ name: file.name, bytes: await read(file.sha256) }, { territories });
   content.clauses.push(...reading.clauses.map((clause) => ({ clause, file })));
   content.findings.push(...placed(file, reading.findings));
+  return { file, descriptions: reading.descriptions ?? [], experiences: reading.experiences ?? [] };
 }
 
 /** Each row of the media sheet must name a file of this drop, with the hash that arrived. */

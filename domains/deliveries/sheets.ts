@@ -1,10 +1,18 @@
 /** Duoping's own two sheets beside an avails file: `metadata.csv` (what a title is called) and `media.csv` (which file is it). */
-import type { Finding } from '@duoping/avails';
+import type { Finding, Place } from '@duoping/avails';
 import { normaliseLanguage } from '@duoping/kit';
 import Papa from 'papaparse';
 
+/** The file and place of a row that one of the partner's own formats told. */
+export interface RowSource {
+  readonly file: string;
+  readonly where: Place;
+}
+
 export interface MetadataRow {
   readonly row: number;
+  /** Where it stands, if not in Duoping's own sheet. */
+  readonly from?: RowSource;
   readonly alid: string;
   readonly language: string;
   readonly title: string;
@@ -21,6 +29,8 @@ export type Track = (typeof TRACKS)[number];
 
 export interface MediaRow {
   readonly row: number;
+  /** As above. */
+  readonly from?: RowSource;
   readonly alid: string;
   readonly file: string;
   readonly sha256: string;
