@@ -30,17 +30,13 @@ export interface DeliverySource {
 }
 
 export async function readDelivery(delivery: Delivery, from: DeliverySource): Promise<DeliveryContent> {
-<<<<<<< HEAD
   const content: Mutable<DeliveryContent> = { clauses: [], metadata: [], media: [], findings: [], endsUnproven: [] };
   const sums = await checkSums(delivery.files, from.read);
   content.findings.push(...sums.findings);
   if (delivery.endsUnproven)
     for (const { name } of delivery.files)
       if (/\.csv$/i.test(name) && !sums.proven.has(name)) content.endsUnproven.push(name);
-=======
-  const content = { clauses: [], metadata: [], media: [], findings: [] } as Mutable<DeliveryContent>; // filled below
   const told: Told[] = [];
->>>>>>> 69a8fad (deliveries: titles, pictures and films by Media Entertainment Core, manifests and feeds)
   for (const file of delivery.files) {
     if (METADATA.test(file.name)) {
       const sheet = readMetadata(file.name, await from.read(file.sha256));

@@ -82,7 +82,11 @@ export async function openDemoHouse(): Promise<DemoHouse> {
 
 /** A workbook with a row that is fine, one whose end is before its start, and one of a place that isn't. */
 async function leaveDelivery({ house }: RunningServer): Promise<string> {
-  const opened = await openDelivery(house.deliveries, { partner: 'youku-tudou', name: 'youku-2026-12.xlsx', by: 'staff' });
+  const opened = await openDelivery(house.deliveries, {
+    partner: 'youku-tudou',
+    name: 'youku-2026-12.xlsx',
+    by: 'staff',
+  });
   if (!opened.ok) throw new Error(opened.reason);
   const row = (alid: string, title: string, said: Record<string, string> = {}) => ({
     ...{ ALID: `md:alid:org:youku-tudou.example:${alid}`, ContentID: `md:cid:org:youku-tudou.example:${alid}` },
