@@ -687,6 +687,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rights/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would open and close, month by month, without contracts or partners, or with a delivery applied */
+        post: operations["whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was allowed as known then and is not as known now: titles with their time, and what was watched */
+        post: operations["rightsExposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rights/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims of two partners on one title, in the places and at the time that both hold */
+        get: operations["rightsConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal/deliveries": {
         parameters: {
             query?: never;
@@ -5287,6 +5338,8 @@ export interface operations {
                 verb?: "list" | "stream" | "download" | "cast" | "preorder" | "rent" | "buy" | "play-owned";
                 /** @description RFC 3339, UTC */
                 at?: string;
+                /** @description RFC 3339, UTC */
+                knownAt?: string;
             };
             header?: never;
             path?: never;
@@ -6243,6 +6296,341 @@ export interface operations {
             };
             /** @description Default Response */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default [] */
+                    withoutContracts?: string[];
+                    /** @default [] */
+                    withoutPartners?: string[];
+                    /**
+                     * @description SHA-256 of delivered files
+                     * @default []
+                     */
+                    withoutDeliveries?: string[];
+                    withDelivery?: string;
+                    territories: string[];
+                    /**
+                     * @default [
+                     *       "stb",
+                     *       "tv",
+                     *       "phone",
+                     *       "tablet",
+                     *       "web"
+                     *     ]
+                     */
+                    screens?: ("stb" | "tv" | "phone" | "tablet" | "web")[];
+                    /**
+                     * @default [
+                     *       "stream"
+                     *     ]
+                     */
+                    verbs?: ("list" | "stream" | "download" | "cast" | "preorder" | "rent" | "buy" | "play-owned")[];
+                    /**
+                     * @description RFC 3339, UTC
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    since: string;
+                    /**
+                     * @description RFC 3339, UTC
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    until: string;
+                    /** @default en */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removedGrants: number;
+                        addedGrants: number;
+                        touched: number;
+                        /** @description By work: its name in the language asked for */
+                        titles: {
+                            [key: string]: string;
+                        };
+                        months: {
+                            month: string;
+                            territory: string;
+                            screen: string;
+                            verb: string;
+                            opens: string[];
+                            closes: string[];
+                            longer: string[];
+                            shorter: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rightsExposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    works?: string[];
+                    territories: string[];
+                    /**
+                     * @default [
+                     *       "stb",
+                     *       "tv",
+                     *       "phone",
+                     *       "tablet",
+                     *       "web"
+                     *     ]
+                     */
+                    screens?: ("stb" | "tv" | "phone" | "tablet" | "web")[];
+                    /**
+                     * @default [
+                     *       "stream"
+                     *     ]
+                     */
+                    verbs?: ("list" | "stream" | "download" | "cast" | "preorder" | "rent" | "buy" | "play-owned")[];
+                    /**
+                     * @description RFC 3339, UTC
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    since: string;
+                    /**
+                     * @description RFC 3339, UTC
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    until: string;
+                    /** @default en */
+                    language?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By work: its name in the language asked for */
+                        titles: {
+                            [key: string]: string;
+                        };
+                        time: {
+                            work: string;
+                            territory: string;
+                            screen: string;
+                            verb: string;
+                            windows: {
+                                /**
+                                 * @description RFC 3339, UTC
+                                 * @example 2026-11-22T12:00:00Z
+                                 */
+                                start: string;
+                                end: string | null;
+                            }[];
+                        }[];
+                        uses: {
+                            receipt: string;
+                            play: string;
+                            work: string;
+                            territory: string;
+                            screen: string;
+                            /**
+                             * @description RFC 3339, UTC
+                             * @example 2026-11-22T12:00:00Z
+                             */
+                            at: string;
+                            /** @enum {string} */
+                            kind: "cut" | "never-allowed";
+                            /**
+                             * @description RFC 3339, UTC
+                             * @example 2026-11-22T12:00:00Z
+                             */
+                            knownFrom: string;
+                            reasons: string[];
+                            grant: string | null;
+                            partner: string | null;
+                            contract: string | null;
+                        }[];
+                        /** @description False when there are more receipts than are looked at */
+                        complete: boolean;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    rightsConflicts: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By work: its name in the language asked for */
+                        titles: {
+                            [key: string]: string;
+                        };
+                        conflicts: {
+                            kind: string;
+                            work: string;
+                            licenseType: string;
+                            partners: string[];
+                            contracts: string[];
+                            territories: {
+                                include: string[];
+                                exclude: string[];
+                            };
+                            window: {
+                                /**
+                                 * @description RFC 3339, UTC
+                                 * @example 2026-11-22T12:00:00Z
+                                 */
+                                start: string;
+                                end: string | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -174,11 +174,12 @@ export async function furnish(
     clock,
   };
   const ledger = postgresLedger(db);
+  const receipts = postgresReceipts(pool);
   const evidence = evidenceLog({ config, seed: secrets.evidenceKey }, { db, pool, ledger });
   const settlement: SettlePorts = {
     clock,
     ledger,
-    receipts: postgresReceipts(pool),
+    receipts,
     payments: charging.payments,
     deals,
     checkpoint: evidence.logThrough,
@@ -223,6 +224,7 @@ export async function furnish(
     keys,
     evidence,
     charging,
+    receipts,
     settlement,
     audience: postgresAudience(pool),
     announce,

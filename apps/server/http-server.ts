@@ -28,6 +28,7 @@ import { playRoutes } from './http/play-routes.ts';
 import { portalBusinessRoutes } from './http/portal-business-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
 import { reviewRoutes } from './http/review-routes.ts';
+import { rightsRoutes } from './http/rights-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
 import { searchRoutes } from './http/search-routes.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
@@ -155,6 +156,7 @@ export async function httpServer(
       clock: house.clock,
       withdrawal: house.withdrawal,
       rights: house.rights,
+      record: house.licensing,
       worksOf: (alid, partner) =>
         [...house.library().works.values()]
           .filter(({ offers }) =>
@@ -173,6 +175,13 @@ export async function httpServer(
     rights: house.rights,
     library: house.library,
     media: () => house.shelf.records(),
+  });
+  rightsRoutes(app, {
+    clock: house.clock,
+    record: house.licensing,
+    deliveries: house.deliveries,
+    library: house.library,
+    watchedBetween: house.receipts.watchedBetween,
   });
   portalRoutes(app, { deliveries: house.deliveries });
   deliveredRoutes(app, { deliveries: house.deliveries });

@@ -12,12 +12,6 @@ export function eidrCheck(text: string): boolean | undefined {
 /** `10.5240/…` for `urn:eidr:10.5240:…`: one spelling, so that one edit has one id. */
 export const plainEidr = (text: string): string => text.replace(/^urn:eidr:10\.5240:/i, '10.5240/');
 
-/** The EIDR that a text carries, in its canonical form whatever form it has there; undefined where there is none. */
-export function eidrOf(text: string): string | undefined {
-  const [, digits, check] = EIDR.exec(text) ?? [];
-  return digits === undefined || check === undefined ? undefined : `10.5240/${digits}${check}`.toUpperCase();
-}
-
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 function checkCharacter(digits: string): string | undefined {

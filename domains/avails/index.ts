@@ -16,7 +16,6 @@ export type {
 } from './clause.ts';
 export { columnOfPlace, type DeliveredRow, type DeliveredSheet, deliveredRows, LINES } from './delivered-rows.ts';
 export type { Artwork, Description, Rating } from './description.ts';
-export { eidrOf } from './eidr.ts';
 export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';
 export { DEFAULT_LIMITS, type Limits } from './limits.ts';
 export type { AlidExperience, ManifestFile } from './mec/manifest.ts';

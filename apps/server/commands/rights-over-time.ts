@@ -1,5 +1,5 @@
 /** `duoping rights calendar | what-if | exposure | conflicts`: what avails files allow over time, and what a change of them does. */
-import { eidrOf } from '@duoping/avails';
+
 import { formatInstant, isTerritory, ok, parseInstant, type Result, refuse, type Window } from '@duoping/kit';
 import {
   calendar,
@@ -15,6 +15,7 @@ import {
   type Verb,
   whatIf,
 } from '@duoping/rights';
+import { eidrOf } from '#catalog';
 import { describe, parseQuestion } from './rights-answers.ts';
 import type { RightsFactsRead } from './rights-facts.ts';
 import type { Flags } from './rights-flags.ts';

@@ -1,10 +1,10 @@
 /** The operator's side of the API: withdrawals, and why a title may or may not be shown. */
 import { type Clock, formatInstant, isTerritory, parseInstant } from '@duoping/kit';
-import { explain, SCREENS, VERBS } from '@duoping/rights';
+import { explain, rightsHistory, SCREENS, VERBS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type LivingRights, type WithdrawPorts, withdraw } from '#licensing';
+import { knownFacts, type LivingRights, type RightsRecordStore, type WithdrawPorts, withdraw } from '#licensing';
 import { refuseWith } from './app.ts';
 import { errorBody, instant } from './shapes.ts';
 
@@ -12,6 +12,7 @@ export interface OperatorPorts {
   readonly clock: Clock;
   readonly withdrawal: WithdrawPorts;
   readonly rights: LivingRights;
+  readonly record: RightsRecordStore;
   /** The works that a partner, or any partner, names by this ALID. */
   readonly worksOf: (alid: string, partner: string | undefined) => readonly string[];
 }
@@ -107,15 +108,22 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
           screen: z.enum(SCREENS),
           verb: z.enum(VERBS).default('stream'),
           at: instant.optional(),
+          knownAt: instant.optional(),
         }),
         response: { 200: z.record(z.string(), z.unknown()), ...errors },
       },
     },
     async (request, reply) => {
-      const { at: asked, ...question } = request.query;
+      const { at: asked, knownAt, ...question } = request.query;
       const at = asked === undefined ? ports.clock.now() : parseInstant(asked);
       if (at === undefined) return refuseWith(reply, 400, { reason: 'bad-request', detail: 'at is not RFC 3339' });
-      return { ...explain(ports.rights.current(), question, at), at: formatInstant(at) };
+      if (knownAt === undefined) return { ...explain(ports.rights.current(), question, at), at: formatInstant(at) };
+      const known = parseInstant(knownAt);
+      if (known === undefined)
+        return refuseWith(reply, 400, { reason: 'bad-request', detail: 'knownAt is not RFC 3339' });
+      const history = rightsHistory(knownFacts(await ports.record.record([question.work])));
+      const told = explain(history.at(question.work, known), question, at);
+      return { ...told, at: formatInstant(at), knownAt: formatInstant(known) };
     },
   );
 }

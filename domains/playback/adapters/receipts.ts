@@ -63,6 +63,20 @@ export const postgresReceipts = (pool: Pool) => ({
     }
   },
 
+  /** What was watched between two instants, the earliest first: each receipt's place, title, way and end. */
+  async watchedBetween(
+    { start, end }: { start: Instant; end: Instant },
+    limit: number,
+  ): Promise<
+    readonly Pick<Receipt, 'id' | 'play' | 'work' | 'territory' | 'screen' | 'model' | 'licenseType' | 'to'>[]
+  > {
+    const { rows } = await pool.query<{ receipt: unknown }>(
+      'select receipt from playback.receipt where at > $1 and at <= $2 order by at, position limit $3',
+      [new Date(start), new Date(end), limit],
+    );
+    return rows.map(({ receipt }) => receiptFrom(receipt));
+  },
+
   async newest(): Promise<bigint> {
     const { rows } = await pool.query<{ newest: bigint | null }>(
       'select max(position) as newest from playback.receipt',

@@ -1,0 +1,132 @@
+/** The operator's questions over time, asked of the real server: what if, exposure, conflicts, and as known then. */
+import { join } from 'node:path';
+import { DAY_MS, formatInstant } from '@duoping/kit';
+import type { Grant } from '@duoping/rights';
+import { grant } from '@duoping/rights/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { receiptOf } from '../../../domains/settlement/testing.ts';
+import { type Caller, callerOf } from '../../../journeys/device.ts';
+import { openHouse, PARTNER, type TestHouse, writeAvails } from '../../../journeys/house.ts';
+
+const LAMP = 'md:alid:org:cinema:lamp';
+const CUT_DAYS = 10;
+
+let house: TestHouse;
+let operator: Caller;
+/** The instant around which everything below is told. */
+let now = 0;
+
+const day = (days: number): number => now + days * DAY_MS;
+const scopeOf = (from: number, until: number) => ({
+  ...{ territories: ['CN'], screens: ['tv'], since: formatInstant(day(from)), until: formatInstant(day(until)) },
+});
+/** One second of tomorrow, so that it lies in one month whenever this runs. */
+const tomorrow = () => {
+  const since = Math.floor(day(1) / 1000) * 1000;
+  const [from, until] = [formatInstant(since), formatInstant(since + 1000)];
+  return { territories: ['CN'], screens: ['tv'], since: from, until };
+};
+
+beforeAll(async () => {
+  house = await openHouse();
+  operator = callerOf(house, house.server.house.secrets.operatorToken);
+  const { licensing, clock, db } = house.server.house;
+  now = clock.now();
+  const open = { territories: { include: ['CN'], exclude: [] }, window: { start: day(-90), end: day(90) } };
+  const offered = (members: Partial<Grant>): Grant => grant({ ...open, partner: 'tide', contract: 'T-1', ...members });
+  const put = (grants: readonly Grant[], partner: string, at: number) =>
+    licensing.replaceGrants({ partner, alids: grants.map(({ alid }) => alid), grants }, at);
+  await put([offered({ work: 'river', alid: 'river' }), offered({ work: 'hill', alid: 'hill' })], 'tide', day(-80));
+  // Cut ten days ago, to have ended thirty days ago.
+  const cut = offered({ work: 'river', alid: 'river', window: { start: day(-90), end: day(-30) } });
+  await put([cut], 'tide', day(-CUT_DAYS));
+  await put(
+    [offered({ partner: 'isle', contract: 'I-1', work: 'hill', alid: 'hill', exclusive: true })],
+    'isle',
+    day(-5),
+  );
+  for (const [id, after] of [
+    ['before', -40],
+    ['exposed', -20],
+    ['later', -2],
+  ] as const) {
+    const receipt = receiptOf({ id, play: `play ${id}`, work: 'river', to: day(after) });
+    await db.run('insert into playback.receipt (id, play, at, receipt) values ($1, $2, $3, $4)', [
+      ...[id, receipt.play, new Date(receipt.to), JSON.stringify(receipt)],
+    ]);
+  }
+  await house.server.house.announce();
+});
+afterAll(() => house?.close());
+
+test('what if a contract ended: its titles close, month by month, with their names', async () => {
+  const answer = await operator.call('POST', '/api/rights/what-if', { withoutContracts: ['I-1'], ...tomorrow() });
+  expect(answer).toMatchObject({ status: 200, json: { removedGrants: 1, addedGrants: 0, touched: 1, months: [] } });
+  const both = { withoutPartners: ['isle', 'tide'], ...tomorrow(), language: 'zh-CN' };
+  const { json } = await operator.call('POST', '/api/rights/what-if', both);
+  expect(json).toMatchObject({
+    ...{ removedGrants: 3, touched: 2, titles: { hill: 'hill' } },
+    months: [{ territory: 'CN', screen: 'tv', verb: 'stream', opens: [], closes: ['hill'], longer: [], shorter: [] }],
+  });
+});
+
+test('what if a delivery were applied: what it opens, without applying it', async () => {
+  const folder = join(house.home, 'drop');
+  await writeAvails(folder, [{ alid: LAMP, title: 'The Lamp' }], now);
+  const sent = await house.duoping('deliver', folder, '--partner', PARTNER, '--dry-run');
+  expect(sent.stderr).toContain('1 appear');
+  const deliveries = await operator.call('GET', `/api/deliveries?partner=${PARTNER}`);
+  const [delivery] = Object.values(deliveries.json ?? {}) as readonly { id: string }[]; // the newest first
+  const ask = { withDelivery: delivery?.id, ...tomorrow() };
+  const { status, json } = await operator.call('POST', '/api/rights/what-if', ask);
+  expect([status, json]).toMatchObject([200, { addedGrants: 1, months: [{ opens: [LAMP] }] }]);
+  const explained = `/api/rights/explain?work=${LAMP}&territory=CN&screen=tv`;
+  expect((await operator.call('GET', explained)).json).toMatchObject({ decision: { reasons: ['unknown-work'] } });
+});
+
+test('a cut that reaches back exposes the time that was open and the play that was watched in it', async () => {
+  const { status, json } = await operator.call('POST', '/api/rights/exposure', scopeOf(-90, 90));
+  expect(status).toBe(200);
+  expect(json).toMatchObject({
+    titles: { river: 'river' },
+    time: [{ work: 'river', windows: [{ start: formatInstant(day(-30)), end: formatInstant(day(-CUT_DAYS)) }] }],
+    uses: [
+      { receipt: 'exposed', play: 'play exposed', kind: 'cut', reasons: ['ended'], contract: 'T-1' },
+      { receipt: 'later', kind: 'never-allowed', grant: null },
+    ],
+    complete: true,
+  });
+  expect(json?.uses).toMatchObject([{ knownFrom: formatInstant(day(-CUT_DAYS)) }, {}]);
+});
+
+test('the same question is answered as known then and as known now', async () => {
+  const at = encodeURIComponent(formatInstant(day(-20)));
+  const ask = `/api/rights/explain?work=river&territory=CN&screen=tv&at=${at}`;
+  expect((await operator.call('GET', ask)).json).toMatchObject({ decision: { allow: false, reasons: ['ended'] } });
+  const then = encodeURIComponent(formatInstant(day(-20)));
+  expect((await operator.call('GET', `${ask}&knownAt=${then}`)).json).toMatchObject({
+    ...{ decision: { allow: true }, knownAt: formatInstant(day(-20)) },
+  });
+  expect((await operator.call('GET', `${ask}&knownAt=yesterday`)).status).toBe(400);
+});
+
+test('an exclusive claim and another partner’s grant of the same title are told', async () => {
+  const { status, json } = await operator.call('GET', '/api/rights/conflicts');
+  expect([status, json]).toMatchObject([
+    200,
+    { conflicts: [{ kind: 'exclusive-broken', work: 'hill', partners: ['isle', 'tide'], contracts: ['I-1', 'T-1'] }] },
+  ]);
+});
+
+test.each([
+  ['/api/rights/what-if', { territories: ['XX'] }, 400],
+  ['/api/rights/what-if', { territories: [] }, 400],
+  ['/api/rights/what-if', { since: 'x' }, 400],
+  ['/api/rights/what-if', { until: '2000-01-01T00:00:00Z' }, 400],
+  ['/api/rights/what-if', { until: '2999-01-01T00:00:00Z' }, 400],
+  ['/api/rights/what-if', { withDelivery: 'x' }, 400],
+  ['/api/rights/what-if', { withDelivery: '01a204c6-0000-7000-8000-000000000000' }, 404],
+  ['/api/rights/exposure', { since: 'x' }, 400],
+] as const)('%s with %j is refused with %i', async (path, members, status) => {
+  expect((await operator.call('POST', path, { ...tomorrow(), ...members })).status).toBe(status);
+});
