@@ -6,6 +6,9 @@ import { DeliveryPage } from '../pages/delivery.tsx';
 import { MediaPage } from '../pages/media.tsx';
 import { PeoplePage } from '../pages/people.tsx';
 import { PlanPage } from '../pages/plan.tsx';
+import { PortalPage } from '../pages/portal.tsx';
+import { PortalAudiencePage } from '../pages/portal-audience.tsx';
+import { PortalStatementPage, PortalStatementsPage } from '../pages/portal-statements.tsx';
 import { SettlementPage } from '../pages/settlement.tsx';
 import { StatementPage } from '../pages/statement.tsx';
 import { TakedownsPage } from '../pages/takedowns.tsx';
@@ -56,7 +59,21 @@ const routes = root.addChildren([
       return <StatementPage period={period} partner={partner} />;
     },
   }),
-  createRoute({ getParentRoute: () => at, path: '/portal', component: TodayPage }),
+  createRoute({ getParentRoute: () => at, path: '/portal', component: PortalPage }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/portal/audience',
+    component: PortalAudiencePage,
+    validateSearch: monthAsked,
+  }),
+  createRoute({ getParentRoute: () => at, path: '/portal/statements', component: PortalStatementsPage }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/portal/statements/$period',
+    component: function OwnStatement() {
+      return <PortalStatementPage period={window.location.pathname.split('/').at(-1) ?? ''} />;
+    },
+  }),
 ]);
 
 export const router = createRouter({ routeTree: routes });

@@ -1,8 +1,9 @@
 /** What stands around every page: the menu, and the door for who has not signed in. */
 import { Button, Loader } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PortalPage } from '../pages/portal.tsx';
+import { TodayPage } from '../pages/today.tsx';
 import { useAccount, useSignOut, useVisitors } from './account.ts';
 import { Trouble } from './parts.tsx';
 import { SignInPage } from './sign-in.tsx';
@@ -11,11 +12,14 @@ import { useTurnLanguage, useWords } from './words.tsx';
 /** The console for the operator's people, the portal for a partner's. */
 export function Shell() {
   const account = useAccount();
+  const isPortal = useRouterState({ select: ({ location }) => location.pathname.startsWith('/portal') });
   if (account.isPending) return <Loader m="xl" type="dots" />;
   if (account.error) return <Trouble error={account.error} />;
   if (account.data === null) return <SignInPage />;
-  if (account.data.role === 'partner') return <Frame menu={null} body={<PortalPage />} />;
-  return <Frame menu={<Menu />} body={<Outlet />} />;
+  // Whoever opens the other side's address stands on the first page of one's own.
+  if (account.data.role === 'partner')
+    return <Frame menu={<PortalMenu />} body={isPortal ? <Outlet /> : <PortalPage />} />;
+  return <Frame menu={<Menu />} body={isPortal ? <TodayPage /> : <Outlet />} />;
 }
 
 function Frame({ menu, body }: { menu: ReactNode; body: ReactNode }) {
@@ -46,6 +50,19 @@ function Frame({ menu, body }: { menu: ReactNode; body: ReactNode }) {
       </nav>
       <main className="main">{body}</main>
     </div>
+  );
+}
+
+function PortalMenu() {
+  const { nav, business } = useWords();
+  return (
+    <>
+      <Link to="/portal" activeOptions={{ exact: true }}>
+        {nav.deliveries}
+      </Link>
+      <Link to="/portal/audience">{business.audience}</Link>
+      <Link to="/portal/statements">{business.ownStatements}</Link>
+    </>
   );
 }
 

@@ -94,7 +94,7 @@ export function StatementView({
         <h2>{business.howEarned}</h2>
         <ol className="sum">
           <Term label={business.pool}>{shownMoney(pool.revenueMinor, currency, words)}</Term>
-          <Term sign="×" label={`${business.partOfTime}: ${shownHours(totals.watchedMs, words)}`}>
+          <Term sign="×" label={`${business.partOfTime} · ${shownHours(totals.watchedMs, words)}`}>
             {shownShare(BigInt(totals.watchedMs), BigInt(pool.watchedMs), words)}
           </Term>
           <Term sign="×" label={business.share}>
