@@ -16,7 +16,7 @@ import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
 import type { DeliveryPorts, DeliveryWrites, MediaSources } from '#deliveries';
 import { authenticateDevice, type PairingPorts } from '#devices';
-import { fileObjects } from '#engines/objects';
+import { fileObjects, partialFiles } from '#engines/objects';
 import type { Database } from '#engines/postgres';
 import { verifiedTokens } from '#keys';
 import { livingRights } from '#licensing';
@@ -79,6 +79,7 @@ export async function furnish(
   const secrets = await readSecrets(secretsFolder(config));
   const clock = ownClock ?? nodeClock(db);
   const objects = await fileObjects(join(config.home, 'objects'));
+  const uploads = await partialFiles(join(config.home, 'uploads'));
   const mediaFolder = join(config.home, 'media');
   const deals = postgresDeals(db);
   const licensing = postgresLicensing(db);
@@ -209,6 +210,7 @@ export async function furnish(
     clock,
     db,
     objects,
+    uploads,
     mediaFolder,
     deals,
     licensing,

@@ -34,6 +34,7 @@ import { searchRoutes } from './http/search-routes.ts';
 import { segmentRoutes } from './http/segment-routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { settlementRoutes } from './http/settlement-routes.ts';
+import { uploadRoutes } from './http/upload-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
 import type { Lan } from './lan/lan.ts';
 import { factsOf, manifestOf } from './play-media.ts';
@@ -150,6 +151,7 @@ export async function httpServer(
     },
   });
   await app.register(async (scope) => deliveryRoutes(scope, house.deliveries));
+  await app.register(async (scope) => uploadRoutes(scope, { ...house.deliveries, uploads: house.uploads }));
   reviewRoutes(app, { deliveries: house.deliveries, now: () => performance.now() });
   await app.register(async (scope) =>
     operatorRoutes(scope, {

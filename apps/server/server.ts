@@ -1,5 +1,6 @@
 /** Starts the server: records, house, HTTP and the work that goes on beside it; and stops it in order. */
 import type { AddressInfo } from 'node:net';
+import { DAY_MS } from '@duoping/kit';
 import { chargeSubscriptions } from '#commerce';
 import { takeIn } from '#deliveries';
 import { explainFileError } from '#engines/postgres';
@@ -35,6 +36,8 @@ const RIGHTS_EVERY_MS = 500;
 const SHELF_EVERY_MS = 5_000;
 const WORK_EVERY_MS = 1_000;
 const CHARGE_EVERY_MS = 60_000;
+/** So long an upload that nobody goes on with is kept. */
+const UPLOAD_KEPT_MS = 7 * DAY_MS;
 const WATCH_EVERY_MS = 1_000;
 /** A file that nobody has touched for so long counts as written. */
 const SETTLE_MS = 3_000;
@@ -51,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await house.clock.observe();
     await house.announce();
     await house.sweepWork();
+    await house.uploads.sweep(Date.now() - UPLOAD_KEPT_MS);
     const paths = (options.pages ?? DEFAULT_PAGES).map(({ path }) => path);
     const inHouse = config.lan
       ? prepareLan({

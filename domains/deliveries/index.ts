@@ -34,8 +34,18 @@ export type {
   MediaSources,
   ObjectStore,
 } from './ports.ts';
-export { isFileName, openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
+export { isFileName, MAX_FILE_BYTES, openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
 export { deliveryHistory, type RollBackRefusal, type RollingBack, rollBackDelivery } from './roll-back.ts';
 export { type RowFinding, type RowsBeside, rowsBeside } from './rows-beside.ts';
 export { type MediaRow, type MetadataRow, TRACKS, type Track } from './sheets.ts';
 export { type FoundDrop, type TakeInRefusal, takeIn } from './take-in.ts';
+export {
+  appendUpload,
+  cancelUpload,
+  openUpload,
+  type UploadFiles,
+  type UploadPorts,
+  type UploadRefusal,
+  type UploadState,
+  uploadState,
+} from './upload.ts';

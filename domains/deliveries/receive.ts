@@ -8,7 +8,8 @@ export type ReceiveRefusal =
   | 'unknown-delivery'
   | 'not-receiving'
   | 'bad-file-name'
-  | 'too-many-files';
+  | 'too-many-files'
+  | 'digest-differs';
 
 /** Largest single file, in bytes: a long mezzanine. */
 export const MAX_FILE_BYTES = 200 * 1024 ** 3;
@@ -40,7 +41,8 @@ export async function openDelivery(
 export async function receiveFile(
   ports: DeliveryPorts,
   id: DeliveryId,
-  file: { name: string; bytes: AsyncIterable<Uint8Array> | Uint8Array },
+  /** `sha256`: what the sender says it is; anything else is not what was sent. */
+  file: { name: string; bytes: AsyncIterable<Uint8Array> | Uint8Array; sha256?: string },
 ): Promise<Result<DeliveredFile, ReceiveRefusal>> {
   if (!isFileName(file.name)) return refuse('bad-file-name');
   const before = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
@@ -51,6 +53,7 @@ export async function receiveFile(
     name: file.name,
     ...(await ports.objects.put(file.bytes, { maxBytes: MAX_FILE_BYTES })),
   };
+  if (file.sha256 !== undefined && file.sha256 !== stored.sha256) return refuse('digest-differs');
   return ports.atomically(async ({ deliveries }): Promise<Result<DeliveredFile, ReceiveRefusal>> => {
     const delivery = await deliveries.delivery(id);
     if (!delivery) return refuse('unknown-delivery');
@@ -62,7 +65,7 @@ export async function receiveFile(
 }
 
 /** Another file may still mend what is wrong with it. */
-const isOpen = ({ status }: Delivery): boolean => status !== 'applied' && status !== 'rolled-back';
+export const isOpen = ({ status }: Delivery): boolean => status !== 'applied' && status !== 'rolled-back';
 
 /** A relative name of plain parts; no way up, no root, no drive, no control characters. */
 export function isFileName(name: string): boolean {

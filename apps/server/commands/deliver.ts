@@ -6,6 +6,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DeliveryBody } from '../http/delivery-shapes.ts';
 import type { CommandIo, ExitCode } from './io.ts';
+import { type LocalFile, sendFile } from './send-file.ts';
 import { type ServerCall, ServerRefusal } from './server-call.ts';
 
 const USAGE = `Usage: duoping deliver FOLDER|FILE --partner ID [--media ALID=FILE]… [--dry-run] [--json]
@@ -49,7 +50,7 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
   );
   for (const file of [...drop.files, ...media.files]) {
     io.stderr(`sending ${file.name}`);
-    await server.upload(filePath(delivery.id, file.name), createReadStream(file.path));
+    await sendFile(server, filePath(delivery.id, file.name), file, io);
   }
   if (media.sheet) await server.upload(filePath(delivery.id, 'media.csv'), once(media.sheet));
   const reviewed = asDelivery(await server.json('POST', `/api/deliveries/${delivery.id}/review`));
@@ -87,11 +88,6 @@ async function rollBack(
     if (error.reason === 'later-deliveries') io.stderr('Take those back first, or add --with-later.');
     return 1;
   }
-}
-
-interface LocalFile {
-  readonly name: string;
-  readonly path: string;
 }
 
 async function filesOf(path: string): Promise<{ root: string; files: readonly LocalFile[] }> {

@@ -23,6 +23,14 @@ export class ServerAway extends Error {
 export interface ServerCall {
   json(method: string, path: string, body?: unknown): Promise<unknown>;
   upload(path: string, bytes: AsyncIterable<Uint8Array>): Promise<unknown>;
+  /** Begins a file that is sent in pieces; where it goes on. */
+  begin(path: string, sizeBytes: number): Promise<{ location: string }>;
+  continue(
+    location: string,
+    piece: { offset: number; complete: boolean; bytes: AsyncIterable<Uint8Array> },
+  ): Promise<unknown>;
+  /** How many bytes of it the server has; undefined when it can't say. */
+  arrived(location: string): Promise<number | undefined>;
   /** The answer as it came. */
   text(path: string): Promise<string>;
   /** The answer as it comes; undefined when the server has no such thing. */
@@ -65,6 +73,27 @@ export async function serverCall(config: Config): Promise<ServerCall> {
         duplex: 'half',
         headers: { 'content-type': 'application/octet-stream' },
       } as RequestInit), // `duplex` is in the Fetch standard and not yet in its types
+    async begin(target, sizeBytes) {
+      const headers = { 'upload-complete': '?0', 'upload-length': String(sizeBytes) };
+      const response = await answer('POST', target, { headers });
+      if (!response.ok) throw await refusalOf(response);
+      return { location: response.headers.get('location') ?? '' };
+    },
+    continue: (location, { offset, complete, bytes }) =>
+      send('PATCH', location, {
+        body: bytes,
+        duplex: 'half',
+        headers: {
+          'content-type': 'application/partial-upload',
+          'upload-offset': String(offset),
+          'upload-complete': complete ? '?1' : '?0',
+        },
+      } as RequestInit), // `duplex` is in the Fetch standard and not yet in its types
+    async arrived(location) {
+      const response = await answer('HEAD', location, {}).catch(() => undefined);
+      const offset = response?.headers.get('upload-offset');
+      return response?.ok && offset ? Number(offset) : undefined;
+    },
     async text(target) {
       const response = await answer('GET', target, {});
       if (!response.ok) throw await refusalOf(response);

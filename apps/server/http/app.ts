@@ -8,6 +8,7 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { isDiskFull } from '../disk.ts';
+import { boundBodies } from './body-deadline.ts';
 import { type DeclaredRoute, requireDeclarations } from './route.ts';
 
 export interface HttpOptions {
@@ -15,6 +16,8 @@ export interface HttpOptions {
   /** Where a failure of ours is told; the caller of the API gets a bare sentence. */
   readonly onFailure: (error: Error, what: { method: string; url: string }) => void;
 }
+
+const BODY_MS = 30_000;
 
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -32,12 +35,13 @@ export async function httpApp(
     logger: false,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
     bodyLimit: 1024 * 1024,
-    requestTimeout: 30_000,
+    requestTimeout: 0, // a film takes as long as it takes; boundBodies below bounds all others
     routerOptions: { maxParamLength: 400 },
     return503OnClosing: true,
     forceCloseConnections: true,
   });
   const routes = requireDeclarations(app);
+  boundBodies(app, BODY_MS);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(swagger, {

@@ -19,6 +19,7 @@ import {
 import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
 import { bodyOf, deliveryBody, historyBody, historyOf } from './delivery-shapes.ts';
+import { BAD_DIGEST, reprSha256 } from './digest-field.ts';
 import { errorBody } from './shapes.ts';
 
 const RECEIVE_STATUS = {
@@ -27,6 +28,7 @@ const RECEIVE_STATUS = {
   'not-receiving': 409,
   'bad-file-name': 400,
   'too-many-files': 413,
+  'digest-differs': 400,
 } as const satisfies Record<ReceiveRefusal, number>;
 
 const APPLY_STATUS = {
@@ -76,7 +78,7 @@ export function deliveryRoutes(instance: FastifyInstance, deliveries: DeliveryPo
   app.put(
     '/api/deliveries/:id/files/*',
     {
-      config: OPERATOR,
+      config: { ...OPERATOR, longBody: true },
       bodyLimit: Number.MAX_SAFE_INTEGER, // the object store counts and cuts; the body is never held in memory
       schema: {
         ...{ operationId: 'receiveFile', summary: 'Send one file of a delivery', tags, security },
@@ -86,7 +88,10 @@ export function deliveryRoutes(instance: FastifyInstance, deliveries: DeliveryPo
       },
     },
     async (request, reply) => {
-      const file = { name: request.params['*'], bytes: request.body as AsyncIterable<Uint8Array> }; // the parser above hands the stream on
+      const sha256 = reprSha256(request.headers);
+      if (sha256 === 'unreadable') return refuseWith(reply, 400, { reason: 'bad-request', detail: BAD_DIGEST });
+      const bytes = request.body as AsyncIterable<Uint8Array>; // the parser above hands the stream on
+      const file = { name: request.params['*'], bytes, ...(sha256 === undefined ? {} : { sha256 }) };
       const received = await receiveFile(deliveries, idOf(request.params), file);
       if (!received.ok) return refuseWith(reply, RECEIVE_STATUS[received.reason], { reason: received.reason });
       return received.value;

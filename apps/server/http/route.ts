@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     decides?: Decides;
     access?: Access;
+    /** A body may take as long as it keeps coming; others have half a minute. */
+    longBody?: boolean;
   }
 }
 
