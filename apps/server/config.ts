@@ -2,6 +2,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isCountry } from '@duoping/kit';
+import { isPullAddress } from '#deliveries';
 
 export interface Config {
   readonly port: number;
@@ -14,6 +15,8 @@ export interface Config {
   readonly territory: TerritoryConfig;
   /** Address that viewers see, for pairing links; made from the request when absent. */
   readonly publicUrl: string | undefined;
+  /** Addresses that deliveries may be pulled from, such as `https://avails.example.org/drops/`. Default none. */
+  readonly pullFrom?: readonly string[];
   /** A folder in which partners' files arrive: FOLDER/PARTNER/FILE. */
   readonly watch?: string | undefined;
   /** A delivery that would end more than this share of its partner's grants waits for a person. Default 20. */
@@ -72,6 +75,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root: boolean): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     ffmpegPath: env.FFMPEG_PATH || undefined,
     publicUrl: env.PUBLIC_URL || undefined,
+    pullFrom: addressesOf(env.PULL_FROM ?? ''),
     watch: env.WATCH_FOLDER ? resolve(env.WATCH_FOLDER) : undefined,
     holdDropPercent: percentOf(env.HOLD_DROP_PERCENT || String(HOLD_DROP_PERCENT)),
     territory: {
@@ -101,6 +105,13 @@ function portOf(text: string): number {
   if (!/^\d{1,5}$/.test(text) || port > 65535)
     throw new ConfigError(`PORT is ${text}; it must be a number from 0 to 65535`);
   return port;
+}
+
+function addressesOf(text: string): readonly string[] {
+  const entries = text.split(/[,\s]+/).filter((entry) => entry !== '');
+  const wrong = entries.find((entry) => !isPullAddress(entry));
+  if (wrong === undefined) return entries;
+  throw new ConfigError(`PULL_FROM has ${wrong}; it must be like https://avails.example.org/drops/ and end with /`);
 }
 
 function percentOf(text: string): number {

@@ -31,6 +31,7 @@ import {
 } from '../../domains/commerce/adapters/payments.ts';
 import { postgresSubscriptions } from '../../domains/commerce/adapters/postgres.ts';
 import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
+import { fetchAllowed } from '../../domains/deliveries/adapters/fetch-allowed.ts';
 import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
 import { postgresDevices, postgresPairings } from '../../domains/devices/adapters/postgres.ts';
 import { postgresHouseholds } from '../../domains/households/adapters/postgres.ts';
@@ -211,6 +212,7 @@ export async function furnish(
     db,
     objects,
     uploads,
+    fetchFile: fetchAllowed({ allowed: config.pullFrom ?? [] }),
     mediaFolder,
     deals,
     licensing,

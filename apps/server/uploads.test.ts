@@ -21,7 +21,7 @@ async function call(
   init: { headers?: Record<string, string>; body?: Uint8Array | string } = {},
 ) {
   const headers = { authorization: `Bearer ${house.server.house.secrets.operatorToken}`, ...init.headers };
-  const body = init.body === undefined ? {} : { body: init.body as RequestInit['body'] }; // as: Fetch takes bytes, its types are behind
+  const body = init.body === undefined ? {} : { body: init.body as NonNullable<RequestInit['body']> }; // as: Fetch takes bytes, its types are behind
   return fetch(new URL(path, house.address), { method, headers, ...body });
 }
 const JSON_BODY = { 'content-type': 'application/json' };

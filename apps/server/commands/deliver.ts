@@ -11,12 +11,14 @@ import { type ServerCall, ServerRefusal } from './server-call.ts';
 
 const USAGE = `Usage: duoping deliver FOLDER|FILE --partner ID [--media ALID=FILE]… [--dry-run] [--json]
                        [--despite WHY | --leaving-out WHY]
+       duoping deliver --pull ADDRESS… --partner ID [--dry-run] [--json]
        duoping deliver --roll-back DELIVERY --reason WHY [--with-later] [--json]
   --media ALID=FILE   the film of a title, when the drop has no media.csv; FILE from here or from the drop;
                       FILE:LANG for sound or subtitles in a language
   --dry-run           say what would change and change nothing
   --despite WHY       apply it though it is held: an ExceptionFlag, an earlier issue, or many grants that would end
   --leaving-out WHY   apply all but the titles it is held for
+  --pull              the server fetches the files itself, from addresses that its PULL_FROM lists
   --roll-back         what was before the delivery stands again; --with-later takes those that stand on it back too`;
 
 export async function deliverCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
@@ -28,6 +30,7 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
       media: { type: 'string', multiple: true, default: [] },
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      pull: { type: 'boolean', default: false },
       despite: { type: 'string' },
       'leaving-out': { type: 'string' },
       'roll-back': { type: 'string' },
@@ -39,20 +42,14 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
   if (delivered !== undefined && reason !== undefined && positionals.length === 0)
     return rollBack({ id: delivered, reason, withLater: values['with-later'], json: values.json }, io, server);
   const [path] = positionals;
-  if (path === undefined || positionals.length > 1 || values.partner === undefined) {
+  if (path === undefined || (positionals.length > 1 && !values.pull) || values.partner === undefined) {
     io.stderr(USAGE);
     return 2;
   }
-  const drop = await filesOf(resolve(path));
-  const media = await mediaSheet(drop, values.media);
-  const delivery = asDelivery(
-    await server.json('POST', '/api/deliveries', { partner: values.partner, name: basename(path) }),
-  );
-  for (const file of [...drop.files, ...media.files]) {
-    io.stderr(`sending ${file.name}`);
-    await sendFile(server, filePath(delivery.id, file.name), file, io);
-  }
-  if (media.sheet) await server.upload(filePath(delivery.id, 'media.csv'), once(media.sheet));
+  const { partner } = values;
+  const delivery = values.pull
+    ? asDelivery(await server.json('POST', '/api/deliveries/pull', { partner, name: path, urls: positionals }))
+    : await sendDrop({ path, partner, media: values.media }, io, server);
   const reviewed = asDelivery(await server.json('POST', `/api/deliveries/${delivery.id}/review`));
   tell(reviewed, io);
   if (reviewed.report && reviewed.report.counts.errors > 0) return finish(reviewed, values.json, io, 1);
@@ -68,6 +65,22 @@ export async function deliverCommand(args: readonly string[], io: CommandIo, ser
     else io.stderr(`Not applied: ${error.message}. Nothing was changed.`);
     return finish(reviewed, values.json, io, 1);
   }
+}
+
+async function sendDrop(
+  { path, partner, media: flags }: { path: string; partner: string; media: readonly string[] },
+  io: CommandIo,
+  server: ServerCall,
+): Promise<DeliveryBody> {
+  const drop = await filesOf(resolve(path));
+  const media = await mediaSheet(drop, flags);
+  const delivery = asDelivery(await server.json('POST', '/api/deliveries', { partner, name: basename(path) }));
+  for (const file of [...drop.files, ...media.files]) {
+    io.stderr(`sending ${file.name}`);
+    await sendFile(server, filePath(delivery.id, file.name), file, io);
+  }
+  if (media.sheet) await server.upload(filePath(delivery.id, 'media.csv'), once(media.sheet));
+  return delivery;
 }
 
 async function rollBack(

@@ -7,9 +7,11 @@ import {
   type ApplyRefusal,
   applyDelivery,
   type DeliveryId,
-  type DeliveryPorts,
   deliveryHistory,
   openDelivery,
+  type PullPorts,
+  type PullRefusal,
+  pullDrop,
   type ReceiveRefusal,
   type RollBackRefusal,
   receiveFile,
@@ -31,6 +33,15 @@ const RECEIVE_STATUS = {
   'digest-differs': 400,
 } as const satisfies Record<ReceiveRefusal, number>;
 
+const PULL_STATUS = {
+  ...RECEIVE_STATUS,
+  'not-allowed': 403,
+  'private-address': 403,
+  'bad-answer': 502,
+  away: 502,
+  'too-large': 413,
+} as const satisfies Record<PullRefusal, number>;
+
 const APPLY_STATUS = {
   'unknown-delivery': 404,
   'already-applied': 409,
@@ -49,12 +60,20 @@ const ROLL_BACK_STATUS = {
 const OPERATOR = { access: 'operator', decides: 'public: the operator alone, and no title is shown by it' } as const;
 const security = [{ operator: [] }, { session: [] }];
 const tags = ['operating'];
-const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 409: errorBody, 413: errorBody, 422: errorBody };
+const errors = {
+  400: errorBody,
+  401: errorBody,
+  403: errorBody,
+  404: errorBody,
+  409: errorBody,
+  413: errorBody,
+  422: errorBody,
+};
 const deliveryId = z.object({ id: z.string().refine(isUuid, 'is no delivery id') });
 const idOf = (params: { id: string }): DeliveryId => asId(params.id);
 const reason = z.string().trim().min(1).max(2000);
 
-export function deliveryRoutes(instance: FastifyInstance, deliveries: DeliveryPorts): void {
+export function deliveryRoutes(instance: FastifyInstance, deliveries: PullPorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -72,6 +91,28 @@ export function deliveryRoutes(instance: FastifyInstance, deliveries: DeliveryPo
       const opened = await openDelivery(deliveries, { ...request.body, by: callerName(request) });
       if (!opened.ok) return refuseWith(reply, RECEIVE_STATUS[opened.reason], { reason: opened.reason });
       return reply.code(201).send(bodyOf(opened.value));
+    },
+  );
+
+  app.post(
+    '/api/deliveries/pull',
+    {
+      config: OPERATOR,
+      schema: {
+        ...{ operationId: 'pullDelivery', tags, security },
+        summary: 'Fetch a delivery from listed addresses, one file each; it waits for review',
+        body: z.strictObject({
+          partner: z.string().min(1).max(120),
+          name: z.string().min(1).max(400),
+          urls: z.array(z.url().max(2000)).min(1).max(1000),
+        }),
+        response: { 201: deliveryBody, 502: errorBody, ...errors },
+      },
+    },
+    async (request, reply) => {
+      const pulled = await pullDrop(deliveries, { ...request.body, by: callerName(request) });
+      if (!pulled.ok) return refuseWith(reply, PULL_STATUS[pulled.reason], { reason: pulled.reason });
+      return reply.code(201).send(bodyOf(pulled.value));
     },
   );
 
