@@ -2,7 +2,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isCountry } from '@duoping/kit';
-import { isPullAddress } from '#deliveries';
 
 export interface Config {
   readonly port: number;
@@ -112,6 +111,13 @@ function addressesOf(text: string): readonly string[] {
   const wrong = entries.find((entry) => !isPullAddress(entry));
   if (wrong === undefined) return entries;
   throw new ConfigError(`PULL_FROM has ${wrong}; it must be like https://avails.example.org/drops/ and end with /`);
+}
+
+/** Can the list of allowed addresses hold this? Everything below it may then be read. */
+function isPullAddress(entry: string): boolean {
+  if (!URL.canParse(entry)) return false;
+  const { protocol, username, search, hash, pathname } = new URL(entry);
+  return /^https?:$/.test(protocol) && username + search + hash === '' && pathname.endsWith('/');
 }
 
 function percentOf(text: string): number {

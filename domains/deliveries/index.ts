@@ -34,7 +34,7 @@ export type {
   MediaSources,
   ObjectStore,
 } from './ports.ts';
-export { type FetchRefusal, isPullAddress, type PullPorts, type PullRefusal, pullDrop } from './pull.ts';
+export { type FetchRefusal, type PullPorts, type PullRefusal, pullDrop } from './pull.ts';
 export { isFileName, MAX_FILE_BYTES, openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
 export { deliveryHistory, type RollBackRefusal, type RollingBack, rollBackDelivery } from './roll-back.ts';
 export { type RowFinding, type RowsBeside, rowsBeside } from './rows-beside.ts';

@@ -17,13 +17,6 @@ export interface PullPorts extends DeliveryPorts {
   ) => Promise<Result<T, FetchRefusal>>;
 }
 
-/** Can the list of allowed addresses hold this? Everything below it may then be read. */
-export function isPullAddress(entry: string): boolean {
-  if (!URL.canParse(entry)) return false;
-  const { protocol, username, search, hash, pathname } = new URL(entry);
-  return /^https?:$/.test(protocol) && username + search + hash === '' && pathname.endsWith('/');
-}
-
 /** The delivery with every file in it, ready for review; none when one file can't be had. */
 export async function pullDrop(
   ports: PullPorts,

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isPullAddress, pullDrop } from '../index.ts';
+import { pullDrop } from '../index.ts';
 import { aDesk, avail, PARTNER, sheet } from '../testing-drops.ts';
 import { fetchAllowed } from './fetch-allowed.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -122,11 +122,3 @@ describe('B07: a name that leads inside', () => {
       );
   });
 });
-
-test.each([
-  'ftp://a.example/',
-  'https://a.example/file',
-  'https://u:p@a.example/',
-  'nothing',
-  'https://a.example/?x=1',
-])('the list can’t hold %s', (entry) => expect(isPullAddress(entry)).toBe(false));

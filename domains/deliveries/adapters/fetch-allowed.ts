@@ -7,7 +7,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp } from
 import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { ok, type Result, refuse } from '@duoping/kit';
-import { type FetchRefusal, isPullAddress, type PullPorts } from '../pull.ts';
+import type { FetchRefusal, PullPorts } from '../pull.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export interface FetchLimits {
@@ -29,7 +29,7 @@ const LIMITS: FetchLimits = { maxBytes: 200 * 1024 ** 3, stallMs: 30_000, totalM
 const MOST_REDIRECTS = 3;
 
 export function fetchAllowed({ allowed, limits: given, resolve = addressesOf }: FetchSettings): PullPorts['fetchFile'] {
-  const list = allowed.filter(isPullAddress).map((entry) => new URL(entry));
+  const list = allowed.map((entry) => new URL(entry));
   const limits = { ...LIMITS, ...given };
 
   /** The one address to connect to, when this may be read. A name is looked up once: what was judged is what is called. */
