@@ -1,6 +1,6 @@
 /** The `duoping` command: finds the act that was asked for, and turns whatever goes wrong into a sentence and an exit code. */
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { CannotStart } from '#engines/postgres';
 import type { CommandIo, ExitCode } from './commands/io.ts';
 import { ServerAway, ServerRefusal } from './commands/server-call.ts';
@@ -55,9 +55,11 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     run: async (args, at) => (await import('./commands/settle.ts')).settleCommand(args, at, await server()),
   },
   avails: {
-    says: "avails check FILE…: what partners' files say, with findings",
-    run: async (args, at) =>
-      (await import('./commands/avails.ts')).availsCommand([...args], { ...at, readChunks: createReadStream }),
+    says: "avails check FILE… [--annotate OUT]: what partners' files say, with findings",
+    run: async (args, at) => {
+      const { availsCommand } = await import('./commands/avails.ts');
+      return availsCommand([...args], { ...at, writeFile, readChunks: createReadStream });
+    },
   },
   rights: {
     says: 'rights ask | explain | calendar | what-if | exposure | conflicts: what avails and contracts allow, without a server',

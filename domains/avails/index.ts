@@ -1,4 +1,5 @@
 /** The partners' grammars: what a delivered file says, in one model, with findings that name their place. */
+export { type AnnotateRefusal, annotateXlsx } from './annotate/annotate-xlsx.ts';
 export type {
   Bound,
   Clause,

@@ -86,7 +86,8 @@ interface Relation {
   readonly target: string;
 }
 
-function readRelations(archive: Archive, of: string): Result<readonly Relation[], WorkbookFault> {
+/** What a part names as belonging to it, targets from the archive's root; nothing where the part names none. */
+export function readRelations(archive: Archive, of: string): Result<readonly Relation[], WorkbookFault> {
   const folder = of.slice(0, of.lastIndexOf('/') + 1);
   const path = `${folder}_rels/${of.slice(folder.length)}.rels`;
   const relations: Relation[] = [];

@@ -98,11 +98,11 @@ function contentTypes(sheets: number): string {
 ${kind('workbook', 'sheet.main')}${list.join('')}${kind('styles', 'styles')}${kind('sharedStrings', 'sharedStrings')}</Types>`;
 }
 
-const escapeXml = (text: string): string =>
+export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Characters that XML can't hold are written `_x0001_` (ECMA-376 part 1, §22.9.2.19), and so is what looks like that. */
-const escapeControls = (text: string): string =>
+export const escapeControls = (text: string): string =>
   text
     .toWellFormed()
     .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')

@@ -1,4 +1,4 @@
-import { writeAvailsXlsx } from '@duoping/avails';
+import { readAvails, writeAvailsXlsx } from '@duoping/avails';
 import { expect, test } from 'vitest';
 import { availsCommand } from './avails.ts';
 
@@ -21,12 +21,19 @@ const FILES: Record<string, Uint8Array> = {
   'photo.jpg': new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]),
 };
 
+const written = new Map<string, Uint8Array>();
+
 async function run(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const status = await availsCommand(args, {
     stdout: (line) => out.push(line),
     stderr: (line) => err.push(line),
+    writeFile: async (path, bytes) => {
+      if (path.startsWith('no/')) throw new Error('no such folder');
+      written.set(path, bytes);
+    },
+    readFile: async (path) => FILES[path] ?? new Uint8Array(),
     async *readChunks(path) {
       const bytes = FILES[path];
       if (!bytes) throw new Error('no such file');
@@ -74,7 +81,27 @@ test('a file that is no delivery, or is not there, exits 2 and still has its lin
 });
 
 test('wrong usage exits 2 and prints nothing to stdout', async () => {
-  for (const args of [[], ['check'], ['mend', 'good.xlsx'], ['check', '--loud', 'good.xlsx']]) {
+  for (const args of [
+    [],
+    ['check'],
+    ['check', 'good.xlsx', '--annotate'],
+    ['mend', 'good.xlsx'],
+    ['check', '--loud', 'good.xlsx'],
+  ]) {
     expect(await run(...args)).toMatchObject({ status: 2, reports: [], err: expect.stringContaining('usage') });
   }
+});
+
+test('a workbook comes back with its findings, and nothing else is written', async () => {
+  const { status, err } = await run('check', 'bad.xlsx', '--annotate', 'out.xlsx');
+  expect([status, [...written.keys()]]).toEqual([1, ['out.xlsx']]);
+  expect(err).toContain('out.xlsx: the workbook with 1 findings as notes');
+  const reading = readAvails({ name: 'out.xlsx', bytes: written.get('out.xlsx') ?? new Uint8Array() });
+  expect(reading.clauses).toHaveLength(1);
+  expect((await run('check', 'photo.jpg', '--annotate', 'out.xlsx')).status).toBe(2);
+  expect((await run('check', 'good.xlsx', 'bad.xlsx', '--annotate', 'out.xlsx')).err).toContain('usage');
+  expect(await run('check', 'good.xlsx', '--annotate', 'no/out.xlsx')).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('no such folder'),
+  });
 });

@@ -1,31 +1,51 @@
-/** `duoping avails check FILE…`: what each file would give, one JSON object a line; needs no server and no database. */
-import { type CheckReport, checkReport, isUnusable, readAvailsStream, type StreamedReading } from '@duoping/avails';
+/**
+ * `duoping avails check FILE…`: what each file would give, one JSON object a line; needs no server and no database.
+ * With `--annotate OUT`, one workbook is also written back with its findings as notes on its cells.
+ */
+import {
+  annotateXlsx,
+  type CheckReport,
+  checkReport,
+  isUnusable,
+  readAvailsStream,
+  type StreamedReading,
+} from '@duoping/avails';
 
 export interface CommandIo {
   stdout(line: string): void;
   stderr(line: string): void;
   /** The bytes of a file as they come. */
   readChunks(path: string): AsyncIterable<Uint8Array>;
+  readFile(path: string): Promise<Uint8Array>;
+  writeFile(path: string, bytes: Uint8Array): Promise<void>;
 }
 
-const USAGE = 'usage: duoping avails check FILE…';
+const USAGE = 'usage: duoping avails check FILE… [--annotate OUT.xlsx]';
 
 /** Exit status 0: fine · 1: a file has errors · 2: a file could not be read, or wrong usage. */
 export async function availsCommand(args: string[], io: CommandIo): Promise<number> {
   const [verb, ...rest] = args;
   // Lines of JSON are all that stdout ever carries, so --json has nothing to switch on.
-  const files = rest.filter((each) => each !== '--json' && each !== '--');
-  const option = files.find((each) => each.startsWith('--'));
-  if (verb !== 'check' || files.length === 0 || option !== undefined) {
-    io.stderr(option === undefined ? USAGE : `unknown option ${option}\n${USAGE}`);
+  const { files, out, unknown } = readArguments(rest);
+  if (verb !== 'check' || files.length === 0 || unknown !== undefined || (out !== undefined && files.length > 1)) {
+    io.stderr(unknown === undefined ? USAGE : `unknown option ${unknown}\n${USAGE}`);
     return 2;
   }
   let status = 0;
-  for (const file of files) status = Math.max(status, await check(file, io));
+  for (const file of files) status = Math.max(status, await check(file, out, io));
   return status;
 }
 
-async function check(file: string, io: CommandIo): Promise<number> {
+function readArguments(args: readonly string[]) {
+  const at = args.indexOf('--annotate');
+  const out = at < 0 ? undefined : args[at + 1];
+  const files = args.filter(
+    (each, index) => each !== '--json' && each !== '--' && (out === undefined || (index !== at && index !== at + 1)),
+  );
+  return { files, out, unknown: files.find((each) => each.startsWith('--')) };
+}
+
+async function check(file: string, out: string | undefined, io: CommandIo): Promise<number> {
   let reading: StreamedReading;
   try {
     reading = await readAvailsStream({ name: file, chunks: io.readChunks(file) }, { publishedRules: true });
@@ -40,7 +60,29 @@ async function check(file: string, io: CommandIo): Promise<number> {
   io.stdout(JSON.stringify(report));
   for (const line of summary(report)) io.stderr(line);
   if (isUnusable(reading.findings)) return 2;
+  if (out !== undefined && !(await annotate(report, out, io))) return 2;
   return report.counts.errors > 0 ? 1 : 0;
+}
+
+/** Writes the workbook back with its findings; false when that can't be done. */
+async function annotate(report: CheckReport, out: string, io: CommandIo): Promise<boolean> {
+  if (report.format !== 'avails-xlsx') {
+    io.stderr(`${report.file}: only a workbook can be given back with notes`);
+    return false;
+  }
+  const annotated = annotateXlsx(await io.readFile(report.file), report.findings);
+  if (!annotated.ok) {
+    io.stderr(`${report.file}: the workbook takes no notes (${annotated.reason})`);
+    return false;
+  }
+  try {
+    await io.writeFile(out, annotated.value);
+  } catch (cause) {
+    io.stderr(`${out}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return false;
+  }
+  io.stderr(`${out}: the workbook with ${report.findings.length} findings as notes`);
+  return true;
 }
 
 const unreadable = (file: string, message: string): CheckReport => ({
