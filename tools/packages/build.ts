@@ -4,7 +4,7 @@
  * (`node tools/packages/build.ts`), then `npm publish dist/packages/<name>` in the order of `LIBRARIES`.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../setup/root.ts';
 
@@ -52,6 +52,7 @@ function buildPackage(library: Library, into: string): void {
   for (const file of globSync('**/*.d.ts', { cwd: target })) nameBuiltModules(join(target, file));
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(published(library, manifest), null, 2)}\n`);
   copyFileSync(join(folder, 'README.md'), join(target, 'README.md'));
+  if (existsSync(join(folder, 'NOTICE'))) copyFileSync(join(folder, 'NOTICE'), join(target, 'NOTICE'));
   copyFileSync(join(ROOT, 'LICENSE'), join(target, 'LICENSE'));
 }
 
@@ -92,7 +93,7 @@ function published(library: Library, manifest: Manifest): object {
         { types: entry.replace(/\.ts$/, '.d.ts'), default: entry.replace(/\.ts$/, '.js') },
       ]),
     ),
-    ...{ types: './index.d.ts', files: ['**/*.js', '**/*.d.ts'], dependencies },
+    ...{ types: './index.d.ts', files: ['**/*.js', '**/*.d.ts', '**/*.json', 'NOTICE'], dependencies },
   };
 }
 

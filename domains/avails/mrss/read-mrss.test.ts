@@ -71,11 +71,11 @@ describe('an item', () => {
 
 describe('where an item holds', () => {
   test.each([
-    ['allow', 'us ca', { territories: ['CA', 'US'], excludedTerritories: [] }],
-    ['deny', 'CN ru', { territories: ['US'], excludedTerritories: ['CN', 'RU'] }],
-  ])('%s %s', (relationship, codes, wanted) => {
+    ['allow', 'us ca', [], { territories: ['CA', 'US'], excludedTerritories: [] }],
+    ['deny', 'CN ru', ['exclusion-without-effect'], { territories: ['US'], excludedTerritories: ['CN', 'RU'] }],
+  ])('%s %s', (relationship, codes, findings, wanted) => {
     const reading = read(VALID + VIDEO + SOLD + restricted(relationship, codes));
-    expect([codesOf(reading), reading.clauses[0]]).toMatchObject([[], wanted]);
+    expect([codesOf(reading), reading.clauses[0]]).toMatchObject([findings, wanted]);
   });
   test('a denial alone, of a partner whose territories are open, leaves everywhere else', () => {
     const reading = read(VALID + VIDEO + SOLD + restricted('deny', 'cn'), '', {});

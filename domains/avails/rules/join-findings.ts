@@ -8,7 +8,7 @@ type Groups = ReadonlyMap<string, readonly Finding[]>;
 /** Both lists in the order of the document. Where they say the same, the one that names the place more closely is kept. */
 export function joinFindings(reader: readonly Finding[], rules: readonly Finding[]): readonly Finding[] {
   const ruled = grouped(rules);
-  const kept = reader.filter((each) => !isNamedCloser(each, ruled));
+  const kept = reader.filter((each) => !isNamedCloser(each, ruled) && !isFaultThere(each, rules));
   const read = grouped(kept);
   const joined = [...kept, ...rules.filter((each) => !isKnown(each, read))];
   return joined.sort((a, b) => lineOf(a.where) - lineOf(b.where));
@@ -29,6 +29,11 @@ const isKnown = (finding: Finding, read: Groups): boolean =>
   ) ||
   (finding.value !== undefined &&
     (read.get(sameText(finding)) ?? []).some(({ severity }) => RANK[severity] >= RANK[finding.severity]));
+
+/** The reader keeps what it doesn't know; where the schema leaves no room for it, that is the fault. */
+const isFaultThere = ({ code, where }: Finding, rules: readonly Finding[]): boolean =>
+  code === 'unknown-element' &&
+  rules.some((rule) => rule.code === 'unexpected-element' && lineOf(rule.where) === lineOf(where));
 
 const members = (list: string): readonly string[] => list.split(',').map((each) => each.trim());
 
