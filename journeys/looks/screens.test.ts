@@ -9,6 +9,7 @@ import { type Built, buildScreens } from '../../apps/screens/testing/built.ts';
 import { makeClip } from '../../apps/screens/testing/clip.ts';
 import { type FakeServer, startFakeServer, type Wishes } from '../../apps/screens/testing/fake-server.ts';
 import { openBrowser } from '../living-room.ts';
+import { crawlFocus } from './crawl-focus.mjs';
 import { look, NOW, openGlass } from './look.ts';
 
 const GLASSES = [
@@ -73,6 +74,14 @@ async function see(walk: Walk, name: string, still = ''): Promise<void> {
   walk.wrong.push(...(await look(walk.page, { name: `${walk.name}-${name}-${walk.language}`, still })));
 }
 
+/** By remote control, from everywhere to everywhere. Places are the same in both languages: one of them is walked. */
+async function crawl(walk: Walk, name: string): Promise<void> {
+  if (walk.touch || walk.language !== 'en') return;
+  const { places, findings } = await walk.page.evaluate<Awaited<ReturnType<typeof crawlFocus>>>(`(${crawlFocus})()`);
+  expect(places, name).toBeGreaterThan(0);
+  walk.wrong.push(...findings.map((line) => `${walk.name}-${name}, by remote control: ${line}`));
+}
+
 async function pairingPages(walk: Walk): Promise<void> {
   const { page, server, path, language } = walk;
   // The address on the glass holds the port that happened to be free.
@@ -84,6 +93,7 @@ async function pairingPages(walk: Walk): Promise<void> {
   await page.goto(`${server.url}/${path}?lang=${language}`);
   await page.waitForSelector('.code');
   await see(walk, 'pairing');
+  await crawl(walk, 'pairing');
   server.wishes.approved = true;
 }
 
@@ -97,20 +107,47 @@ async function homePages(walk: Walk): Promise<void> {
   await press(page, 'ArrowRight', 'ArrowDown', 'ArrowRight');
   await see(walk, 'second-rail');
   await press(page, 'ArrowUp');
+  await crawl(walk, 'home');
+  await comeBack(walk);
+}
+
+/** Back leads from wherever one went to the very card that one left. */
+async function comeBack(walk: Walk): Promise<void> {
+  const { page } = walk;
+  const focus = () => page.evaluate<string>('document.activeElement.id');
+  const places = [
+    { way: ['ArrowRight'], open: ['Enter'], to: 'title' },
+    { way: ['ArrowDown', 'ArrowRight'], open: ['Enter'], to: 'title' },
+    { way: ['ArrowDown', 'ArrowRight'], open: ['1'], to: 'search' },
+    { way: [], open: ['Escape', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter'], to: 'device' },
+  ];
+  for (const { way, open, to } of places) {
+    await press(page, ...way);
+    const card = await focus();
+    expect(card).toMatch(/^card:/);
+    await press(page, ...open);
+    await at(page, to);
+    await press(page, 'Escape');
+    await at(page, 'home');
+    if ((await focus()) !== card) walk.wrong.push(`Back from ${to} leads to ${await focus()} instead of ${card}`);
+  }
+  await press(page, 'ArrowUp', 'ArrowUp', 'ArrowLeft');
 }
 
 async function searchPages(walk: Walk): Promise<void> {
   const { page, touch } = walk;
-  if (touch) await page.click('[id="menu:search"]');
-  else await press(page, 'ArrowLeft', 'ArrowDown', 'Enter');
+  await page.click('[id="menu:search"]');
   await at(page, 'search');
   await see(walk, 'search');
+  await crawl(walk, 'search');
   await page.keyboard.type('ch');
   await page.waitForSelector(touch ? '.touch-found .touch-card' : '.found .card');
   await see(walk, 'search-found');
+  await crawl(walk, 'search-found');
   await page.keyboard.type('zz');
   await page.waitForSelector(touch ? '.touch-note[role="status"]' : '.search-note[role="status"]');
   await see(walk, 'search-nothing');
+  await crawl(walk, 'search-nothing');
   if (touch) await page.click('[id="menu:home"]');
   else await press(page, 'Escape');
   await at(page, 'home');
@@ -121,11 +158,13 @@ async function titleAndPlay(walk: Walk): Promise<void> {
   await page.click(touch ? '.touch-card' : '.card.focused');
   await page.waitForSelector('#resume');
   await see(walk, 'title');
+  await crawl(walk, 'title');
   server.wishes.playRefused = 'stream-limit';
   server.wishes.others = [{ playId: 'p1', deviceName: 'iPad', title: walk.language === 'en' ? 'Snow Line' : '雪线' }];
   await page.click('#resume');
   await page.waitForSelector('[id="stop:p1"]');
   await see(walk, 'stream-limit');
+  await crawl(walk, 'stream-limit');
   await press(page, 'Escape');
   await page.waitForSelector('#resume');
   server.wishes.playRefused = null;
@@ -139,23 +178,26 @@ async function titleAndPlay(walk: Walk): Promise<void> {
   else await press(page, 'ArrowDown');
   await page.waitForSelector('.choices');
   await see(walk, 'player-tracks', STILL_FILM);
+  await crawl(walk, 'player-tracks');
   server.wishes.endPlay = 'ended';
   await page.waitForSelector('.notice');
   await see(walk, 'player-ended');
+  await crawl(walk, 'player-ended');
   server.wishes.endPlay = null;
   await press(page, 'Escape', 'Escape');
   await at(page, 'home');
 }
 
 async function devicePages(walk: Walk): Promise<void> {
-  const { page, touch } = walk;
-  if (touch) await page.click('[id="menu:device"]');
-  else await press(page, 'ArrowLeft', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+  const { page } = walk;
+  await page.click('[id="menu:device"]');
   await at(page, 'device');
   await see(walk, 'device');
+  await crawl(walk, 'device');
   await page.click('#ask-forget');
   await page.waitForSelector('#keep');
   await see(walk, 'device-leave');
+  await crawl(walk, 'device-leave');
 }
 
 async function troubles(walk: Walk): Promise<void> {
@@ -164,14 +206,17 @@ async function troubles(walk: Walk): Promise<void> {
   await page.reload();
   await page.waitForSelector('#retry');
   await see(walk, 'home-empty');
+  await crawl(walk, 'home-empty');
   server.wishes.homeFails = 'unexpected';
   await page.click('#retry');
   await page.waitForFunction(`document.querySelector('.notice p.synopsis')?.textContent !== ''`);
   await see(walk, 'home-failed');
+  await crawl(walk, 'home-failed');
   await page.route('**/api/me', (route) => route.abort());
   await page.reload();
   await page.waitForSelector('#retry');
   await see(walk, 'unreachable');
+  await crawl(walk, 'unreachable');
 }
 
 const at = (page: Page, place: string) => page.waitForSelector(`.stage[data-place="${place}"]`);
