@@ -1,5 +1,7 @@
 /** Puts the routes together over the furnished house. */
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -92,6 +94,11 @@ export async function httpServer(
     return known.household;
   };
 
+  const frameOf = (partner: string, alid: string) => {
+    const asset = house.shelf.assetOf(partner, alid);
+    return asset?.poster ? asset.id : undefined;
+  };
+
   platformRoutes(app, { troubles: () => troublesOf({ ...house, home: config.home }) });
   pairingRoutes(app, {
     pairing: house.pairing,
@@ -109,6 +116,8 @@ export async function httpServer(
     territoryOf: placeOf,
     viewerOf: house.viewerOf,
     artwork: (sha256) => house.objects.read(sha256),
+    frameOf,
+    frame: (asset) => readFile(join(house.mediaFolder, asset, house.shelf.byId(asset)?.poster?.file ?? '')),
     tracksOf(partner, alid) {
       const tracks = house.shelf.assetOf(partner, alid)?.tracks ?? [];
       return {
@@ -124,6 +133,7 @@ export async function httpServer(
     search: house.search,
     artworkKey: house.secrets.artworkKey,
     partnerName: house.partnerName,
+    frameOf,
     territoryOf: placeOf,
     viewerOf: house.viewerOf,
   });

@@ -7,7 +7,7 @@ import type { ArtworkKind } from '#catalog';
 export interface ArtworkLink {
   readonly work: string;
   readonly kind: ArtworkKind;
-  /** Address of the picture's bytes. */
+  /** Address of the picture's bytes; a frame of the film, which stands in for a picture, is addressed by its asset. */
   readonly sha256: string;
   /** Where and on which screen it was listed: asked again when the picture is fetched. */
   readonly territory: Territory;

@@ -10,6 +10,7 @@ import {
   type Card,
   home,
   type Library,
+  type Offer,
   title,
   type ViewerContext,
   type WorkId,
@@ -33,6 +34,8 @@ export interface CardPorts {
   readonly library: () => Library;
   readonly artworkKey: Uint8Array;
   readonly partnerName: (partner: string, language: string) => string;
+  /** The packaged film of an offer that has a frame to show; it stands in where nobody delivered a picture. */
+  readonly frameOf: (partner: string, alid: string) => string | undefined;
 }
 
 export interface ViewerPorts extends CardPorts {
@@ -46,6 +49,8 @@ export interface ViewerPorts extends CardPorts {
     alid: string,
   ) => { readonly audio: readonly string[]; readonly text: readonly string[] };
   readonly artwork: (sha256: string) => Promise<Uint8Array>;
+  /** The frame that a packaged film shows itself by. */
+  readonly frame: (asset: string) => Promise<Uint8Array>;
 }
 
 const ask = z.object({ language: z.string().max(35).optional() });
@@ -167,7 +172,7 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
         tags: ['viewing'],
         params: z.object({ work: z.string().max(60), file: z.enum(['poster.jpg', 'wide.jpg']) }),
         querystring: z.object({
-          s: z.string().regex(/^[0-9a-f]{64}$/),
+          s: z.string().regex(/^([0-9a-f]{64}|[0-9a-f]{32})$/),
           c: z.string().max(12),
           d: z.enum(SCREENS),
           e: z.coerce.number(),
@@ -189,14 +194,14 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       // The partner whose picture it is may have gone, while another one still offers the title.
       const pictures = ports.library().works.get(asId(work))?.artwork ?? [];
       const owners = pictures.filter((picture) => picture.sha256 === sha256).map(({ partner }) => partner);
-      if (!decision.grants.some(({ partner }) => owners.includes(partner))) {
-        return refuseWith(reply, 403, { reason: 'link-ended' });
-      }
+      const delivered = decision.grants.some(({ partner }) => owners.includes(partner));
+      const filmed = !delivered && decision.grants.some(({ partner, alid }) => ports.frameOf(partner, alid) === sha256);
+      if (!delivered && !filmed) return refuseWith(reply, 403, { reason: 'link-ended' });
       const seconds = Math.min(60, Math.floor((end - now) / 1000));
       return reply
         .header('content-type', 'image/jpeg')
         .header('cache-control', `private, max-age=${seconds}`)
-        .send(await ports.artwork(sha256));
+        .send(await (filmed ? ports.frame(sha256) : ports.artwork(sha256)));
     },
   );
 }
@@ -209,12 +214,12 @@ export function cardBody(
 ): z.infer<typeof card> {
   const now = ports.clock.now();
   const work = ports.library().works.get(entry.work);
-  const picture = (kind: ArtworkKind): string | null => {
-    const found = work && artworkOf(work, entry.partners, kind);
-    if (!found) return null;
-    const link = { work: entry.work, kind, sha256: found.sha256, territory, screen };
+  const linkTo = (kind: ArtworkKind, sha256: string | undefined): string | null => {
+    if (sha256 === undefined) return null;
+    const link = { work: entry.work, kind, sha256, territory, screen };
     return artworkUrl(ports.artworkKey, link, entry.availableUntil, now);
   };
+  const picture = (kind: ArtworkKind) => linkTo(kind, work && artworkOf(work, entry.partners, kind)?.sha256);
   const { description } = entry;
   return {
     work: entry.work,
@@ -232,6 +237,17 @@ export function cardBody(
     illustrative: description.illustrative,
     ready: entry.ready,
     poster: picture('poster'),
-    wide: picture('wide'),
+    wide: picture('wide') ?? linkTo('wide', frameAmong(ports, work?.offers ?? [], entry.partners)),
   };
+}
+
+/** A frame of the film itself, of the first of these partners that has one packaged. */
+function frameAmong(ports: CardPorts, offers: readonly Offer[], partners: readonly string[]): string | undefined {
+  for (const partner of partners) {
+    for (const offer of offers) {
+      const asset = offer.partner === partner ? ports.frameOf(partner, offer.alid) : undefined;
+      if (asset !== undefined) return asset;
+    }
+  }
+  return undefined;
 }
