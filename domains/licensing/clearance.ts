@@ -21,7 +21,13 @@ export interface Clearance {
 /** Stating a rule or a clearance again changes nothing. Both raise the epoch. */
 export interface ClearanceStore {
   requireClearance(rule: ClearanceRule, at: Instant): Promise<void>;
+  /** A clearance that was stopped counts again when it is recorded anew. */
   recordClearance(clearance: Clearance, at: Instant): Promise<void>;
+  /**
+   * The authority takes its approval of a work back: from now on the work is denied wherever a rule asks for it, and
+   * nobody but the authority can change that. How many approvals ended; raises the epoch.
+   */
+  stopClearance(stop: { readonly authority: string; readonly work: string }, by: string, at: Instant): Promise<number>;
 }
 
 /** For each rule, a denial for each granted work, in force wherever no clearance is. */

@@ -1,6 +1,41 @@
 /** The operator's living rights: what is granted, what overrides it, and the index in force. */
 export type { GrantChange, GrantStore } from './apply-grants.ts';
+export type { BusinessCalendar } from './business-days.ts';
+export { type CaseClocks, DEFAULT_CLOCKS, type Deadline, deadlinesOf } from './case-clocks.ts';
 export { type Clearance, type ClearanceRule, type ClearanceStore, clearanceDenials } from './clearance.ts';
+export {
+  type CasePorts,
+  type CaseRefusal,
+  type CaseStore,
+  earlierOf,
+  noteAct,
+  openCase,
+  type PaperAct,
+  removeForCase,
+  restoreForCase,
+} from './handle-case.ts';
 export { knownFacts, type Recorded, type RightsRecord, type RightsRecordStore } from './history.ts';
 export { indexOf, type LivingRights, livingRights, type RightsFacts, type RightsFactsStore } from './living-rights.ts';
+export type { NodeConfirmation, NodeStore } from './node-store.ts';
+export {
+  ATTESTATIONS,
+  type Attestation,
+  type CaseAct,
+  type CaseEntry,
+  type CaseId,
+  type CaseScope,
+  type CaseState,
+  type Missing,
+  missingIn,
+  missingInCounter,
+  type Party,
+  REGIMES,
+  RESTORE_CAUSES,
+  type Regime,
+  type RestoreCause,
+  type Statement,
+  stateOf,
+  type TakedownCase,
+  type TakedownNotice,
+} from './takedown-case.ts';
 export { type DenialStore, type Withdrawal, type WithdrawPorts, withdraw } from './withdraw.ts';

@@ -180,4 +180,17 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(clearanceRules).toEqual([RULE]);
     expect(clearances.map(({ work }) => work).sort()).toEqual(['film', 'other']);
   });
+
+  test('an approval that its authority took back counts no more, until it is recorded anew', async () => {
+    const store = await open();
+    await store.recordClearance(CLEARED, NOW);
+    await store.recordClearance({ ...CLEARED, work: 'other' }, NOW);
+    const before = await store.epoch();
+    expect(await store.stopClearance({ authority: 'board', work: 'film' }, 'board', NOW + 1)).toBe(1);
+    expect(await store.stopClearance({ authority: 'board', work: 'film' }, 'board', NOW + 2)).toBe(0);
+    expect((await store.facts()).clearances.map(({ work }) => work)).toEqual(['other']);
+    expect(await store.epoch()).toBeGreaterThan(before);
+    await store.recordClearance(CLEARED, NOW + 3);
+    expect((await store.facts()).clearances.map(({ work }) => work).sort()).toEqual(['film', 'other']);
+  });
 }

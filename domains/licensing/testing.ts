@@ -3,8 +3,11 @@ import { canonicalJson, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
+import type { CaseStore } from './handle-case.ts';
 import type { Recorded, RightsRecordStore } from './history.ts';
 import type { RightsFactsStore } from './living-rights.ts';
+import type { NodeStore } from './node-store.ts';
+import type { TakedownCase } from './takedown-case.ts';
 import type { DenialStore } from './withdraw.ts';
 
 export interface MemoryLicensing extends RightsFactsStore, RightsRecordStore, DenialStore, GrantStore, ClearanceStore {
@@ -36,7 +39,7 @@ export function memoryLicensing(): MemoryLicensing {
         .map(({ by: _by, knownFrom: _from, knownTo: _to, ...denial }) => denial)
         .sort(byId),
       clearanceRules: state.clearanceRules.map(plain),
-      clearances: state.clearances.map(plain),
+      clearances: state.clearances.filter(stands).map(plain),
     }),
     record: async (works) => {
       const isAsked = (work: string | undefined) => works === undefined || work === undefined || works.includes(work);
@@ -93,12 +96,63 @@ export function memoryLicensing(): MemoryLicensing {
         .sort((a, b) => b.knownFrom - a.knownFrom || byId(a, b)),
     requireClearance: async (rule, at) => void change({ clearanceRules: withFact(state.clearanceRules, rule, at) }),
     recordClearance: async (clearance, at) => void change({ clearances: withFact(state.clearances, clearance, at) }),
+    stopClearance: async ({ authority, work }, _by, at) => {
+      const ends = (one: Recorded<Clearance>) => stands(one) && one.authority === authority && one.work === work;
+      const ended = state.clearances.filter(ends).length;
+      change({ clearances: state.clearances.map((one) => (ends(one) ? { ...one, knownTo: at } : one)) });
+      return ended;
+    },
     snapshot: () => {
       const then = state;
       return () => {
         state = then;
       };
     },
+  };
+}
+
+export interface MemoryCases extends CaseStore {
+  snapshot(): () => void;
+}
+
+export function memoryCases(): MemoryCases {
+  let cases: readonly TakedownCase[] = [];
+  return {
+    open: async (id, notice) => {
+      if (cases.some((one) => one.id === id)) throw new Error(`Case ${id} is open already`);
+      cases = [...cases, { id, notice, entries: [] }];
+    },
+    add: async (id, entry) => {
+      if (!cases.some((one) => one.id === id)) throw new Error(`There is no case ${id}`);
+      cases = cases.map((one) => (one.id === id ? { ...one, entries: [...one.entries, entry] } : one));
+    },
+    find: async (id) => cases.find((one) => one.id === id),
+    all: async () => cases.toSorted((a, b) => b.notice.receivedAt - a.notice.receivedAt || (a.id < b.id ? 1 : -1)),
+    snapshot: () => {
+      const then = cases;
+      return () => {
+        cases = then;
+      };
+    },
+  };
+}
+
+export function memoryNodes(): NodeStore {
+  const nodes = new Map<string, { name: string; seenAt: Instant; inForce: { epoch: number; since: Instant }[] }>();
+  return {
+    confirm: async ({ id, name }, inForce, at) => {
+      const known = nodes.get(id)?.inForce ?? [];
+      const again = known.some(({ epoch }) => epoch === inForce.epoch);
+      nodes.set(id, { name, seenAt: at, inForce: again ? known : [...known, inForce] });
+    },
+    confirmations: async (epoch, since) =>
+      [...nodes]
+        .filter(([, { seenAt }]) => seenAt >= since)
+        .map(([node, { name, seenAt, inForce }]) => {
+          const times = inForce.filter((each) => each.epoch >= epoch).map((each) => each.since);
+          return { node, name, seenAt, confirmedAt: times.length === 0 ? null : Math.min(...times) };
+        })
+        .sort((a, b) => (a.name + a.node < b.name + b.node ? -1 : 1)),
   };
 }
 
@@ -114,7 +168,7 @@ function withFact<Fact extends ClearanceRule | Clearance>(
   at: Instant,
 ): readonly Recorded<Fact>[] {
   const text = (one: object): string => canonicalJson(one as Json); // as: facts are plain data
-  return facts.some((known) => text(plain(known)) === text(fact))
+  return facts.some((known) => stands(known) && text(plain(known)) === text(fact))
     ? facts
     : [...facts, { ...fact, knownFrom: at, knownTo: null }];
 }

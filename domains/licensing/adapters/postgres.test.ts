@@ -3,8 +3,11 @@ import { denial } from '@duoping/rights/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { databaseOf } from '#engines/postgres';
 import { createTestDatabase, type TestDatabase } from '../../../engines/postgres/testing.ts';
+import { caseStoreContract } from '../case-store.contract.ts';
 import { indexOf } from '../index.ts';
 import { licensingContract, NOW, offered } from '../licensing.contract.ts';
+import { postgresCases } from './cases.ts';
+import { postgresNodes } from './nodes.ts';
 import { licensingMigration, postgresLicensing } from './postgres.ts';
 
 let database: TestDatabase;
@@ -13,10 +16,23 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query('truncate rights_grant, rights_denial, clearance_rule, clearance');
+  await database.pool.query('truncate rights_grant, rights_denial, clearance_rule, clearance, clearance_stop');
   await database.pool.query('update rights_epoch set epoch = 1');
 });
 const stores = () => postgresLicensing(databaseOf(database.pool));
+
+describe('takedown cases and nodes in PostgreSQL', () => {
+  caseStoreContract(async () => {
+    await database.pool.query('truncate takedown_case, takedown_entry, rights_node, rights_in_force');
+    const db = databaseOf(database.pool);
+    return { cases: postgresCases(db), nodes: postgresNodes(db) };
+  });
+
+  test('what was done about a case can’t be changed afterwards', async () => {
+    for (const sql of [`update takedown_entry set body = '{}'`, 'delete from takedown_entry'])
+      await expect(database.pool.query(sql)).rejects.toThrow('only added to');
+  });
+});
 
 describe('licensing in PostgreSQL', () => {
   licensingContract(async () => stores());

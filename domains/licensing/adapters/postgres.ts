@@ -8,6 +8,8 @@ import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
+import { casesStep } from './cases.ts';
+import { nodesStep } from './nodes.ts';
 
 export const licensingMigration = {
   room: 'licensing',
@@ -47,6 +49,18 @@ export const licensingMigration = {
       id: '0002-record-by-work',
       sql: `create index rights_grant_work on rights_grant ((body->>'work'));`,
     },
+    {
+      id: '0003-clearance-stops',
+      sql: `
+        create table clearance_stop (
+          seq bigint generated always as identity primary key,
+          clearance text not null references clearance (id),
+          by_whom text not null,
+          at timestamptz not null
+        );`,
+    },
+    casesStep,
+    nodesStep,
   ],
 };
 
@@ -131,6 +145,24 @@ export function postgresLicensing(
     requireClearance: (rule, at) => addFact(db, 'clearance_rule', rule, at),
 
     recordClearance: (clearance, at) => addFact(db, 'clearance', clearance, at),
+
+    async stopClearance({ authority, work }, by, at) {
+      const { ended } = await changing(db, async (within) => {
+        const stopped = await within.rows<{ id: string }>(
+          `update clearance set known_to = $3
+           where body ->> 'authority' = $1 and body ->> 'work' = $2 and known_to is null returning id`,
+          [authority, work, new Date(at)],
+        );
+        for (const { id } of stopped)
+          await within.run('insert into clearance_stop (clearance, by_whom, at) values ($1, $2, $3)', [
+            id,
+            by,
+            new Date(at),
+          ]);
+        return { ended: stopped.length };
+      });
+      return ended;
+    },
   };
 }
 
@@ -212,7 +244,9 @@ async function addFact(
 ): Promise<void> {
   const body = JSON.stringify(fact);
   await changing(db, async (within) => {
-    await within.run(`insert into ${table} (id, body, known_from) values ($1, $2, $3) on conflict (id) do nothing`, [
+    const again =
+      table === 'clearance' ? 'do update set known_to = null where clearance.known_to is not null' : 'do nothing';
+    await within.run(`insert into ${table} (id, body, known_from) values ($1, $2, $3) on conflict (id) ${again}`, [
       contentHash(JSON.parse(body) as Json), // what JSON.parse returns is JSON
       body,
       new Date(at),
