@@ -566,6 +566,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/takedowns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Takedown cases, the newest first */
+        get: operations["listTakedowns"];
+        put?: never;
+        /** Open a takedown case from a notice; removes at once where that is asked for and the notice is complete */
+        post: operations["openTakedown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One takedown case with its clocks */
+        get: operations["getTakedown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do or note the next thing: remove, forward, counter-notice, suit, restore, close */
+        post: operations["actOnTakedown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which nodes and which plays followed a removal, and when */
+        get: operations["takedownRemoval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/takedowns/{id}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The signed proof of a takedown: who, when, which nodes and devices followed */
+        get: operations["takedownProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What authorities must approve, and what they have */
+        get: operations["listClearances"];
+        put?: never;
+        /** An authority approves a title, or stops it */
+        post: operations["recordClearance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1548,6 +1652,82 @@ export interface components {
             start: string;
             end: string | null;
         };
+        TakedownCaseInput: {
+            id: string;
+            /** @enum {string} */
+            state: "incomplete" | "open" | "removed" | "countered" | "suit" | "restored" | "closed";
+            /** @enum {string} */
+            regime: "dmca" | "cn-468" | "order" | "contract";
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            channel: string;
+            notice: {
+                party: {
+                    name: string;
+                    contact: string;
+                    address: string;
+                    authority: string;
+                };
+                subject: string;
+                locations: string[];
+                evidence: string[];
+                attestations: {
+                    [key: string]: string;
+                };
+            };
+            counter: {
+                party: {
+                    name: string;
+                    contact: string;
+                    address: string;
+                    authority: string;
+                };
+                subject: string;
+                locations: string[];
+                evidence: string[];
+                attestations: {
+                    [key: string]: string;
+                };
+            } | null;
+            scope: {
+                works: {
+                    work: string;
+                    title: string;
+                }[];
+                partner: string | null;
+                contract: string | null;
+                territories: string[] | null;
+                screens: string[] | null;
+            };
+            missing: ("signature" | "good-faith" | "accuracy" | "mistake" | "jurisdiction" | "name" | "contact" | "address" | "subject" | "locations" | "evidence")[];
+            deadlines: {
+                /** @enum {string} */
+                what: "remove" | "forward" | "forward-counter" | "restore" | "complete";
+                from: string | null;
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                by: string;
+                met: string | null;
+            }[];
+            acts: {
+                /** @enum {string} */
+                act: "opened" | "removed" | "forwarded" | "published" | "countered" | "counter-forwarded" | "suit-filed" | "restored" | "closed";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                at: string;
+                by: string;
+                detail: string;
+            }[];
+            /** @description A case of the same claimant that ended in a restoral */
+            earlier: string | null;
+        };
         HoldInput: {
             /** @constant */
             kind: "exception-flag";
@@ -2445,6 +2625,82 @@ export interface components {
              */
             start: string;
             end: string | null;
+        };
+        TakedownCase: {
+            id: string;
+            /** @enum {string} */
+            state: "incomplete" | "open" | "removed" | "countered" | "suit" | "restored" | "closed";
+            /** @enum {string} */
+            regime: "dmca" | "cn-468" | "order" | "contract";
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            channel: string;
+            notice: {
+                party: {
+                    name: string;
+                    contact: string;
+                    address: string;
+                    authority: string;
+                };
+                subject: string;
+                locations: string[];
+                evidence: string[];
+                attestations: {
+                    [key: string]: string;
+                };
+            };
+            counter: {
+                party: {
+                    name: string;
+                    contact: string;
+                    address: string;
+                    authority: string;
+                };
+                subject: string;
+                locations: string[];
+                evidence: string[];
+                attestations: {
+                    [key: string]: string;
+                };
+            } | null;
+            scope: {
+                works: {
+                    work: string;
+                    title: string;
+                }[];
+                partner: string | null;
+                contract: string | null;
+                territories: string[] | null;
+                screens: string[] | null;
+            };
+            missing: ("signature" | "good-faith" | "accuracy" | "mistake" | "jurisdiction" | "name" | "contact" | "address" | "subject" | "locations" | "evidence")[];
+            deadlines: {
+                /** @enum {string} */
+                what: "remove" | "forward" | "forward-counter" | "restore" | "complete";
+                from: string | null;
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                by: string;
+                met: string | null;
+            }[];
+            acts: {
+                /** @enum {string} */
+                act: "opened" | "removed" | "forwarded" | "published" | "countered" | "counter-forwarded" | "suit-filed" | "restored" | "closed";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                at: string;
+                by: string;
+                detail: string;
+            }[];
+            /** @description A case of the same claimant that ended in a restoral */
+            earlier: string | null;
         };
         Hold: {
             /** @constant */
@@ -5612,6 +5868,16 @@ export interface operations {
                     screens?: ("stb" | "tv" | "phone" | "tablet" | "web")[];
                     authority: string;
                     case?: string;
+                    /**
+                     * @description In force from then on; now, when absent
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    from?: string;
+                    /**
+                     * @description In force until then; until it is lifted, when absent
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    until?: string;
                 };
             };
         };
@@ -5769,6 +6035,691 @@ export interface operations {
                 content: {
                     "application/json": {
                         [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listTakedowns: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownCase"][];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openTakedown: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    party: {
+                        name: string;
+                        contact: string;
+                        address: string;
+                        authority: string;
+                    };
+                    subject: string;
+                    locations: string[];
+                    /** @default [] */
+                    evidence?: string[];
+                    /** @default {} */
+                    attestations?: {
+                        [key: string]: string;
+                    };
+                    /** @enum {string} */
+                    regime: "dmca" | "cn-468" | "order" | "contract";
+                    /**
+                     * @description When it came; now, when absent
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    receivedAt?: string;
+                    /** @default  */
+                    channel?: string;
+                    scope: {
+                        /** @default [] */
+                        works?: string[];
+                        partner?: string;
+                        contract?: string;
+                        territories?: string[];
+                        screens?: ("stb" | "tv" | "phone" | "tablet" | "web")[];
+                    };
+                    /**
+                     * @description Take it off every screen at once
+                     * @default false
+                     */
+                    remove?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownCase"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getTakedown: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownCase"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    actOnTakedown: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "removed";
+                    /** @default false */
+                    despite?: boolean;
+                } | {
+                    /** @enum {string} */
+                    act: "forwarded";
+                    to: string;
+                } | {
+                    /** @enum {string} */
+                    act: "published";
+                    to: string;
+                } | {
+                    /** @enum {string} */
+                    act: "countered";
+                    statement: {
+                        party: {
+                            name: string;
+                            contact: string;
+                            address: string;
+                            authority: string;
+                        };
+                        subject: string;
+                        locations: string[];
+                        /** @default [] */
+                        evidence?: string[];
+                        /** @default {} */
+                        attestations?: {
+                            [key: string]: string;
+                        };
+                    };
+                } | {
+                    /** @enum {string} */
+                    act: "counter-forwarded";
+                    to: string;
+                } | {
+                    /** @enum {string} */
+                    act: "suit-filed";
+                    reference: string;
+                } | {
+                    /** @enum {string} */
+                    act: "restored";
+                    /** @enum {string} */
+                    because: "counter-notice" | "claimant-withdrew" | "court" | "mistake";
+                } | {
+                    /** @enum {string} */
+                    act: "closed";
+                    outcome: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakedownCase"];
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    takedownRemoval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removal: {
+                            [key: string]: unknown;
+                        } | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    takedownProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proof: {
+                            [key: string]: unknown;
+                        };
+                        signature: {
+                            key: string;
+                            over: string;
+                            ed25519: string;
+                        };
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listClearances: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: {
+                            authority: string;
+                            screens: string[];
+                            territories: string[];
+                        }[];
+                        clearances: {
+                            authority: string;
+                            work: string;
+                            title: string;
+                            reference: string;
+                            /**
+                             * @description RFC 3339, UTC
+                             * @example 2026-11-22T12:00:00Z
+                             */
+                            since: string;
+                            until: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    recordClearance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    act: "approve";
+                    authority: string;
+                    work: string;
+                    reference: string;
+                    /**
+                     * @description RFC 3339, UTC
+                     * @example 2026-11-22T12:00:00Z
+                     */
+                    until?: string;
+                } | {
+                    /** @enum {string} */
+                    act: "stop";
+                    authority: string;
+                    work: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
                     };
                 };
             };

@@ -26,6 +26,8 @@ import { statementName } from './statement-files.ts';
 export interface EvidenceLog {
   readonly log: LogStore;
   readonly signerOf: (origin: string) => NoteSigner;
+  /** Signs in this installation's own name. */
+  readonly signer: NoteSigner;
   /** The canonical JSON of a contract version; undefined when there is none. */
   readonly contractText: (id: string, version: number) => Promise<string | undefined>;
   readonly statements: StatementSource;
@@ -79,6 +81,7 @@ export function evidenceLog(
   return {
     log,
     signerOf,
+    signer: signerOf(originOf(config, seed)),
     contractText,
     statements: { statements: async (period) => (await ledger.statements(period)).map(statementFile) },
     async sequenceAll(signal) {

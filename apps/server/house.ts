@@ -1,4 +1,5 @@
 /** Furnishes the house: every room over its adapters, the ports that they hand each other, and what swaps in the newest state. */
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { asId, type Clock, contentHash } from '@duoping/kit';
 import { decide } from '@duoping/rights';
@@ -19,7 +20,7 @@ import { authenticateDevice, type PairingPorts } from '#devices';
 import { fileObjects, partialFiles } from '#engines/objects';
 import type { Database } from '#engines/postgres';
 import { verifiedTokens } from '#keys';
-import { livingRights } from '#licensing';
+import { type CasePorts, DEFAULT_CLOCKS, livingRights } from '#licensing';
 import type { Asset } from '#media';
 import { endPlaysNotPermitted, type PlaybackPorts } from '#playback';
 import type { SettlePorts } from '#settlement';
@@ -37,6 +38,8 @@ import { postgresDevices, postgresPairings } from '../../domains/devices/adapter
 import { postgresHouseholds } from '../../domains/households/adapters/postgres.ts';
 import { betterAuthSignIn } from '../../domains/households/adapters/sign-in.ts';
 import { postgresKeys } from '../../domains/keys/adapters/postgres.ts';
+import { postgresCases } from '../../domains/licensing/adapters/cases.ts';
+import { postgresNodes } from '../../domains/licensing/adapters/nodes.ts';
 import { postgresLicensing } from '../../domains/licensing/adapters/postgres.ts';
 import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
 import { ffmpegTools } from '../../domains/media/adapters/ffmpeg.ts';
@@ -46,6 +49,7 @@ import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
 import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresAudience } from '../../domains/playback/adapters/audience.ts';
 import { newestActs } from '../../domains/playback/adapters/newest-acts.ts';
+import { playsAt } from '../../domains/playback/adapters/plays-at.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
@@ -59,7 +63,11 @@ import { type NodeClock, nodeClock, nodeIds, nodeRandom } from './node-clock.ts'
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
 import { readSecrets } from './secrets.ts';
 import { playable, shelfOf } from './shelf.ts';
+import type { ProofPorts } from './takedown-proof.ts';
 import { viewerOf } from './viewing.ts';
+
+/** So often at least a node says that it is there. */
+const NODE_TOLD_MS = 5_000;
 
 /** What the house is furnished from. */
 export interface Furnishing {
@@ -123,9 +131,31 @@ export async function furnish(
     ids: nodeIds,
   };
 
+  const nodes = postgresNodes(db);
+  const node = { id: nodeIds.next<'Node'>(), name: hostname() };
+  /** Since when this node decides by which epoch, and when it last told the others. */
+  let inForce: { epoch: number; since: number } | undefined;
+  let toldAt = Number.NEGATIVE_INFINITY;
+
+  async function refreshRights(): Promise<void> {
+    await rights.refresh();
+    const epoch = rights.epoch();
+    if (epoch === undefined || epoch === inForce?.epoch) return;
+    inForce = { epoch, since: clock.now() };
+    toldAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** What a takedown's proof names. Said after each change, and now and then to say that the node is there. */
+  async function confirmRights(): Promise<void> {
+    const now = clock.now();
+    if (!inForce || now - toldAt < NODE_TOLD_MS) return;
+    await nodes.confirm(node, inForce, now);
+    toldAt = now;
+  }
+
   /** After a change by this node: everything is read anew. */
   async function announce(): Promise<void> {
-    await rights.refresh();
+    await refreshRights();
     await follow();
   }
 
@@ -148,7 +178,7 @@ export async function furnish(
 
   /** A withdrawal changes no title: nothing stands between it and the end of the plays. */
   async function announceWithdrawal(): Promise<void> {
-    await rights.refresh();
+    await refreshRights();
     await endPlaysNotPermitted(playback);
   }
 
@@ -232,7 +262,8 @@ export async function furnish(
     settlement,
     audience: postgresAudience(pool),
     announce,
-    refreshRights: rights.refresh,
+    refreshRights,
+    confirmRights,
     catchUp,
     library: () => library,
     search: () => search,
@@ -250,6 +281,19 @@ export async function furnish(
     titleOf(work: string, language: string): string {
       const entry = library.works.get(asId(work));
       return (entry && describedIn(entry.descriptions, language)?.title) ?? work;
+    },
+    takedowns: {
+      cases: {
+        ...{ clock, ids: nodeIds, clocks: DEFAULT_CLOCKS, announce: announceWithdrawal },
+        atomically: (work) =>
+          db.transaction((within) => work({ cases: postgresCases(within), denials: postgresLicensing(within) })),
+      } satisfies CasePorts,
+      proof: {
+        ...{ nodes, clocks: DEFAULT_CLOCKS, now: () => clock.now() },
+        playsAt: (of, at) => playsAt(pool, of, at),
+        signer: evidence.signer,
+        checkpoint: async () => (await evidence.log.checkpoint()) ?? null,
+      } satisfies ProofPorts,
     },
     withdrawal: { clock, ids: nodeIds, denials: licensing, announce: announceWithdrawal },
     verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),

@@ -13,6 +13,7 @@ import type { Furnishing, House } from './house.ts';
 import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
 import { booksRoutes } from './http/books-routes.ts';
+import { caseRoutes } from './http/case-routes.ts';
 import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
@@ -177,6 +178,7 @@ export async function httpServer(
           .map(({ id }) => id),
     }),
   );
+  caseRoutes(app, { ...house.takedowns, clearances: house.licensing, library: house.library });
   await app.register(async (scope) =>
     sessionRoutes(scope, { clock: house.clock, signIn: house.signIn, newPassword: house.newPassword }),
   );

@@ -70,6 +70,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     loops.push(
       every(OBSERVE_EVERY_MS, () => house.clock.observe(), failed('The database clock could not be read')),
       every(RIGHTS_EVERY_MS, () => house.refreshRights(), failed('The rights could not be read anew')),
+      every(
+        RIGHTS_EVERY_MS,
+        () => house.confirmRights(),
+        failed('This node could not confirm the rights it decides by'),
+      ),
       every(RIGHTS_EVERY_MS, () => house.catchUp(), failed('What other nodes changed could not be read')),
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
       every(SHELF_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),

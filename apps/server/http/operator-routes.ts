@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { knownFacts, type LivingRights, type RightsRecordStore, type WithdrawPorts, withdraw } from '#licensing';
+import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
 import { errorBody, instant } from './shapes.ts';
 
@@ -44,6 +45,8 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
             screens: z.array(z.enum(SCREENS)).min(1).optional(),
             authority: z.string().min(1).max(400),
             case: z.string().max(400).optional(),
+            from: instant.optional().meta({ description: 'In force from then on; now, when absent' }),
+            until: instant.optional().meta({ description: 'In force until then; until it is lifted, when absent' }),
           })
           .refine(
             (body) => body.work ?? body.alid ?? body.partner ?? body.contract,
@@ -59,13 +62,26 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
       },
     },
     async (request, reply) => {
-      const { territories, alid, work, partner, ...rest } = request.body;
+      const { territories, alid, work, partner, from, until, ...rest } = request.body;
+      const window = { from: instantOf(from), until: instantOf(until) };
+      const { from: start = ports.clock.now() } = window;
+      if ((from && window.from === undefined) || (until && (window.until === undefined || window.until <= start)))
+        return refuseWith(reply, 400, {
+          reason: 'bad-request',
+          detail: 'from and until are RFC 3339, and until lies after',
+        });
       const works = alid === undefined ? [work] : ports.worksOf(alid, partner);
       if (works.length === 0) return refuseWith(reply, 404, { reason: 'unknown-work' });
       const withdrawals = [];
       for (const one of works) {
-        const scope = { work: one, partner, territories: territories && { include: territories, exclude: [] } };
-        const denial = await withdraw(ports.withdrawal, { ...rest, ...scope }, 'operator');
+        const limits = { from: start, until: window.until ?? null };
+        const scope = {
+          ...limits,
+          work: one,
+          partner,
+          territories: territories && { include: territories, exclude: [] },
+        };
+        const denial = await withdraw(ports.withdrawal, { ...rest, ...scope }, callerName(request));
         withdrawals.push({ id: denial.id, work: denial.scope.work ?? null });
       }
       return reply.code(201).send({ withdrawals, epoch: ports.rights.current().epoch });
@@ -86,7 +102,11 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
       },
     },
     async (request, reply) => {
-      const lifted = await ports.withdrawal.denials.liftDenial(request.params.id, 'operator', ports.clock.now());
+      const lifted = await ports.withdrawal.denials.liftDenial(
+        request.params.id,
+        callerName(request),
+        ports.clock.now(),
+      );
       if (!lifted) return refuseWith(reply, 404, { reason: 'unknown-withdrawal' });
       await ports.withdrawal.announce();
       return reply.code(204).send(null);
@@ -127,3 +147,6 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
     },
   );
 }
+
+const instantOf = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : parseInstant(text);

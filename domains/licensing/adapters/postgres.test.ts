@@ -1,9 +1,10 @@
+import { asId } from '@duoping/kit';
 import { buildIndex, decide } from '@duoping/rights';
 import { denial } from '@duoping/rights/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { databaseOf } from '#engines/postgres';
 import { createTestDatabase, type TestDatabase } from '../../../engines/postgres/testing.ts';
-import { caseStoreContract } from '../case-store.contract.ts';
+import { caseStoreContract, notice } from '../case-store.contract.ts';
 import { indexOf } from '../index.ts';
 import { licensingContract, NOW, offered } from '../licensing.contract.ts';
 import { postgresCases } from './cases.ts';
@@ -29,6 +30,10 @@ describe('takedown cases and nodes in PostgreSQL', () => {
   });
 
   test('what was done about a case can’t be changed afterwards', async () => {
+    const cases = postgresCases(databaseOf(database.pool));
+    const id = asId<'TakedownCase'>('0190f000-0000-7000-8000-000000000009');
+    await cases.open(id, notice());
+    await cases.add(id, { act: 'opened', at: NOW, by: 'Mei' });
     for (const sql of [`update takedown_entry set body = '{}'`, 'delete from takedown_entry'])
       await expect(database.pool.query(sql)).rejects.toThrow('only added to');
   });
