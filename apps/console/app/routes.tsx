@@ -11,6 +11,7 @@ import { PortalAudiencePage } from '../pages/portal-audience.tsx';
 import { PortalStatementPage, PortalStatementsPage } from '../pages/portal-statements.tsx';
 import { SettlementPage } from '../pages/settlement.tsx';
 import { StatementPage } from '../pages/statement.tsx';
+import { TakedownCasePage } from '../pages/takedown-case.tsx';
 import { TakedownsPage } from '../pages/takedowns.tsx';
 import { TodayPage } from '../pages/today.tsx';
 import { Shell } from './shell.tsx';
@@ -42,6 +43,13 @@ const routes = root.addChildren([
     validateSearch: titleAsked,
   }),
   createRoute({ getParentRoute: () => at, path: '/console/takedowns', component: TakedownsPage }),
+  createRoute({
+    getParentRoute: () => at,
+    path: '/console/takedowns/$id',
+    component: function TakedownCase() {
+      return <TakedownCasePage id={window.location.pathname.split('/').at(-1) ?? ''} />;
+    },
+  }),
   createRoute({ getParentRoute: () => at, path: '/console/media', component: MediaPage }),
   createRoute({ getParentRoute: () => at, path: '/console/people', component: PeoplePage }),
   createRoute({ getParentRoute: () => at, path: '/console/plan', component: PlanPage }),

@@ -106,7 +106,7 @@ function Sheets({ review, file }: { review: Review; file: string }) {
         queryKey={[...key, only]}
         page={(from, count) => asked(only, from, count)}
         label={file}
-        columns={['64px', ...places.map((place) => widthOf(columns[place])), 'minmax(300px, 1.4fr)'].join(' ')}
+        columns={['64px', ...places.map((place) => widthOf(columns[place])), 'minmax(260px, 1.4fr)'].join(' ')}
         head={[
           words.deliveries.row,
           ...places.map((place) => <b key={place}>{columns[place] ?? ''}</b>),
@@ -157,7 +157,7 @@ function Opened({ row, columns }: { row: Row; columns: readonly string[] }) {
       <b>
         {words.deliveries.row} {row.number}
       </b>
-      <ul>
+      <ul className="opened-list">
         {bySeverity(row).map(({ severity, code, message, cell }) => (
           <li key={`${code} ${cell} ${message}`}>
             <span className={toneOf(severity)}>● {message}</span>{' '}

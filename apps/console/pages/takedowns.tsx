@@ -1,16 +1,103 @@
-/** What was taken off the screens, and the way to do it now. */
-import { Button, Select, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+/** The takedown desk: cases with their clocks, everything that overrides grants just now, and what authorities approve. */
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, body } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
+import { NewCase, NewWithdrawal } from './takedown-forms.tsx';
+import { type Case, ClockOf, nextClock, StateOf, subjectOf } from './takedown-parts.tsx';
+
+const REFRESH_MS = 30_000;
 
 export function TakedownsPage() {
   const words = useWords();
   const { language } = words;
+  const [asking, setAsking] = useState<'case' | 'withdrawal' | null>(null);
+  const cases = useQuery({
+    queryKey: ['takedowns', language],
+    queryFn: () => body(api.GET('/api/takedowns', { params: { query: { language } } })),
+    refetchInterval: REFRESH_MS,
+  });
+  return (
+    <>
+      <Head title={words.nav.takedowns}>
+        <Button variant="default" onClick={() => setAsking(asking === 'withdrawal' ? null : 'withdrawal')}>
+          {words.takedowns.newWithdrawal}
+        </Button>
+        <Button onClick={() => setAsking(asking === 'case' ? null : 'case')}>{words.takedowns.newCase}</Button>
+      </Head>
+      {asking === 'case' ? <NewCase onClose={() => setAsking(null)} /> : null}
+      {asking === 'withdrawal' ? <NewWithdrawal onClose={() => setAsking(null)} /> : null}
+      <Trouble error={cases.error} />
+      <Cases cases={cases.data ?? []} loaded={cases.data !== undefined} />
+      <InForce />
+      <Clearances />
+    </>
+  );
+}
+
+function Cases({ cases, loaded }: { cases: readonly Case[]; loaded: boolean }) {
+  const words = useWords();
+  const navigate = useNavigate();
+  return (
+    <Panel>
+      <table className="rows">
+        <thead>
+          <tr>
+            <th>{words.takedowns.case}</th>
+            <th>{words.takedowns.regime}</th>
+            <th>{words.takedowns.claimant}</th>
+            <th>{words.takedowns.state}</th>
+            <th>{words.takedowns.nextClock}</th>
+            <th>{words.takedowns.received}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((each) => {
+            const clock = nextClock(each);
+            return (
+              <tr
+                key={each.id}
+                className="open"
+                onClick={() => void navigate({ to: '/console/takedowns/$id', params: { id: each.id } })}
+              >
+                <td>
+                  <button type="button" className="plain">
+                    {subjectOf(each, words)}
+                  </button>
+                  <div className="quiet">{each.notice.subject}</div>
+                </td>
+                <td>{words.takedowns.regimes[each.regime] ?? each.regime}</td>
+                <td>{each.notice.party.name}</td>
+                <td>
+                  <StateOf state={each.state} />
+                </td>
+                <td>{clock ? <ClockOf clock={clock} named /> : null}</td>
+                <td className="quiet">{shownInstant(each.receivedAt, words)}</td>
+              </tr>
+            );
+          })}
+          {loaded && cases.length === 0 ? (
+            <tr>
+              <td colSpan={6} className="quiet">
+                {words.takedowns.noCases}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}
+
+/** Everything that overrides grants, whether a case asked for it or somebody did by hand. */
+function InForce() {
+  const words = useWords();
+  const { language } = words;
+  const navigate = useNavigate();
   const queries = useQueryClient();
   const denials = useQuery({
     queryKey: ['withdrawals', language],
@@ -21,35 +108,48 @@ export function TakedownsPage() {
     onSuccess: () => queries.invalidateQueries(),
   });
   return (
-    <>
-      <Head title={words.nav.takedowns} />
-      <WithdrawForm />
+    <Panel>
+      <h2 className="panel-title">{words.takedowns.inForce}</h2>
       <Trouble error={denials.error ?? lift.error} />
-      <Panel>
-        <table className="rows">
-          <thead>
-            <tr>
-              <th>{words.title}</th>
-              <th>{words.takedowns.kind}</th>
-              <th>{words.takedowns.authority}</th>
-              <th>{words.takedowns.reference}</th>
-              <th>{words.takedowns.since}</th>
-              <th>{words.takedowns.by}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {denials.data?.map((denial) => (
-              <tr key={denial.id}>
-                <td>
-                  <b>{denial.title ?? denial.partner ?? denial.contract ?? denial.work}</b>
-                </td>
-                <td>{words.takedowns.kinds[denial.kind] ?? denial.kind}</td>
-                <td>{denial.authority}</td>
-                <td>{denial.case}</td>
-                <td>{shownInstant(denial.since, words)}</td>
-                <td className="quiet">{denial.by}</td>
-                <td>
+      <table className="rows">
+        <thead>
+          <tr>
+            <th>{words.title}</th>
+            <th>{words.takedowns.kind}</th>
+            <th>{words.takedowns.authority}</th>
+            <th>{words.takedowns.since}</th>
+            <th>{words.takedowns.until}</th>
+            <th>{words.takedowns.by}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {denials.data?.map((denial) => (
+            <tr key={denial.id}>
+              <td>
+                <b>{denial.title ?? denial.partner ?? denial.contract ?? denial.work}</b>
+              </td>
+              <td>{words.takedowns.kinds[denial.kind] ?? denial.kind}</td>
+              <td>{denial.authority}</td>
+              <td>{shownInstant(denial.since, words)}</td>
+              <td>
+                {denial.until === null ? (
+                  <Quiet>{words.takedowns.untilLifted}</Quiet>
+                ) : (
+                  shownInstant(denial.until, words)
+                )}
+              </td>
+              <td className="quiet">{denial.by}</td>
+              <td>
+                {denial.case !== null && /^[0-9a-f-]{36}$/.test(denial.case) ? (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() => void navigate({ to: '/console/takedowns/$id', params: { id: denial.case ?? '' } })}
+                  >
+                    {words.takedowns.openCase}
+                  </Button>
+                ) : (
                   <Button
                     size="compact-sm"
                     variant="default"
@@ -58,85 +158,81 @@ export function TakedownsPage() {
                   >
                     {words.takedowns.lift}
                   </Button>
-                </td>
-              </tr>
-            ))}
-            {denials.data?.length === 0 ? (
-              <tr>
-                <td colSpan={7} className="quiet">
-                  {words.takedowns.none}
-                </td>
-              </tr>
-            ) : null}
-          </tbody>
-        </table>
-      </Panel>
-    </>
+                )}
+              </td>
+            </tr>
+          ))}
+          {denials.data?.length === 0 ? (
+            <tr>
+              <td colSpan={7} className="quiet">
+                {words.takedowns.none}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+    </Panel>
   );
 }
 
-function WithdrawForm() {
+/** What authorities have approved; their stop outranks everyone. */
+function Clearances() {
   const words = useWords();
   const { language } = words;
   const queries = useQueryClient();
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, 150);
-  const [work, setWork] = useState<string | null>(null);
-  const [authority, setAuthority] = useState('');
-  const [reference, setReference] = useState('');
-  const works = useQuery({
-    queryKey: ['works', q, language],
-    queryFn: () => body(api.GET('/api/works', { params: { query: { q, language, from: 0 } } })),
+  const known = useQuery({
+    queryKey: ['clearances', language],
+    queryFn: () => body(api.GET('/api/clearances', { params: { query: { language } } })),
   });
-  const act = useMutation({
-    mutationFn: (title: string) =>
-      body(
-        api.POST('/api/withdrawals', {
-          body: { kind: 'takedown', work: title, authority, ...(reference === '' ? {} : { case: reference }) },
-        }),
-      ),
-    onSuccess: () => {
-      setWork(null);
-      return queries.invalidateQueries();
-    },
+  const stop = useMutation({
+    mutationFn: ({ authority, work }: { authority: string; work: string }) =>
+      body(api.POST('/api/clearances', { body: { act: 'stop', authority, work } })),
+    onSuccess: () => queries.invalidateQueries(),
   });
-  const options =
-    works.data?.works.map((each) => ({ value: each.work, label: `${each.title}  ${each.otherTitle}` })) ?? [];
+  const { rules = [], clearances = [] } = known.data ?? {};
+  if (rules.length === 0 && clearances.length === 0) return null;
   return (
-    <Panel padded>
-      <h2>{words.takedowns.new}</h2>
-      <div className="line">
-        <Select
-          label={words.title}
-          searchable
-          filter={({ options: all }) => all}
-          data={options}
-          value={work}
-          onChange={setWork}
-          searchValue={typed}
-          onSearchChange={setTyped}
-          w={320}
-        />
-        <TextInput
-          label={words.takedowns.authority}
-          value={authority}
-          onChange={({ currentTarget }) => setAuthority(currentTarget.value)}
-        />
-        <TextInput
-          label={words.takedowns.reference}
-          value={reference}
-          onChange={({ currentTarget }) => setReference(currentTarget.value)}
-        />
-        <Button
-          disabled={work === null || authority.trim() === ''}
-          loading={act.isPending}
-          onClick={() => work !== null && act.mutate(work)}
-        >
-          {words.takedowns.withdraw}
-        </Button>
-      </div>
-      <Quiet>{words.takedowns.warning}</Quiet>
-      <Trouble error={act.error} />
+    <Panel>
+      <h2 className="panel-title">{words.takedowns.clearances}</h2>
+      <p className="panel-says quiet">
+        {rules.map(({ authority, territories, screens }) => (
+          <span key={`${authority} ${territories.join()} ${screens.join()}`}>
+            {words.takedowns.rule(
+              authority,
+              territories.join(' '),
+              screens.map((screen) => words.screens[screen] ?? screen).join(' · '),
+            )}{' '}
+          </span>
+        ))}
+      </p>
+      <Trouble error={known.error ?? stop.error} />
+      <table className="rows">
+        <tbody>
+          {clearances.map(({ authority, work, title, reference, since, until }) => (
+            <tr key={`${authority} ${work} ${reference}`}>
+              <td>
+                <b>{title}</b>
+              </td>
+              <td>{authority}</td>
+              <td className="mono">{reference}</td>
+              <td className="quiet">
+                {shownInstant(since, words)} –{' '}
+                {until === null ? words.takedowns.untilStopped : shownInstant(until, words)}
+              </td>
+              <td>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  loading={stop.isPending && stop.variables.work === work}
+                  onClick={() => stop.mutate({ authority, work })}
+                >
+                  {words.takedowns.stop}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import { formatInstant, isUuid, parseInstant } from '@duoping/kit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, descriptionsOf, type Library } from '#catalog';
+import { describedIn, type Library } from '#catalog';
 import {
   type CasePorts,
   type CaseRefusal,
@@ -58,7 +58,7 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
 
   const titleIn = (wanted: string) => (work: string) => {
     const entry = [...ports.library().works.values()].find(({ id }) => id === work);
-    return (entry && describedIn(descriptionsOf(entry, ''), wanted)?.title) ?? work;
+    return (entry && describedIn(entry.descriptions, wanted)?.title) ?? work;
   };
   async function told(found: TakedownCase, wanted: string) {
     const others = (await all()).filter(({ id }) => id !== found.id);
