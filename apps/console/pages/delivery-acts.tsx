@@ -6,7 +6,7 @@ import { api, body } from '../app/api.ts';
 import { Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
-import type { Review } from './delivery.tsx';
+import type { Review } from './review.ts';
 
 type Word = 'despite' | 'leavingOut';
 

@@ -6,7 +6,7 @@ import { PagedRows } from '../app/paged-rows.tsx';
 import { Figure, Panel, Quiet } from '../app/parts.tsx';
 import { shownDate } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
-import type { Review } from './delivery.tsx';
+import type { Review } from './review.ts';
 
 type Line =
   paths['/api/deliveries/{id}/lines']['get']['responses'][200]['content']['application/json']['lines'][number];

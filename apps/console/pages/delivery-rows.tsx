@@ -8,7 +8,7 @@ import { api, body } from '../app/api.ts';
 import { PagedRows } from '../app/paged-rows.tsx';
 import { Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { useWords } from '../app/words.tsx';
-import type { Review } from './delivery.tsx';
+import type { Review } from './review.ts';
 
 type Rows = paths['/api/deliveries/{id}/rows']['get']['responses'][200]['content']['application/json'];
 type Row = Rows['rows'][number];

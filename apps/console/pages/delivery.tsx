@@ -1,5 +1,4 @@
 /** One delivery: its files, what was found, what would change, and the button that makes it so. */
-import type { paths } from '@duoping/client';
 import { Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -10,11 +9,10 @@ import { useWords } from '../app/words.tsx';
 import { DeliveryActs, DeliveryHistory, Holds } from './delivery-acts.tsx';
 import { DeliveryDiff, DeliveryFigures } from './delivery-diff.tsx';
 import { DeliveryRows } from './delivery-rows.tsx';
+import type { Review } from './review.ts';
 
 const MEDIA_SHEET = 'media.csv';
 const isFilm = (name: string): boolean => /\.(mp4|m4v|mov|mkv)$/i.test(name);
-
-export type Review = paths['/api/deliveries/{id}/review']['get']['responses'][200]['content']['application/json'];
 
 export function DeliveryPage({ id }: { id: string }) {
   const words = useWords();

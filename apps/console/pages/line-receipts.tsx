@@ -56,7 +56,7 @@ export function LineReceipts({ asked, line, zone }: { asked: LineAsked; line: St
             <th>{business.device}</th>
             <th>{business.household}</th>
             <th>{business.keyIssue}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>

@@ -26,7 +26,7 @@ export function Recoupment({ plan }: { plan: PlanReturns }) {
             <th className="number">{business.recouped}</th>
             <th className="number">{business.guaranteeRest}</th>
             <th>{business.month}</th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>
