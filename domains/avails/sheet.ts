@@ -1,9 +1,11 @@
 /** Streams the rows of one worksheet: one reused row object, no object per cell. */
 import { ok, type Result, refuse } from '@duoping/kit';
 import { serialReader, timeFromSerial } from './serial.ts';
+import { rowScanner } from './sheet-rows.ts';
 import { CELL, type CellKind, columnOfReference, type Row } from './table.ts';
 import { readPart, type Workbook, type WorkbookFault, type WorkbookSheet } from './workbook.ts';
 import { unescapeControls } from './write-workbook.ts';
+import type { XmlHandlers } from './xml.ts';
 
 export interface SheetExtras {
   /** Ranges such as `A4:A9`. */
@@ -79,7 +81,27 @@ export function readSheet(
     row.width = column + 1;
   };
 
-  const read = readPart(book.archive, sheet.part, (stop) => {
+  const rows = rowScanner({
+    row: openRow,
+    cell(reference, cellType, cellStyle) {
+      openCell(reference);
+      type = cellType;
+      style = cellStyle === undefined ? 0 : Number(cellStyle);
+    },
+    formula() {
+      formulas += 1;
+    },
+    endCell(text) {
+      value = text;
+      closeCell();
+    },
+    endRow() {
+      const wanted = !fault && (row.width === 0 || take(row));
+      if (!wanted) halt();
+      return wanted;
+    },
+  });
+  const handle = (stop: () => void): XmlHandlers => {
     halt = stop;
     return {
       open(name, attributes) {
@@ -104,7 +126,8 @@ export function readSheet(
         else if (name === 'row' && row.width > 0 && !take(row)) stop();
       },
     };
-  });
+  };
+  const read = readPart(book.archive, sheet.part, handle, rows);
   if (fault) return refuse({ fault, path: sheet.part, message });
   return read.ok ? ok({ merges, formulas }) : read;
 }

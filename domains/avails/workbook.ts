@@ -4,7 +4,7 @@ import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
 import { type NumberStyle, styleOfFormat } from './serial.ts';
 import { unescapeControls } from './write-workbook.ts';
-import { type XmlFault, type XmlHandlers, xmlStream } from './xml.ts';
+import { type TextScanner, type XmlFault, type XmlHandlers, xmlStream } from './xml.ts';
 import { inflatePart, listParts, partKey, type ZipFault, type ZipParts } from './zip.ts';
 
 export interface WorkbookSheet {
@@ -63,6 +63,7 @@ export function readPart(
   archive: Archive,
   path: string,
   handle: (stop: () => void) => XmlHandlers,
+  scanner?: TextScanner,
 ): Result<void, WorkbookFault> {
   const part = archive.parts.get(partKey(path));
   if (!part) return refuse({ fault: 'damaged-workbook', path });
@@ -70,6 +71,8 @@ export function readPart(
   const stream = xmlStream(
     handle(() => stop()),
     archive.limits,
+    'refuse',
+    scanner,
   );
   stop = stream.stop;
   const inflated = inflatePart(archive.bytes, part, archive.limits, stream.write);

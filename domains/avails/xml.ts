@@ -19,6 +19,14 @@ export interface XmlHandlers {
   close?(name: string, line: number): void;
 }
 
+/** Takes what it knows out of a document's text before the parser sees it. */
+export interface TextScanner {
+  /** The next text; gives back what the parser is to have of it. */
+  take(text: string): string;
+  /** What was held back when the text ended. */
+  end(): string;
+}
+
 export interface XmlStream {
   /** Takes the next bytes; false once nothing more is wanted, because of a fault or `stop`. */
   write(piece: Uint8Array): boolean;
@@ -51,6 +59,7 @@ export function xmlStream(
   handlers: XmlHandlers,
   limits: Limits,
   doctype: 'refuse' | 'pass-over' = 'refuse',
+  scanner?: TextScanner,
 ): XmlStream {
   const parser = new SaxesParser({ xmlns: false, position: false });
   let fault: { fault: XmlFault; line: number; message: string } | undefined;
@@ -90,9 +99,10 @@ export function xmlStream(
     try {
       decoder ??= new TextDecoder(declaredEncoding(piece ?? new Uint8Array()), { fatal: true });
       const chars = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+      const rest = scanner ? scanner.take(chars) + (piece ? '' : scanner.end()) : chars;
       // The parser keeps what it has no end of: a tag, a text, a comment.
-      pending += chars.length;
-      if (chars) parser.write(chars);
+      pending += rest.length;
+      if (rest) parser.write(rest);
       if (pending > limits.xmlRun)
         fail('file-too-large', `a tag, text or comment of more than ${limits.xmlRun} characters`);
     } catch {

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAvails } from './read.ts';
+import { rowScanner } from './sheet-rows.ts';
+import { good, pack, readParts, sheetOf, text, workbookParts } from './testing.ts';
+import { writeAvailsXlsx } from './write-avails.ts';
+
+/** What the scanner tells, and what it leaves to the parser. */
+function scan(pieces: readonly string[], rows = Number.POSITIVE_INFINITY): { told: string[]; left: string } {
+  const told: string[] = [];
+  let left = '';
+  const scanner = rowScanner({
+    row: (reference) => void told.push(`row ${reference}`),
+    cell: (reference, type, style) => void told.push(`cell ${reference} ${type} ${style}`),
+    formula: () => void told.push('formula'),
+    endCell: (value) => void told.push(`value ${value}`),
+    endRow: () => {
+      told.push('end');
+      return told.filter((each) => each === 'end').length < rows;
+    },
+  });
+  for (const piece of pieces) left += scanner.take(piece);
+  return { told, left: left + scanner.end() };
+}
+
+const sheet = (rows: string): string =>
+  `<?xml version="1.0"?><worksheet><sheetData>${rows}</sheetData><pageMargins/></worksheet>`;
+const ROW =
+  '<row r="4" spans="1:3"><c r="A4" s="1" t="s"><v>7</v></c><c r="B4"/><c r="C4" t="str"><f>A1</f><v>a &amp; b</v></c></row>';
+const TOLD = [
+  'row 4',
+  'cell A4 s 1',
+  'value 7',
+  'cell B4  undefined',
+  'value ',
+  'cell C4 str undefined',
+  'formula',
+  'value a & b',
+  'end',
+];
+
+test('rows are told, and the parser gets what stands around them', () => {
+  expect(scan([sheet(ROW)])).toEqual({ told: TOLD, left: sheet('') });
+});
+
+test('it does not matter where the text is cut', () => {
+  const whole = sheet(ROW + ROW);
+  for (let at = 0; at <= whole.length; at++)
+    expect(scan([whole.slice(0, at), whole.slice(at)])).toEqual({ told: [...TOLD, ...TOLD], left: sheet('') });
+  expect(scan([...whole]).told).toEqual([...TOLD, ...TOLD]);
+});
+
+test('once no row is wanted, nothing more is told and nothing is left', () => {
+  expect(scan([sheet(ROW + ROW)], 1).told).toEqual(TOLD);
+});
+
+describe('from an odd row on, all is for the parser', () => {
+  const cases: [string, string][] = [
+    ['a comment in a row', '<row r="5"><!-- x --><c r="A5"><v>1</v></c></row>'],
+    ['marked-up text', '<row r="5"><c r="A5" t="str"><v><![CDATA[<row>]]></v></c></row>'],
+    ['rich text', '<row r="5"><c r="A5" t="inlineStr"><is><r><t>x</t></r></is></c></row>'],
+    ['a number for a sign', '<row r="5"><c r="A5" t="str"><v>&#65;</v></c></row>'],
+    ['an entity of nobody', '<row r="5"><c r="A5" t="str"><v>&x;</v></c></row>'],
+    ['a sign that XML forbids', '<row r="5"><c r="A5" t="str"><v>\u0001</v></c></row>'],
+    ['a carriage return', '<row r="5"><c r="A5" t="str"><v>a\r\nb</v></c></row>'],
+    ['an end of marked-up text', '<row r="5"><c r="A5" t="str"><v>]]></v></c></row>'],
+    ['an attribute twice', '<row r="5"><c r="A5" r="A5"><v>1</v></c></row>'],
+    ['an attribute of the row twice', '<row r="5" r="5"/>'],
+    ['another attribute', '<row r="5"><c r="A5" cm="1"><v>1</v></c></row>'],
+    ['other quotes', "<row r='5'><c r='A5'><v>1</v></c></row>"],
+    ['tags that cross', '<row r="5"><c r="A5"><v>1</c></v></row>'],
+    ['text between cells', '<row r="5">x<c r="A5"><v>1</v></c></row>'],
+    ['a shared formula', '<row r="5"><c r="A5"><f t="shared" si="0"/><v>1</v></c></row>'],
+    ['a prefix', '<x:row r="5"><x:c r="A5"><x:v>1</x:v></x:c></x:row>'],
+  ];
+  test.each(cases)('%s', (_, odd) => {
+    expect(scan([sheet(ROW + odd + ROW)])).toEqual({ told: TOLD, left: sheet(odd + ROW) });
+  });
+  test('a sheet whose opening could be hidden in a comment is for the parser from its first sign on', () => {
+    const hiding = `<worksheet><!-- <sheetData> --><sheetData>${ROW}</sheetData></worksheet>`;
+    expect(scan([hiding])).toEqual({ told: [], left: hiding });
+    expect(scan([...hiding])).toEqual({ told: [], left: hiding });
+  });
+});
+
+test('scanned or parsed, a sheet says the same, faults and all', () => {
+  const value = fc.constantFrom('1', 'x', '', 'a&amp;b', '&#65;', '&x;', '<', ']]>', '\u0001', '12.50', 'a\r\nb', ' ');
+  const cell = fc.tuple(
+    fc.constantFrom('v', 'is', 'f', 'none'),
+    fc.constantFrom('', ' t="str"', ' t="b"', ' s="1"', ' t="s"', " s='1'", ' r="A5"'),
+    value,
+  );
+  const row = fc.tuple(
+    fc.constantFrom('', ' r="5"', ' r="9"', ' x=1', ' hidden="1"'),
+    fc.array(cell, { maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 4 }), (rows) => {
+      const cells = rows
+        .map(([attributes, list]) => {
+          const inner = list.map(([kind, form, said]) =>
+            kind === 'is'
+              ? `<c t="inlineStr"><is><t>${said}</t></is></c>`
+              : kind === 'f'
+                ? `<c${form}><f>A1</f><v>${said}</v></c>`
+                : kind === 'v'
+                  ? `<c${form}><v>${said}</v></c>`
+                  : `<c${form}/>`,
+          );
+          return `<row${attributes}>${inner.join('')}</row>`;
+        })
+        .join('');
+      const plain = sheetOf(
+        Object.keys(good()),
+        Object.values(good())
+          .map((each) => text(String(each)))
+          .join(''),
+      ).replace('</sheetData>', `${cells}</sheetData>`);
+      const parsed = plain.replace('<worksheet>', '<worksheet><!-- for the parser -->');
+      expect(readParts(workbookParts(plain))).toEqual(readParts(workbookParts(parsed)));
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('a workbook of many rows is the same in one piece and in many', () => {
+  const rows = Array.from({ length: 400 }, (_, at) =>
+    good({ ALID: `md:alid:example.com:${at}`, Description: `${'é'.repeat(at)} & <` }),
+  );
+  const reading = readAvails({ name: 'a', bytes: writeAvailsXlsx(rows) });
+  expect([reading.clauses.length, reading.findings]).toEqual([400, []]);
+  expect(pack(workbookParts('<worksheet/>'), 0).length).toBeGreaterThan(0);
+});
