@@ -58,7 +58,7 @@ function dateBound(text: string, form: BoundForm): Bound | BoundProblem {
 }
 
 function readDate(text: string, form: BoundForm): Bound | BoundProblem {
-  if (DATE.test(text)) return isDay(text) ? { kind: 'date', date: text } : 'bad-date';
+  if (DATE.test(text)) return isDay(text) ? dayBound(text) : 'bad-date';
   const zoned = ZONED_DATE.exec(text);
   if (zoned) return instantBound(`${zoned[1]}T00:00:00${zoned[2]}`);
   const [, day = '', minutes = '', seconds = ':00', zone] = DATE_TIME.exec(text) ?? [];
@@ -68,7 +68,18 @@ function readDate(text: string, form: BoundForm): Bound | BoundProblem {
   if (parseInstant(`${day}T${time}Z`) === undefined) return 'bad-date';
   const isDate =
     (form.side === 'start' && time === '00:00:00') || (form.side === 'end' && form.wholeDayEnds && time === '23:59:59');
-  return isDate ? { kind: 'date', date: day } : { kind: 'local', dateTime: `${day}T${time}` };
+  return isDate ? dayBound(day) : { dateTime: `${day}T${time}`, kind: 'local' };
+}
+
+/** Sheets repeat the same few thousand days: one bound serves all windows that meet on one. */
+const DAYS = new Map<string, Bound>();
+
+function dayBound(date: string): Bound {
+  const kept = DAYS.get(date);
+  if (kept) return kept;
+  const bound: Bound = { date, kind: 'date' };
+  if (DAYS.size < 10_000) DAYS.set(date, bound);
+  return bound;
 }
 
 const colon = (zone: string): string => (zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone);

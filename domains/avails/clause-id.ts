@@ -56,7 +56,6 @@ const MEMBERS = (
   .map((member) => ({ member, name: `${JSON.stringify(member)}:` }));
 
 const ENCODER = new TextEncoder();
-
 /** Rows share their lists of languages and territories and their dates, so each is written out once. */
 const WRITTEN = new WeakMap<object, string>();
 

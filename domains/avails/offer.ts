@@ -80,6 +80,7 @@ function readFormat(avail: Avail, draft: Draft): void {
 }
 
 function readFormatAttributes({ cells }: Avail): Readonly<Record<string, string>> {
+  if (ATTRIBUTES.every((name) => cells.text(name) === '')) return NO_ATTRIBUTES;
   const attributes: Record<string, string> = {};
   for (const name of ATTRIBUTES) {
     const text = cells.text(name);
@@ -88,6 +89,7 @@ function readFormatAttributes({ cells }: Avail): Readonly<Record<string, string>
   return attributes;
 }
 
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 const ATTRIBUTES = ['HDR', 'WCG', 'HFR', 'NGAudio'] as const;
 
 function readWindowDuration(avail: Avail): string | undefined {

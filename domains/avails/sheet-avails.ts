@@ -130,7 +130,9 @@ function rowCells(header: Header, findings: FindingList): RowCells {
   const extraColumns = (consumed: ReadonlySet<string>): readonly number[] => {
     const kept = extras.get(consumed);
     if (kept) return kept;
-    const list = [...names.keys()].filter((column) => names[column] !== '' && !consumed.has(names[column] ?? ''));
+    const list = [...names.keys()]
+      .filter((column) => names[column] !== '' && !consumed.has(names[column] ?? ''))
+      .sort((a, b) => ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1)); // the order that ids are made in
     extras.set(consumed, list);
     return list;
   };

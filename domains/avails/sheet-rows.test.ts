@@ -11,9 +11,10 @@ function scan(pieces: readonly string[], rows = Number.POSITIVE_INFINITY): { tol
   let left = '';
   const scanner = rowScanner({
     row: (reference) => void told.push(`row ${reference}`),
-    cell: (reference, type, style) => void told.push(`cell ${reference} ${type} ${style}`),
+    cell: (column, style, type, value) => void told.push(`cell ${column} ${style} ${type} ${value}`),
+    sharedCell: (column, index) => void told.push(`shared ${column} ${index}`),
+    emptyCell: (column) => void told.push(`empty ${column}`),
     formula: () => void told.push('formula'),
-    endCell: (value) => void told.push(`value ${value}`),
     endRow: () => {
       told.push('end');
       return told.filter((each) => each === 'end').length < rows;
@@ -27,17 +28,7 @@ const sheet = (rows: string): string =>
   `<?xml version="1.0"?><worksheet><sheetData>${rows}</sheetData><pageMargins/></worksheet>`;
 const ROW =
   '<row r="4" spans="1:3"><c r="A4" s="1" t="s"><v>7</v></c><c r="B4"/><c r="C4" t="str"><f>A1</f><v>a &amp; b</v></c></row>';
-const TOLD = [
-  'row 4',
-  'cell A4 s 1',
-  'value 7',
-  'cell B4  undefined',
-  'value ',
-  'cell C4 str undefined',
-  'formula',
-  'value a & b',
-  'end',
-];
+const TOLD = ['row 4', 'shared 0 7', 'empty 1', 'formula', 'cell 2 0 str a & b', 'end'];
 
 test('rows are told, and the parser gets what stands around them', () => {
   expect(scan([sheet(ROW)])).toEqual({ told: TOLD, left: sheet('') });
@@ -66,6 +57,8 @@ describe('from an odd row on, all is for the parser', () => {
     ['an end of marked-up text', '<row r="5"><c r="A5" t="str"><v>]]></v></c></row>'],
     ['an attribute twice', '<row r="5"><c r="A5" r="A5"><v>1</v></c></row>'],
     ['an attribute of the row twice', '<row r="5" r="5"/>'],
+    ['a reference in small letters', '<row r="5"><c r="a5"><v>1</v></c></row>'],
+    ['a style that is no number', '<row r="5"><c r="A5" s="x"><v>1</v></c></row>'],
     ['another attribute', '<row r="5"><c r="A5" cm="1"><v>1</v></c></row>'],
     ['other quotes', "<row r='5'><c r='A5'><v>1</v></c></row>"],
     ['tags that cross', '<row r="5"><c r="A5"><v>1</c></v></row>'],

@@ -4,13 +4,17 @@
  */
 import type { TextScanner } from './xml.ts';
 
-/** What a row sets off, in order. References, types and styles are attributes as written; undefined where there is none. */
+/** What a row sets off, in order. */
 export interface RowEvents {
+  /** With the attribute as written; undefined where there is none. */
   row(reference: string | undefined): void;
-  cell(reference: string | undefined, type: string, style: string | undefined): void;
+  /** A cell with a value: its column from 0, or -1 for the next one; its style, 0 where there is none. */
+  cell(column: number, style: number, type: string, value: string): void;
+  /** The same, for a value that is a number of the shared strings. */
+  sharedCell(column: number, index: number): void;
+  /** A cell without a value. */
+  emptyCell(column: number): void;
   formula(): void;
-  /** With the cell's value, '' where there is none. */
-  endCell(value: string): void;
   /** False once no further row is wanted. */
   endRow(): boolean;
 }
@@ -69,18 +73,21 @@ const HIDING = /<!|<\?(?!xml\s)/;
 interface Cells {
   readonly text: string;
   at: number;
-  /** Eight numbers for each cell: see `MARK`. */
+  /** So many numbers for each cell as `WIDTH` says. */
   readonly marks: number[];
 }
 
 /** One list for all rows: it is written and read before the next row comes. */
 const MARKS: number[] = [];
-const REFERENCE = 0;
+const COLUMN = 0;
+const STYLE = 1;
 const TYPE = 2;
-const STYLE = 4;
-const VALUE = 6;
-const FORMULA = 8;
-const WIDTH = 9;
+const TYPE_END = 3;
+const VALUE = 4;
+const VALUE_END = 5;
+const FORMULA = 6;
+const WIDTH = 7;
+const ABSENT = -1;
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -144,11 +151,11 @@ function rowReference(attributes: string): string | undefined | 'odd' {
 /** Marks one cell, from behind its `<c`; undefined when all is well. */
 function readCell(cells: Cells, from: number, base: number): 'cut' | 'odd' | undefined {
   const { text, marks } = cells;
-  for (let at = 0; at < WIDTH; at++) marks[base + at] = -1;
+  for (let slot = 0; slot < WIDTH; slot++) marks[base + slot] = ABSENT;
   let at = from;
   for (;;) {
     const sign = text.charCodeAt(at);
-    if (sign === GREATER) break;
+    if (sign === GREATER) return readContent(cells, at + 1, base);
     if (sign === SLASH) {
       if (text.charCodeAt(at + 1) !== GREATER) return at + 1 < text.length ? 'odd' : 'cut';
       cells.at = at + 2;
@@ -158,35 +165,69 @@ function readCell(cells: Cells, from: number, base: number): 'cut' | 'odd' | und
     at = skipBlanks(text, at);
     const name = text.charCodeAt(at);
     if (name === GREATER || name === SLASH) continue;
-    const slot = name === 0x72 ? REFERENCE : name === 0x74 ? TYPE : name === 0x73 ? STYLE : -1;
     if (at + 3 > text.length) return 'cut';
-    const isPlain = slot >= 0 && text.charCodeAt(at + 1) === EQUALS && text.charCodeAt(at + 2) === 0x22;
-    if (!isPlain || marks[base + slot] !== -1) return 'odd';
-    const end = wordEnd(text, at + 3);
+    if (text.charCodeAt(at + 1) !== EQUALS || text.charCodeAt(at + 2) !== QUOTE) return 'odd';
+    const end = readAttribute(cells, name, at + 3, base);
+    if (end < 0) return 'odd';
     if (end >= text.length) return 'cut';
-    if (text.charCodeAt(end) !== 0x22) return 'odd';
-    marks[base + slot] = at + 3;
-    marks[base + slot + 1] = end;
+    if (text.charCodeAt(end) !== QUOTE) return 'odd';
     at = end + 1;
   }
-  return readContent(cells, at + 1, base);
 }
 
-/** The end of letters and digits. */
-function wordEnd(text: string, from: number): number {
+/** Marks the attribute r, s or t whose value begins at `from`; where the value ends, or -1 for what is not plain. */
+function readAttribute({ text, marks }: Cells, name: number, from: number, base: number): number {
   let at = from;
-  for (; at < text.length; at++) {
-    const sign = text.charCodeAt(at);
-    if (!((sign >= 0x30 && sign <= 0x39) || (sign >= 0x41 && sign <= 0x5a) || (sign >= 0x61 && sign <= 0x7a))) break;
+  if (name === REFERENCE_NAME) {
+    if (marks[base + COLUMN] !== ABSENT) return -1;
+    let column = 0;
+    for (let sign = text.charCodeAt(at); sign >= 0x41 && sign <= 0x5a; sign = text.charCodeAt(++at))
+      column = column * 26 + sign - 0x40;
+    if (at < text.length && (at === from || at > from + 3)) return -1;
+    marks[base + COLUMN] = column - 1;
+    return digitsEnd(text, at);
   }
+  if (name === STYLE_NAME) {
+    if (marks[base + STYLE] !== ABSENT) return -1;
+    const end = digitsEnd(text, at);
+    if (end === at && end < text.length) return -1;
+    marks[base + STYLE] = numberAt(text, at, end);
+    return end;
+  }
+  if (name !== TYPE_NAME || marks[base + TYPE] !== ABSENT) return -1;
+  while (isLetter(text.charCodeAt(at))) at += 1;
+  marks[base + TYPE] = from;
+  marks[base + TYPE_END] = at;
   return at;
+}
+
+const QUOTE = 0x22;
+const REFERENCE_NAME = 0x72;
+const STYLE_NAME = 0x73;
+const TYPE_NAME = 0x74;
+const SHARED = 0x73;
+
+const isDigit = (sign: number): boolean => sign >= 0x30 && sign <= 0x39;
+const isLetter = (sign: number): boolean => (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a);
+
+function digitsEnd(text: string, from: number): number {
+  let at = from;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** The number that the digits make; one of more than 15 digits is none that could be meant. */
+function numberAt(text: string, from: number, end: number): number {
+  let number = 0;
+  for (let at = from; at < end; at++) number = number * 10 + text.charCodeAt(at) - 0x30;
+  return end - from > 15 ? Number.MAX_SAFE_INTEGER : number;
 }
 
 /** What may stand in a plain cell: a formula, then a value or a text of its own. */
 function readContent(cells: Cells, from: number, base: number): 'cut' | 'odd' | undefined {
   const { text, marks } = cells;
   let at = from;
-  if (text.startsWith('<f>', at)) {
+  if (text.charCodeAt(at + 1) === 0x66 && text.startsWith('<f>', at)) {
     const end = text.indexOf('<', at + 3);
     if (end < 0) return 'cut';
     if (!text.startsWith('</f>', end)) return end + 4 > text.length ? 'cut' : 'odd';
@@ -201,12 +242,12 @@ function readContent(cells: Cells, from: number, base: number): 'cut' | 'odd' | 
     if (end + close.length > text.length) return 'cut';
     if (!text.startsWith(close, end)) return 'odd';
     marks[base + VALUE] = start;
-    marks[base + VALUE + 1] = end;
+    marks[base + VALUE_END] = end;
     at = end + close.length;
   }
   if (at + 4 > text.length) return 'cut';
   if (!text.startsWith('</c>', at)) return 'odd';
-  if (open > 0 && !isPlainValue(text, marks[base + VALUE] ?? 0, marks[base + VALUE + 1] ?? 0)) return 'odd';
+  if (open > 0 && !isPlainValue(text, marks[base + VALUE] ?? 0, marks[base + VALUE_END] ?? 0)) return 'odd';
   cells.at = at + 4;
   return undefined;
 }
@@ -244,16 +285,22 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Tells of a row whose cells are marked; false once no further row is wanted. */
 function play({ text, marks }: Cells, { reference, cells }: Row, events: RowEvents): boolean {
-  const part = (at: number): string | undefined => {
-    const start = marks[at] ?? -1;
-    return start < 0 ? undefined : text.slice(start, marks[at + 1]);
-  };
   events.row(reference);
   for (let count = 0, base = 0; count < cells; count++, base += WIDTH) {
-    events.cell(part(base + REFERENCE), part(base + TYPE) ?? '', part(base + STYLE));
-    if ((marks[base + FORMULA] ?? -1) >= 0) events.formula();
-    const value = part(base + VALUE) ?? '';
-    events.endCell(value.includes('&') ? value.replace(ENTITY, (entity) => ENTITIES[entity] ?? entity) : value);
+    const column = marks[base + COLUMN] ?? ABSENT;
+    const start = marks[base + VALUE] ?? ABSENT;
+    const end = marks[base + VALUE_END] ?? ABSENT;
+    const type = marks[base + TYPE] ?? ABSENT;
+    const typeEnd = marks[base + TYPE_END] ?? ABSENT;
+    if ((marks[base + FORMULA] ?? ABSENT) >= 0) events.formula();
+    if (start === end) events.emptyCell(column);
+    else if (typeEnd === type + 1 && text.charCodeAt(type) === SHARED && digitsEnd(text, start) === end)
+      events.sharedCell(column, numberAt(text, start, end));
+    else {
+      const value = text.slice(start, end);
+      const said = value.includes('&') ? value.replace(ENTITY, (entity) => ENTITIES[entity] ?? entity) : value;
+      events.cell(column, Math.max(0, marks[base + STYLE] ?? 0), type < 0 ? '' : text.slice(type, typeEnd), said);
+    }
   }
   return events.endRow();
 }

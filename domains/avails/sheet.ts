@@ -58,16 +58,12 @@ export function readSheet(
     row.width = 0;
     column = -1;
   };
-  const openCell = (reference: string | undefined): void => {
-    const next = reference === undefined ? column + 1 : columnOfReference(reference);
+  const openCell = (next: number | undefined): void => {
     if (next === undefined || next <= column) fail('damaged-workbook', 'cells out of order');
     else if (next >= limits.columns) fail('file-too-large', `more than ${limits.columns} columns`);
     else column = next;
-    value = '';
   };
-  const closeCell = (): void => {
-    if (value === '') return;
-    const [text, kind] = readCell(book, isoOf, { type, style, value });
+  const put = (text: string, kind: CellKind): void => {
     if (text === '') return;
     characters += text.length;
     if (text.length > limits.cellCharacters) fail('cell-too-long', `more than ${limits.cellCharacters} characters`);
@@ -80,20 +76,25 @@ export function readSheet(
     row.kinds[column] = kind;
     row.width = column + 1;
   };
+  const closeCell = (): void => {
+    if (value !== '') put(...readCell(book, isoOf, { type, style, value }));
+  };
 
   const rows = rowScanner({
     row: openRow,
-    cell(reference, cellType, cellStyle) {
-      openCell(reference);
-      type = cellType;
-      style = cellStyle === undefined ? 0 : Number(cellStyle);
+    cell(at, cellStyle, cellType, text) {
+      openCell(at < 0 ? column + 1 : at);
+      put(...readCell(book, isoOf, { type: cellType, style: cellStyle, value: text }));
+    },
+    sharedCell(at, index) {
+      openCell(at < 0 ? column + 1 : at);
+      put(book.sharedStrings[index] ?? '', CELL.text);
+    },
+    emptyCell(at) {
+      openCell(at < 0 ? column + 1 : at);
     },
     formula() {
       formulas += 1;
-    },
-    endCell(text) {
-      value = text;
-      closeCell();
     },
     endRow() {
       const wanted = !fault && (row.width === 0 || take(row));
@@ -106,7 +107,8 @@ export function readSheet(
     return {
       open(name, attributes) {
         if (name === 'c') {
-          openCell(attributes.r);
+          openCell(attributes.r === undefined ? column + 1 : columnOfReference(attributes.r));
+          value = '';
           type = attributes.t ?? '';
           style = attributes.s === undefined ? 0 : Number(attributes.s);
         } else if (name === 'v') collecting = true;

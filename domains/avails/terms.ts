@@ -83,7 +83,7 @@ function readPrice(avail: Avail): PriceTerm | undefined {
   if (value === '' && word !== 'NA' && word !== 'Included')
     report(avail, 'value-advised', 'PriceValue', 'a PriceType without a value');
   const price = { type: word, value: /^-?\d+\.\d+$/.test(value) ? String(Number(value)) : value };
-  return currency === '' ? price : { ...price, currency };
+  return currency === '' ? price : { currency, ...price };
 }
 
 function readRating({ cells }: Avail): Draft['rating'] {
@@ -91,7 +91,7 @@ function readRating({ cells }: Avail): Draft['rating'] {
   const value = cells.text('RatingValue');
   const reason = cells.text('RatingReason');
   if (system === '' && value === '') return undefined;
-  return reason === '' ? { system, value } : { system, value, reason };
+  return reason === '' ? { system, value } : { reason, system, value };
 }
 
 function readRunTimeCell(avail: Avail): number | undefined {
