@@ -71,16 +71,7 @@ function readDate(text: string, form: BoundForm): Bound | BoundProblem {
   return isDate ? dayBound(day) : { dateTime: `${day}T${time}`, kind: 'local' };
 }
 
-/** Sheets repeat the same few thousand days: one bound serves all windows that meet on one. */
-const DAYS = new Map<string, Bound>();
-
-function dayBound(date: string): Bound {
-  const kept = DAYS.get(date);
-  if (kept) return kept;
-  const bound: Bound = { date, kind: 'date' };
-  if (DAYS.size < 10_000) DAYS.set(date, bound);
-  return bound;
-}
+const dayBound = (date: string): Bound => ({ date, kind: 'date' });
 
 const colon = (zone: string): string => (zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone);
 

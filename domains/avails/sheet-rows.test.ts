@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, strToU8 } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readAvails } from './read.ts';
 import { rowScanner } from './sheet-rows.ts';
@@ -6,11 +7,14 @@ import { good, pack, readParts, sheetOf, text, workbookParts } from './testing.t
 import { writeAvailsXlsx } from './write-avails.ts';
 
 /** What the scanner tells, and what it leaves to the parser. */
-function scan(pieces: readonly string[], rows = Number.POSITIVE_INFINITY): { told: string[]; left: string } {
+function scan(
+  pieces: readonly (string | Uint8Array)[],
+  rows = Number.POSITIVE_INFINITY,
+): { told: string[]; left: string } {
   const told: string[] = [];
-  let left = '';
+  const left: number[] = [];
   const scanner = rowScanner({
-    row: (reference) => void told.push(`row ${reference}`),
+    row: (number) => void told.push(`row ${number}`),
     cell: (column, style, type, value) => void told.push(`cell ${column} ${style} ${type} ${value}`),
     sharedCell: (column, index) => void told.push(`shared ${column} ${index}`),
     emptyCell: (column) => void told.push(`empty ${column}`),
@@ -20,8 +24,9 @@ function scan(pieces: readonly string[], rows = Number.POSITIVE_INFINITY): { tol
       return told.filter((each) => each === 'end').length < rows;
     },
   });
-  for (const piece of pieces) left += scanner.take(piece);
-  return { told, left: left + scanner.end() };
+  for (const piece of pieces) left.push(...scanner.take(typeof piece === 'string' ? strToU8(piece) : piece));
+  left.push(...scanner.end());
+  return { told, left: strFromU8(new Uint8Array(left)) };
 }
 
 const sheet = (rows: string): string =>
@@ -39,6 +44,9 @@ test('it does not matter where the text is cut', () => {
   for (let at = 0; at <= whole.length; at++)
     expect(scan([whole.slice(0, at), whole.slice(at)])).toEqual({ told: [...TOLD, ...TOLD], left: sheet('') });
   expect(scan([...whole]).told).toEqual([...TOLD, ...TOLD]);
+  const wide = strToU8(sheet(ROW.replace('a &amp; b', 'é 多屏 😀')));
+  for (let at = 0; at <= wide.length; at++)
+    expect(scan([wide.slice(0, at), wide.slice(at)]).told.join()).toContain('é 多屏 😀');
 });
 
 test('once no row is wanted, nothing more is told and nothing is left', () => {
@@ -53,6 +61,8 @@ describe('from an odd row on, all is for the parser', () => {
     ['a number for a sign', '<row r="5"><c r="A5" t="str"><v>&#65;</v></c></row>'],
     ['an entity of nobody', '<row r="5"><c r="A5" t="str"><v>&x;</v></c></row>'],
     ['a sign that XML forbids', '<row r="5"><c r="A5" t="str"><v>\u0001</v></c></row>'],
+    ['a row of no number', '<row r="0"><c><v>1</v></c></row>'],
+    ['a sign that is none', '<row r="5"><c r="A5" t="str"><v>\uFFFE</v></c></row>'],
     ['a carriage return', '<row r="5"><c r="A5" t="str"><v>a\r\nb</v></c></row>'],
     ['an end of marked-up text', '<row r="5"><c r="A5" t="str"><v>]]></v></c></row>'],
     ['an attribute twice', '<row r="5"><c r="A5" r="A5"><v>1</v></c></row>'],
@@ -68,6 +78,21 @@ describe('from an odd row on, all is for the parser', () => {
   ];
   test.each(cases)('%s', (_, odd) => {
     expect(scan([sheet(ROW + odd + ROW)])).toEqual({ told: TOLD, left: sheet(odd + ROW) });
+  });
+  test('bytes that are no text are left as they are', () => {
+    const whole = new Uint8Array([
+      ...strToU8('<worksheet><sheetData><row><c t="str"><v>'),
+      0xc3,
+      0x28,
+      ...strToU8('</v></c></row></sheetData></worksheet>'),
+    ]);
+    expect(scan([whole]).told).toEqual([]);
+  });
+  test('a sheet in another encoding is for the parser', () => {
+    const latin = `<?xml version="1.0" encoding="ISO-8859-1"?>${sheet(ROW).slice(21)}`;
+    expect(scan([latin])).toEqual({ told: [], left: latin });
+    const wide = new Uint8Array(new Uint16Array([...`\uFEFF${sheet(ROW)}`].map((char) => char.charCodeAt(0))).buffer);
+    expect(scan([wide]).told).toEqual([]);
   });
   test('a sheet whose opening could be hidden in a comment is for the parser from its first sign on', () => {
     const hiding = `<worksheet><!-- <sheetData> --><sheetData>${ROW}</sheetData></worksheet>`;

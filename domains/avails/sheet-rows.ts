@@ -1,13 +1,13 @@
 /**
- * Scans the rows of a worksheet out of its text, in the plain form that spreadsheets write: several times faster than a
+ * Scans the rows of a worksheet out of its bytes, in the plain form that spreadsheets write: many times faster than a
  * general parser. At the first thing that it does not know it hands over, and it accepts nothing that a parser would refuse.
  */
-import type { TextScanner } from './xml.ts';
+import type { ByteScanner } from './xml.ts';
 
 /** What a row sets off, in order. */
 export interface RowEvents {
-  /** With the attribute as written; undefined where there is none. */
-  row(reference: string | undefined): void;
+  /** Its number as written; 0 where there is none. */
+  row(number: number): void;
   /** A cell with a value: its column from 0, or -1 for the next one; its style, 0 where there is none. */
   cell(column: number, style: number, type: string, value: string): void;
   /** The same, for a value that is a number of the shared strings. */
@@ -19,263 +19,420 @@ export interface RowEvents {
   endRow(): boolean;
 }
 
-/** Where the rows begin, when nothing before them could hide the same signs. */
-const OPENING = '<sheetData>';
 /** A longer row, or more before the rows, is left to the parser. */
 const MOST_HELD = 1024 * 1024;
 
-/** Takes the rows out of a worksheet's text; the parser gets what stands before and after them, or all from an odd row on. */
-export function rowScanner(events: RowEvents): TextScanner {
+/** Takes the rows out of a worksheet; the parser gets what stands before and after them, or all from an odd row on. */
+export function rowScanner(events: RowEvents): ByteScanner {
   let state: 'before' | 'rows' | 'after' = 'before';
-  let held = '';
-  const handOver = (rest: string): string => {
+  const sheet: Sheet = { bytes: new Uint8Array(256 * 1024), end: 0, at: 0, marks: MARKS };
+  const handOver = (from: number): Uint8Array => {
     state = 'after';
-    held = '';
-    return rest;
+    return sheet.bytes.subarray(from, sheet.end);
   };
-  const scan = (text: string): string => {
-    const cells = { text, at: 0, marks: MARKS };
+  const keep = (from: number): void => {
+    sheet.bytes.copyWithin(0, from, sheet.end);
+    sheet.end -= from;
+    sheet.at = 0;
+  };
+  const scan = (): Uint8Array => {
     for (;;) {
-      const start = skipBlanks(text, cells.at);
-      const found = readRow(cells, start);
-      if (found === 'cut' && text.length - start < MOST_HELD) {
-        held = text.slice(start);
-        return '';
+      const start = skipBlanks(sheet, sheet.at);
+      const found = readRow(sheet, start);
+      if (found === CUT && sheet.end - start < MOST_HELD) {
+        keep(start);
+        return NOTHING;
       }
-      if (found === 'cut' || found === 'odd') return handOver(text.slice(start));
-      if (!play(cells, found, events)) {
-        handOver('');
-        return '';
+      if (found < 0) return handOver(start);
+      if (!play(sheet, found, events)) {
+        state = 'after';
+        return NOTHING;
       }
     }
   };
   return {
-    take(text) {
-      if (state === 'after') return text;
-      if (state === 'rows') return scan(held + text);
-      held += text;
-      const at = held.indexOf(OPENING);
-      if (at < 0) return held.length < MOST_HELD ? '' : handOver(held);
-      const head = held.slice(0, at + OPENING.length);
-      if (HIDING.test(head)) return handOver(held);
-      const rows = held.slice(head.length);
+    take(piece) {
+      if (state === 'after') return piece;
+      append(sheet, piece);
+      if (state === 'rows') return scan();
+      const at = openingEnd(sheet);
+      if (at < 0) return at === CUT && sheet.end < MOST_HELD ? NOTHING : handOver(0);
+      const head = sheet.bytes.slice(0, at);
       state = 'rows';
-      held = '';
-      return head + scan(rows);
+      sheet.at = at;
+      const rest = scan();
+      return rest.length === 0 ? head : joined(head, rest);
     },
-    end: () => held,
+    end: () => (state === 'after' ? NOTHING : handOver(0)),
   };
 }
 
-/** Comments and the like, in which the opening would be no tag. */
-const HIDING = /<!|<\?(?!xml\s)/;
+const NOTHING = new Uint8Array();
 
-interface Cells {
-  readonly text: string;
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(a.length + b.length);
+  whole.set(a);
+  whole.set(b, a.length);
+  return whole;
+}
+
+interface Sheet {
+  /** What is filled of it ends at `end`; a zero follows, which is no sign of XML. */
+  bytes: Uint8Array;
+  end: number;
   at: number;
-  /** So many numbers for each cell as `WIDTH` says. */
+  /** So many numbers for each cell as `WIDTH` says, and the row's number before them. */
   readonly marks: number[];
+}
+
+function append(sheet: Sheet, piece: Uint8Array): void {
+  const needed = sheet.end + piece.length + 1;
+  if (needed > sheet.bytes.length) {
+    const larger = new Uint8Array(needed * 2);
+    larger.set(sheet.bytes.subarray(0, sheet.end));
+    sheet.bytes = larger;
+  }
+  sheet.bytes.set(piece, sheet.end);
+  sheet.end += piece.length;
+  sheet.bytes[sheet.end] = 0;
+}
+
+/** In place of a count of cells: the bytes end too early, or what stands there is not plain. */
+const CUT = -1;
+const ODD = -2;
+
+const OPENING = ascii('<sheetData>');
+/** Read byte by byte, a mark of the byte order is three other signs. */
+const DECLARATION = /^[^<]{0,3}<\?xml[^>]*\?>/;
+
+/** Behind the tag where the rows begin. Odd is what could hide that tag, and any encoding but UTF-8. */
+function openingEnd(sheet: Sheet): number {
+  const { bytes, end } = sheet;
+  for (let at = 0; at < end; at++) {
+    if (bytes[at] === 0) return ODD;
+    if (bytes[at] !== LESS) continue;
+    if (bytes[at + 1] === BANG) return ODD;
+    if (bytes[at + 1] === QUESTION && at > 3) return ODD;
+    if (!isAt(sheet, at, OPENING)) continue;
+    const head = LATIN.decode(bytes.subarray(0, at));
+    const declaration = DECLARATION.exec(head)?.[0] ?? '';
+    return /encoding/.test(declaration) && !/encoding\s*=\s*["']utf-?8["']/i.test(declaration)
+      ? ODD
+      : at + OPENING.length;
+  }
+  return CUT;
+}
+
+const LATIN = new TextDecoder('latin1');
+
+function ascii(text: string): readonly number[] {
+  return [...text].map((sign) => sign.charCodeAt(0));
+}
+
+const isAt = (sheet: Sheet, at: number, signs: readonly number[]): boolean => expect(sheet, at, signs) === 0;
+
+/** 0 when the signs stand there; `CUT` when they may, but the bytes end too early to say. */
+function expect({ bytes, end }: Sheet, at: number, signs: readonly number[]): typeof CUT | typeof ODD | 0 {
+  for (let i = 0; i < signs.length; i++) {
+    if (at + i >= end) return CUT;
+    if (bytes[at + i] !== signs[i]) return ODD;
+  }
+  return 0;
 }
 
 /** One list for all rows: it is written and read before the next row comes. */
 const MARKS: number[] = [];
-const COLUMN = 0;
-const STYLE = 1;
-const TYPE = 2;
-const TYPE_END = 3;
-const VALUE = 4;
-const VALUE_END = 5;
-const FORMULA = 6;
-const WIDTH = 7;
+const COLUMN = 1;
+const STYLE = 2;
+const TYPE = 3;
+const TYPE_END = 4;
+const VALUE = 5;
+const VALUE_END = 6;
+/** The value as a number, when it is nothing but digits. */
+const NUMBER = 7;
+const FORMULA = 8;
+const WIDTH = 8;
 const ABSENT = -1;
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
+const QUOTE = 0x22;
+const BANG = 0x21;
+const QUESTION = 0x3f;
+const AND = 0x26;
+const BRACKET = 0x5d;
+const LETTER_C = 0x63;
+const LETTER_R = 0x72;
+const LETTER_S = 0x73;
+const LETTER_T = 0x74;
 
-const isBlank = (sign: number): boolean => sign === 0x20 || sign === 0x0a || sign === 0x09;
+const isBlank = (sign: number | undefined): boolean => sign === 0x20 || sign === 0x0a || sign === 0x09;
+const isDigit = (sign: number): boolean => sign >= 0x30 && sign <= 0x39;
+const isLetter = (sign: number): boolean => (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a);
 
-function skipBlanks(text: string, from: number): number {
+function skipBlanks({ bytes }: Sheet, from: number): number {
   let at = from;
-  while (isBlank(text.charCodeAt(at))) at += 1;
+  while (isBlank(bytes[at])) at += 1;
   return at;
 }
 
-interface Row {
-  readonly reference: string | undefined;
-  readonly cells: number;
-}
+const ROW = ascii('<row');
+const ROW_END = ascii('</row>');
 
-/** Marks the cells of the row that begins at `from`; `cut` when the text ends before it, `odd` when it is not plain. */
-function readRow(cells: Cells, from: number): Row | 'cut' | 'odd' {
-  const { text } = cells;
-  const close = text.indexOf('>', from);
-  if (close < 0) return 'cut';
-  ROW_TAG.lastIndex = from;
-  const [tag = '', attributes = '', empty] = ROW_TAG.exec(text) ?? [];
-  if (tag === '') return 'odd';
-  const reference = rowReference(attributes);
-  if (reference === 'odd') return 'odd';
-  cells.at = from + tag.length;
-  if (empty) return { reference, cells: 0 };
+/** Marks the cells of the row that begins at `from`: how many there are, or why there is no telling. */
+function readRow(sheet: Sheet, from: number): number {
+  const { bytes, marks } = sheet;
+  const tag = expect(sheet, from, ROW);
+  if (tag < 0) return tag;
+  marks[0] = 0;
+  let at = readRowAttributes(sheet, from + ROW.length);
+  if (at < 0) return at;
+  if (bytes[at] === SLASH) {
+    if (bytes[at + 1] !== GREATER) return at + 1 < sheet.end ? ODD : CUT;
+    sheet.at = at + 2;
+    return 0;
+  }
+  sheet.at = at + 1;
   for (let count = 0; ; count++) {
-    const at = skipBlanks(text, cells.at);
-    if (at + 6 > text.length) return 'cut';
-    if (text.charCodeAt(at) !== LESS) return 'odd';
-    if (text.charCodeAt(at + 1) === SLASH) {
-      if (!text.startsWith('</row>', at)) return 'odd';
-      cells.at = at + 6;
-      return { reference, cells: count };
+    at = skipBlanks(sheet, sheet.at);
+    if (at + 1 >= sheet.end) return CUT;
+    if (bytes[at] !== LESS) return ODD;
+    if (bytes[at + 1] === SLASH) {
+      const end = expect(sheet, at, ROW_END);
+      sheet.at = at + ROW_END.length;
+      return end < 0 ? end : count;
     }
-    if (text.charCodeAt(at + 1) !== 0x63) return 'odd';
-    const found = readCell(cells, at + 2, count * WIDTH);
-    if (found !== undefined) return found;
+    if (bytes[at + 1] !== LETTER_C) return ODD;
+    const fault = readCell(sheet, at + 2, count * WIDTH);
+    if (fault < 0) return fault;
   }
 }
 
-const ROW_TAG = /<row((?:[ \t\n]+[\w:.-]+="[^"<&]*")*)[ \t\n]*(\/?)>/y;
-const ATTRIBUTE = /([\w:.-]+)="([^"]*)"/g;
-
-function rowReference(attributes: string): string | undefined | 'odd' {
-  let reference: string | undefined;
+/** Where the row's tag ends; its number goes into the first mark. */
+function readRowAttributes(sheet: Sheet, from: number): number {
+  const { bytes, marks, end } = sheet;
   const names: string[] = [];
-  for (const [, name = '', value = ''] of attributes.matchAll(ATTRIBUTE)) {
-    if (names.includes(name)) return 'odd';
-    names.push(name);
-    if (name === 'r') reference = value;
-  }
-  return reference;
-}
-
-/** Marks one cell, from behind its `<c`; undefined when all is well. */
-function readCell(cells: Cells, from: number, base: number): 'cut' | 'odd' | undefined {
-  const { text, marks } = cells;
-  for (let slot = 0; slot < WIDTH; slot++) marks[base + slot] = ABSENT;
   let at = from;
   for (;;) {
-    const sign = text.charCodeAt(at);
-    if (sign === GREATER) return readContent(cells, at + 1, base);
-    if (sign === SLASH) {
-      if (text.charCodeAt(at + 1) !== GREATER) return at + 1 < text.length ? 'odd' : 'cut';
-      cells.at = at + 2;
-      return undefined;
+    const gap = skipBlanks(sheet, at);
+    if (gap >= end) return CUT;
+    if (bytes[gap] === GREATER || bytes[gap] === SLASH) return gap;
+    if (gap === at) return ODD;
+    const equals = nameEnd(sheet, gap);
+    if (equals + 1 >= end) return CUT;
+    if (equals === gap || bytes[equals] !== EQUALS || bytes[equals + 1] !== QUOTE) return ODD;
+    const name = String.fromCharCode(...bytes.subarray(gap, equals));
+    if (names.includes(name)) return ODD;
+    names.push(name);
+    const close = quotedEnd(sheet, equals + 2);
+    if (close < 0) return close;
+    if (name === 'r') {
+      const digits = digitsEnd(sheet, equals + 2);
+      if (digits !== close || digits === equals + 2) return ODD;
+      marks[0] = numberAt(sheet, equals + 2, close);
+      if (marks[0] === 0) return ODD;
     }
-    if (!isBlank(sign)) return at < text.length ? 'odd' : 'cut';
-    at = skipBlanks(text, at);
-    const name = text.charCodeAt(at);
-    if (name === GREATER || name === SLASH) continue;
-    if (at + 3 > text.length) return 'cut';
-    if (text.charCodeAt(at + 1) !== EQUALS || text.charCodeAt(at + 2) !== QUOTE) return 'odd';
-    const end = readAttribute(cells, name, at + 3, base);
-    if (end < 0) return 'odd';
-    if (end >= text.length) return 'cut';
-    if (text.charCodeAt(end) !== QUOTE) return 'odd';
-    at = end + 1;
+    at = close + 1;
   }
 }
 
-/** Marks the attribute r, s or t whose value begins at `from`; where the value ends, or -1 for what is not plain. */
-function readAttribute({ text, marks }: Cells, name: number, from: number, base: number): number {
+/** The end of letters, digits and the signs that a name may have among them. */
+function nameEnd({ bytes }: Sheet, from: number): number {
   let at = from;
-  if (name === REFERENCE_NAME) {
-    if (marks[base + COLUMN] !== ABSENT) return -1;
-    let column = 0;
-    for (let sign = text.charCodeAt(at); sign >= 0x41 && sign <= 0x5a; sign = text.charCodeAt(++at))
-      column = column * 26 + sign - 0x40;
-    if (at < text.length && (at === from || at > from + 3)) return -1;
-    marks[base + COLUMN] = column - 1;
-    return digitsEnd(text, at);
+  for (
+    let sign = bytes[at] ?? 0;
+    isLetter(sign) || (at > from && (isDigit(sign) || sign === 0x3a));
+    sign = bytes[++at] ?? 0
+  );
+  return at;
+}
+
+function quotedEnd({ bytes, end }: Sheet, from: number): number {
+  for (let at = from; at < end; at++) {
+    const sign = bytes[at] ?? 0;
+    if (sign === QUOTE) return at;
+    if (sign < 0x20 || sign > 0x7e || sign === LESS || sign === AND) return ODD;
   }
-  if (name === STYLE_NAME) {
-    if (marks[base + STYLE] !== ABSENT) return -1;
-    const end = digitsEnd(text, at);
-    if (end === at && end < text.length) return -1;
-    marks[base + STYLE] = numberAt(text, at, end);
-    return end;
+  return CUT;
+}
+
+/** Marks one cell, from behind its `<c`. */
+function readCell(sheet: Sheet, from: number, base: number): number {
+  const { bytes, marks, end } = sheet;
+  for (let slot = COLUMN; slot <= FORMULA; slot++) marks[base + slot] = ABSENT;
+  let at = from;
+  for (;;) {
+    const sign = bytes[at];
+    if (sign === GREATER) return readContent(sheet, at + 1, base);
+    if (sign === SLASH) {
+      sheet.at = at + 2;
+      return bytes[at + 1] === GREATER ? 0 : at + 1 < end ? ODD : CUT;
+    }
+    if (!isBlank(sign)) return at < end ? ODD : CUT;
+    at = skipBlanks(sheet, at);
+    const name = bytes[at];
+    if (name === GREATER || name === SLASH) continue;
+    if (at + 3 > end) return CUT;
+    if (bytes[at + 1] !== EQUALS || bytes[at + 2] !== QUOTE) return ODD;
+    const close = name === LETTER_R ? readReference(sheet, at + 3, base) : readWord(sheet, name ?? 0, at + 3, base);
+    if (close < 0) return close;
+    if (bytes[close] !== QUOTE) return close < end ? ODD : CUT;
+    at = close + 1;
   }
-  if (name !== TYPE_NAME || marks[base + TYPE] !== ABSENT) return -1;
-  while (isLetter(text.charCodeAt(at))) at += 1;
+}
+
+/** Where the reference ends: up to three capitals, then digits, which say no more than the row does. */
+function readReference(sheet: Sheet, from: number, base: number): number {
+  const { bytes, marks, end } = sheet;
+  if (marks[base + COLUMN] !== ABSENT) return ODD;
+  let at = from;
+  let column = 0;
+  for (let sign = bytes[at] ?? 0; sign >= 0x41 && sign <= 0x5a; sign = bytes[++at] ?? 0)
+    column = column * 26 + sign - 0x40;
+  if (at < end && (at === from || at > from + 3)) return ODD;
+  marks[base + COLUMN] = column - 1;
+  return digitsEnd(sheet, at);
+}
+
+/** Where the style or type ends. */
+function readWord(sheet: Sheet, name: number, from: number, base: number): number {
+  const { bytes, marks, end } = sheet;
+  if (name === LETTER_S && marks[base + STYLE] === ABSENT) {
+    const at = digitsEnd(sheet, from);
+    if (at === from && at < end) return ODD;
+    marks[base + STYLE] = numberAt(sheet, from, at);
+    return at;
+  }
+  if (name !== LETTER_T || marks[base + TYPE] !== ABSENT) return ODD;
+  let at = from;
+  while (isLetter(bytes[at] ?? 0)) at += 1;
   marks[base + TYPE] = from;
   marks[base + TYPE_END] = at;
   return at;
 }
 
-const QUOTE = 0x22;
-const REFERENCE_NAME = 0x72;
-const STYLE_NAME = 0x73;
-const TYPE_NAME = 0x74;
-const SHARED = 0x73;
-
-const isDigit = (sign: number): boolean => sign >= 0x30 && sign <= 0x39;
-const isLetter = (sign: number): boolean => (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a);
-
-function digitsEnd(text: string, from: number): number {
+function digitsEnd({ bytes }: Sheet, from: number): number {
   let at = from;
-  while (isDigit(text.charCodeAt(at))) at += 1;
+  while (isDigit(bytes[at] ?? 0)) at += 1;
   return at;
 }
 
 /** The number that the digits make; one of more than 15 digits is none that could be meant. */
-function numberAt(text: string, from: number, end: number): number {
+function numberAt({ bytes }: Sheet, from: number, end: number): number {
   let number = 0;
-  for (let at = from; at < end; at++) number = number * 10 + text.charCodeAt(at) - 0x30;
+  for (let at = from; at < end; at++) number = number * 10 + (bytes[at] ?? 0) - 0x30;
   return end - from > 15 ? Number.MAX_SAFE_INTEGER : number;
 }
 
+const FORMULA_OPEN = ascii('<f>');
+const FORMULA_CLOSE = ascii('</f>');
+const V_OPEN = ascii('<v>');
+const V_CLOSE = ascii('</v>');
+const TEXT_OPEN = ascii('<is><t>');
+const KEPT_OPEN = ascii('<is><t xml:space="preserve">');
+const TEXT_CLOSE = ascii('</t></is>');
+const CELL_CLOSE = ascii('</c>');
+const LETTER_F = 0x66;
+const LETTER_I = 0x69;
+const LETTER_V = 0x76;
+
 /** What may stand in a plain cell: a formula, then a value or a text of its own. */
-function readContent(cells: Cells, from: number, base: number): 'cut' | 'odd' | undefined {
-  const { text, marks } = cells;
+function readContent(sheet: Sheet, from: number, base: number): number {
+  const { bytes, marks } = sheet;
   let at = from;
-  if (text.charCodeAt(at + 1) === 0x66 && text.startsWith('<f>', at)) {
-    const end = text.indexOf('<', at + 3);
-    if (end < 0) return 'cut';
-    if (!text.startsWith('</f>', end)) return end + 4 > text.length ? 'cut' : 'odd';
+  if (bytes[at + 1] === LETTER_F) {
+    const close = readBetween(sheet, at, FORMULA_OPEN, FORMULA_CLOSE);
+    if (close < 0) return close;
     marks[base + FORMULA] = at;
-    at = end + 4;
+    at = close + FORMULA_CLOSE.length;
   }
-  const [open, close] = text.startsWith('<v>', at) ? V : text.startsWith('<is><t', at) ? isForm(text, at) : NONE;
-  if (open > 0) {
-    const start = at + open;
-    const end = text.indexOf('<', start);
-    if (end < 0) return 'cut';
-    if (end + close.length > text.length) return 'cut';
-    if (!text.startsWith(close, end)) return 'odd';
+  const kind = bytes[at + 1];
+  if (kind === LETTER_V || kind === LETTER_I) {
+    const open = kind === LETTER_V ? V_OPEN : isAt(sheet, at, TEXT_OPEN) ? TEXT_OPEN : KEPT_OPEN;
+    const shut = kind === LETTER_V ? V_CLOSE : TEXT_CLOSE;
+    const close = readBetween(sheet, at, open, shut);
+    if (close < 0) return close;
+    const start = at + open.length;
     marks[base + VALUE] = start;
-    marks[base + VALUE_END] = end;
-    at = end + close.length;
+    marks[base + VALUE_END] = close;
+    marks[base + NUMBER] = close > start && digitsEnd(sheet, start) === close ? numberAt(sheet, start, close) : ABSENT;
+    at = close + shut.length;
   }
-  if (at + 4 > text.length) return 'cut';
-  if (!text.startsWith('</c>', at)) return 'odd';
-  if (open > 0 && !isPlainValue(text, marks[base + VALUE] ?? 0, marks[base + VALUE_END] ?? 0)) return 'odd';
-  cells.at = at + 4;
-  return undefined;
+  sheet.at = at + CELL_CLOSE.length;
+  return expect(sheet, at, CELL_CLOSE);
 }
 
-const V: readonly [number, string] = [3, '</v>'];
-const NONE: readonly [number, string] = [0, ''];
-const PLAIN_TEXT = '<is><t>';
-const KEPT_TEXT = '<is><t xml:space="preserve">';
-
-function isForm(text: string, at: number): readonly [number, string] {
-  if (text.startsWith(PLAIN_TEXT, at)) return [PLAIN_TEXT.length, '</t></is>'];
-  return text.startsWith(KEPT_TEXT, at) ? [KEPT_TEXT.length, '</t></is>'] : NONE;
-}
-
-/** Digits, letters and blanks at once; other signs by a closer look, which the five entities of XML pass. */
-function isPlainValue(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const sign = text.charCodeAt(at);
-    if (sign >= 0x20 && sign < 0x7f && sign !== 0x26 && sign !== 0x5d) continue;
-    return PLAIN_VALUE.test(text.slice(start, end));
+/** Where the text between two tags ends, if it is text that needs no closer look than `textOf` gives it. */
+function readBetween(sheet: Sheet, from: number, open: readonly number[], close: readonly number[]): number {
+  const opened = expect(sheet, from, open);
+  if (opened < 0) return opened;
+  const { bytes, end } = sheet;
+  const start = from + open.length;
+  let at = start;
+  let isWide = false;
+  for (let sign = bytes[at] ?? 0; sign !== LESS; sign = bytes[++at] ?? 0) {
+    if (sign > 0x7e) isWide = true;
+    if (sign >= 0x20 && sign !== AND && sign !== BRACKET) continue;
+    if (at >= end) return CUT;
+    if (
+      sign === BRACKET
+        ? isAt(sheet, at, CDATA_END)
+        : sign === AND
+          ? !isEntity(sheet, at)
+          : sign !== 0x0a && sign !== 0x09
+    )
+      return at + 6 > end ? CUT : ODD;
   }
-  return true;
+  const closed = expect(sheet, at, close);
+  if (closed < 0) return closed;
+  return isWide && !isWideText(bytes.subarray(start, at)) ? ODD : at;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML forbids them, so they are looked for
-const PLAIN_VALUE = /^(?:[^&\]\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\](?!\]>)|&(?:amp|lt|gt|quot|apos);)*$/;
+/** Is this UTF-8 without the two signs that XML forbids among the higher ones? */
+function isWideText(bytes: Uint8Array): boolean {
+  try {
+    return !/[\uFFFE\uFFFF]/.test(STRICT.decode(bytes));
+  } catch {
+    return false; // TextDecoder tells by throwing
+  }
+}
+
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const CDATA_END = ascii(']]>');
+const ENTITIES = ['&amp;', '&lt;', '&gt;', '&quot;', '&apos;'].map(ascii);
+
+const isEntity = (sheet: Sheet, at: number): boolean => ENTITIES.some((entity) => isAt(sheet, at, entity));
+
+/** Tells of a row whose cells are marked; false once no further row is wanted. */
+function play(sheet: Sheet, cells: number, events: RowEvents): boolean {
+  const { bytes, marks } = sheet;
+  events.row(marks[0] ?? 0);
+  for (let count = 0, base = 0; count < cells; count++, base += WIDTH) {
+    const column = marks[base + COLUMN] ?? ABSENT;
+    const start = marks[base + VALUE] ?? ABSENT;
+    const end = marks[base + VALUE_END] ?? ABSENT;
+    const type = marks[base + TYPE] ?? ABSENT;
+    const typeEnd = marks[base + TYPE_END] ?? ABSENT;
+    const number = marks[base + NUMBER] ?? ABSENT;
+    if ((marks[base + FORMULA] ?? ABSENT) >= 0) events.formula();
+    if (start === end) events.emptyCell(column);
+    else if (number >= 0 && typeEnd === type + 1 && bytes[type] === LETTER_S) events.sharedCell(column, number);
+    else
+      events.cell(
+        column,
+        Math.max(0, marks[base + STYLE] ?? 0),
+        textOf(sheet, type, typeEnd),
+        textOf(sheet, start, end),
+      );
+  }
+  return events.endRow();
+}
+
 const ENTITY = /&(?:amp|lt|gt|quot|apos);/g;
-const ENTITIES: Readonly<Record<string, string>> = {
+const SIGNS: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
   '&gt;': '>',
@@ -283,24 +440,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&apos;': "'",
 };
 
-/** Tells of a row whose cells are marked; false once no further row is wanted. */
-function play({ text, marks }: Cells, { reference, cells }: Row, events: RowEvents): boolean {
-  events.row(reference);
-  for (let count = 0, base = 0; count < cells; count++, base += WIDTH) {
-    const column = marks[base + COLUMN] ?? ABSENT;
-    const start = marks[base + VALUE] ?? ABSENT;
-    const end = marks[base + VALUE_END] ?? ABSENT;
-    const type = marks[base + TYPE] ?? ABSENT;
-    const typeEnd = marks[base + TYPE_END] ?? ABSENT;
-    if ((marks[base + FORMULA] ?? ABSENT) >= 0) events.formula();
-    if (start === end) events.emptyCell(column);
-    else if (typeEnd === type + 1 && text.charCodeAt(type) === SHARED && digitsEnd(text, start) === end)
-      events.sharedCell(column, numberAt(text, start, end));
-    else {
-      const value = text.slice(start, end);
-      const said = value.includes('&') ? value.replace(ENTITY, (entity) => ENTITIES[entity] ?? entity) : value;
-      events.cell(column, Math.max(0, marks[base + STYLE] ?? 0), type < 0 ? '' : text.slice(type, typeEnd), said);
-    }
+function textOf({ bytes }: Sheet, start: number, end: number): string {
+  if (start < 0) return '';
+  const text = end - start < 12 ? shortText(bytes, start, end) : undefined;
+  const whole = text ?? STRICT.decode(bytes.subarray(start, end));
+  return whole.includes('&') ? whole.replace(ENTITY, (entity) => SIGNS[entity] ?? entity) : whole;
+}
+
+/** A few signs of ASCII, as numbers and words are. */
+function shortText(bytes: Uint8Array, start: number, end: number): string | undefined {
+  let text = '';
+  for (let at = start; at < end; at++) {
+    const sign = bytes[at] ?? 0;
+    if (sign > 0x7e) return undefined;
+    text += String.fromCharCode(sign);
   }
-  return events.endRow();
+  return text;
 }

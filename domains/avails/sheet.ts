@@ -48,8 +48,7 @@ export function readSheet(
     halt();
   };
 
-  const openRow = (number: string | undefined): void => {
-    const next = number === undefined ? row.number + 1 : Number(number);
+  const openRow = (next: number): void => {
     if (!(Number.isInteger(next) && next > row.number)) fail('damaged-workbook', 'rows out of order');
     else if (next > limits.rows) fail('file-too-large', `more than ${limits.rows} rows`);
     row.texts.fill('', 0, row.width);
@@ -81,7 +80,7 @@ export function readSheet(
   };
 
   const rows = rowScanner({
-    row: openRow,
+    row: (number) => openRow(number || row.number + 1),
     cell(at, cellStyle, cellType, text) {
       openCell(at < 0 ? column + 1 : at);
       put(...readCell(book, isoOf, { type: cellType, style: cellStyle, value: text }));
@@ -113,7 +112,7 @@ export function readSheet(
           style = attributes.s === undefined ? 0 : Number(attributes.s);
         } else if (name === 'v') collecting = true;
         else if (name === 't') collecting = type === 'inlineStr' && phonetic === 0;
-        else if (name === 'row') openRow(attributes.r);
+        else if (name === 'row') openRow(attributes.r === undefined ? row.number + 1 : Number(attributes.r));
         else if (name === 'f') formulas += 1;
         else if (name === 'rPh') phonetic += 1;
         else if (name === 'mergeCell') merges.push(attributes.ref ?? '');

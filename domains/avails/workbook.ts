@@ -4,7 +4,7 @@ import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
 import { type NumberStyle, styleOfFormat } from './serial.ts';
 import { unescapeControls } from './write-workbook.ts';
-import { type TextScanner, type XmlFault, type XmlHandlers, xmlStream } from './xml.ts';
+import { type ByteScanner, type XmlFault, type XmlHandlers, xmlStream } from './xml.ts';
 import { inflatePart, listParts, partKey, type ZipFault, type ZipParts } from './zip.ts';
 
 export interface WorkbookSheet {
@@ -63,7 +63,7 @@ export function readPart(
   archive: Archive,
   path: string,
   handle: (stop: () => void) => XmlHandlers,
-  scanner?: TextScanner,
+  scanner?: ByteScanner,
 ): Result<void, WorkbookFault> {
   const part = archive.parts.get(partKey(path));
   if (!part) return refuse({ fault: 'damaged-workbook', path });

@@ -19,12 +19,12 @@ export interface XmlHandlers {
   close?(name: string, line: number): void;
 }
 
-/** Takes what it knows out of a document's text before the parser sees it. */
-export interface TextScanner {
-  /** The next text; gives back what the parser is to have of it. */
-  take(text: string): string;
-  /** What was held back when the text ended. */
-  end(): string;
+/** Takes what it knows out of a document before the parser sees it. */
+export interface ByteScanner {
+  /** The next bytes; gives back what the parser is to have, which is only valid until the next call. */
+  take(piece: Uint8Array): Uint8Array;
+  /** What was held back when the bytes ended. */
+  end(): Uint8Array;
 }
 
 export interface XmlStream {
@@ -59,7 +59,7 @@ export function xmlStream(
   handlers: XmlHandlers,
   limits: Limits,
   doctype: 'refuse' | 'pass-over' = 'refuse',
-  scanner?: TextScanner,
+  scanner?: ByteScanner,
 ): XmlStream {
   const parser = new SaxesParser({ xmlns: false, position: false });
   let fault: { fault: XmlFault; line: number; message: string } | undefined;
@@ -99,22 +99,25 @@ export function xmlStream(
     try {
       decoder ??= new TextDecoder(declaredEncoding(piece ?? new Uint8Array()), { fatal: true });
       const chars = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
-      const rest = scanner ? scanner.take(chars) + (piece ? '' : scanner.end()) : chars;
       // The parser keeps what it has no end of: a tag, a text, a comment.
-      pending += rest.length;
-      if (rest) parser.write(rest);
+      pending += chars.length;
+      if (chars) parser.write(chars);
       if (pending > limits.xmlRun)
         fail('file-too-large', `a tag, text or comment of more than ${limits.xmlRun} characters`);
     } catch {
       fail('unknown-encoding', 'bytes that are no text in the declared encoding'); // TextDecoder tells by throwing
     }
   };
+  const give = (piece: Uint8Array): void => {
+    if (piece.length > 0) decode(piece);
+  };
   return {
     write(piece) {
-      if (!fault && !stopped && piece.length > 0) decode(piece);
+      if (!fault && !stopped && piece.length > 0) give(scanner ? scanner.take(piece) : piece);
       return !fault && !stopped;
     },
     end() {
+      if (!fault && !stopped && scanner) give(scanner.end());
       if (!fault && !stopped) decode(undefined);
       if (!fault && !stopped) parser.close();
       return fault;
