@@ -1,6 +1,6 @@
 /** One byte form for one value (RFC 8785), and the hash that names it. Runs in Node, workers and browsers. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
@@ -21,6 +21,19 @@ export function canonicalJson(value: Json): string {
 /** SHA-256 of the canonical form, 64 lower-case hex digits. */
 export const contentHash = (value: Json): string => sha256Hex(utf8ToBytes(canonicalJson(value)));
 
-export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+export function sha256Hex(bytes: Uint8Array): string {
+  const digest = sha256(bytes);
+  for (let at = 0; at < 32; at++) {
+    const byte = digest[at] ?? 0;
+    DIGITS[2 * at] = digitOf(byte >> 4);
+    DIGITS[2 * at + 1] = digitOf(byte & 15);
+  }
+  // In one piece: put together of parts, a string keeps all of them, ten times its own size.
+  return String.fromCharCode(...DIGITS);
+}
+
+const DIGITS: number[] = new Array<number>(64).fill(0);
+
+const digitOf = (value: number): number => value + (value < 10 ? 48 : 87);
 
 const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
