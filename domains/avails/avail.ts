@@ -24,8 +24,9 @@ export function readAvail(avail: Avail): Clause | undefined {
   readOffer(avail, removes, draft);
   readTerms(avail, removes, draft);
   draft.exceptionFlag = readBoolean(avail, 'ExceptionFlag') ?? false;
-  const { IssueDate: issueDate, ...extra } = cells.extra(level.consumed);
-  draft.extra = plain(extra, draft.editId);
+  const all = cells.extra(level.consumed);
+  const { IssueDate: issueDate } = all;
+  draft.extra = plain(issueDate === undefined ? all : withoutIssueDate(all), draft.editId);
   reportFaultCells(avail, level.consumed);
   checkDraft(avail, removes, draft);
   // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
@@ -48,3 +49,11 @@ function plain(extra: Readonly<Record<string, string>>, editId: string | undefin
 
 const EIDRS = ['TitleID', 'EpisodeTitleID', 'SeasonID', 'SeriesID', 'VolumeID', 'EpisodeID'] as const;
 const NAMES_TO_SPELL = ['CaptionIncluded', ...EIDRS] as const;
+
+/** The day of issue is told beside what the avail says. */
+function withoutIssueDate({
+  IssueDate: _,
+  ...extra
+}: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return extra;
+}

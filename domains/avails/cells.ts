@@ -8,7 +8,7 @@ import { booleanOf, type Vocabulary, wordOf } from './words.ts';
 /** What a grammar knows of one avail. Texts are trimmed, '' where there is nothing. */
 export interface AvailCells {
   /** Can a cell hold an error of a spreadsheet? */
-  readonly hasFaults: boolean;
+  hasFaults(): boolean;
   text(column: string): string;
   /** Could the avail have the value at all: is there such a column? */
   has(column: string): boolean;
@@ -109,7 +109,7 @@ const BOUND_PROBLEMS = {
 
 /** Reports a cell that holds a spreadsheet error such as #REF!. */
 export function reportFaultCells(avail: Avail, columns: Iterable<string>): void {
-  if (!avail.cells.hasFaults) return;
+  if (!avail.cells.hasFaults()) return;
   for (const column of columns) {
     if (avail.cells.kind(column) === CELL.fault)
       report(avail, 'cell-error', column, `${column} holds an error of the spreadsheet`);

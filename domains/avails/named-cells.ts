@@ -19,7 +19,7 @@ export function gather(cells: Map<string, Gathered>, name: string, text: string,
 export function namedCells(path: string, line: number, maps: readonly ReadonlyMap<string, Gathered>[]): AvailCells {
   const all = merged(maps);
   return {
-    hasFaults: false,
+    hasFaults: () => false,
     text: (name) => all.get(name)?.text ?? '',
     has: () => true,
     kind: (name) => (all.has(name) ? CELL.text : CELL.empty),

@@ -122,11 +122,9 @@ function rowCells(header: Header, findings: FindingList): RowCells {
   const idColumn = columns.get('ALID');
   const extras = new Map<ReadonlySet<string>, readonly number[]>();
   let row: Row = { number: 0, width: 0, texts: [], kinds: [] };
-  const at = (column: number): string => {
-    if (column >= row.width) return '';
-    const text = (row.texts[column] ?? '').trim();
-    return text.startsWith('//') ? '' : text;
-  };
+  /** The row's texts without blanks around them and without comments: each is asked for several times. */
+  const texts: string[] = [];
+  const at = (column: number): string => (column < row.width ? (texts[column] ?? '') : '');
   const extraColumns = (consumed: ReadonlySet<string>): readonly number[] => {
     const kept = extras.get(consumed);
     if (kept) return kept;
@@ -143,7 +141,12 @@ function rowCells(header: Header, findings: FindingList): RowCells {
   return {
     show(next) {
       row = next;
+      for (let column = 0; column < next.width; column++) {
+        const text = (next.texts[column] ?? '').trim();
+        texts[column] = text.startsWith('//') ? '' : text;
+      }
     },
+    hasFaults: () => row.kinds.includes(CELL.fault),
     reportComments() {
       for (let column = 0; column < row.width; column++) {
         const text = row.texts[column];
@@ -151,7 +154,6 @@ function rowCells(header: Header, findings: FindingList): RowCells {
           findings.add('comment-cell', cellPlace(sheet, row.number, column, names[column]), 'read as empty', text);
       }
     },
-    hasFaults: true,
     isBlank: () => row.texts.every((text, column) => column >= row.width || text.trim() === ''),
     isComment() {
       if (idColumn !== undefined && row.texts[idColumn]?.trim().startsWith('//') && idColumn < row.width) return true;
@@ -169,14 +171,21 @@ function rowCells(header: Header, findings: FindingList): RowCells {
     },
     place,
     extra(consumed) {
-      const found: [string, string][] = [];
+      const found: Record<string, string> = {};
       for (const column of extraColumns(consumed)) {
         const text = at(column);
-        if (text !== '') found.push([names[column] ?? '', text]);
+        if (text !== '') setOwn(found, names[column] ?? '', text);
       }
-      return Object.fromEntries(found); // defines own members, so that a column called __proto__ is only a name
+      return found;
     },
   };
+}
+
+/** A column called __proto__ is only a name. */
+function setOwn(record: Record<string, string>, name: string, value: string): void {
+  if (name === '__proto__')
+    Object.defineProperty(record, name, { value, enumerable: true, configurable: true, writable: true });
+  else record[name] = value;
 }
 
 /** Row 3 of a sheet with groups is for hints; elsewhere a row of hints is told by its slashes. */
