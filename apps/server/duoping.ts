@@ -59,7 +59,7 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     run: async (args, at) => (await import('./commands/settle.ts')).settleCommand(args, at, await server()),
   },
   avails: {
-    says: "avails check FILE… [--annotate OUT]: what partners' files say, with findings",
+    says: "avails check FILE… [--annotate OUT]: what partners' files say, with findings · avails convert FILE --to xlsx|xml|json --out FILE",
     run: async (args, at) => {
       const { availsCommand } = await import('./commands/avails.ts');
       return availsCommand([...args], { ...at, writeFile, readChunks: createReadStream });

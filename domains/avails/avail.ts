@@ -26,7 +26,8 @@ export function readAvail(avail: Avail): Clause | undefined {
   draft.exceptionFlag = readBoolean(avail, 'ExceptionFlag') ?? false;
   const all = cells.extra(level.consumed);
   const { IssueDate: issueDate } = all;
-  draft.extra = plain(issueDate === undefined ? all : withoutIssueDate(all), draft.editId);
+  const own = issueDate === undefined ? all : withoutIssueDate(all);
+  draft.extra = withoutSuggested(plain(own, draft.editId), draft);
   reportFaultCells(avail, level.consumed);
   checkDraft(avail, removes, draft);
   // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
@@ -35,6 +36,13 @@ export function readAvail(avail: Avail): Clause | undefined {
   draft.place = cells.place();
   if (issueDate !== undefined) draft.issueDate = issueDate;
   return draft as Clause; // every member that a clause must have is set by now
+}
+
+/** A suggested price that is the price stands there. */
+function withoutSuggested(extra: Draft['extra'] & object, { price }: Draft): Readonly<Record<string, string>> {
+  if (price?.type !== 'SRP' || extra.SRP === undefined || Number(extra.SRP) !== Number(price.value)) return extra;
+  const { SRP: _, SRPCurrency: _currency, ...rest } = extra;
+  return rest;
 }
 
 /** One spelling for what files say in several: EIDRs without `urn:`, and captions, which are there unless an avail says why not. */

@@ -125,7 +125,17 @@ export interface Finding {
 /** What one file says. Rows with an error have no clause; the others stand. */
 export interface Reading {
   readonly file: string;
-  readonly format: 'avails-xlsx' | 'avails-csv' | 'avails-xml' | 'adi' | 'c2' | 'mrss' | 'mec' | 'mmc' | 'unknown';
+  readonly format:
+    | 'avails-xlsx'
+    | 'avails-csv'
+    | 'avails-xml'
+    | 'avails-json'
+    | 'adi'
+    | 'c2'
+    | 'mrss'
+    | 'mec'
+    | 'mmc'
+    | 'unknown';
   readonly version: string;
   readonly clauses: readonly Clause[];
   /** What the works are called and about, where the format says so. */

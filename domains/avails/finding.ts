@@ -89,6 +89,15 @@ export const FINDINGS = {
   // Manifests and metadata
   'broken-reference': warning('an id that nothing in the manifest has'),
   'alid-unmapped': warning('a manifest that no ALID leads to'),
+  // JSON and conversion
+  'malformed-json': unusable('not well-formed JSON'),
+  'bad-member': error('a member of a clause that is not what it must be'),
+  'written-as-term': notice('a column without an element of its own, written as a Term'),
+  'newer-than-version': warning('something that the version which is written has no place for'),
+  'schema-wants-more': warning('something that the schema of Avails XML wants and the avail doesn’t have'),
+  'aside-left-out': notice('something that the new form has no place for, and that no right follows from'),
+  'description-left-out': notice('titles, pictures and files, which are no part of avails'),
+  'conversion-differs': error('a clause that the new form says differently'),
   // The cells
   'missing-value': error('a cell that the row needs is empty'),
   'value-advised': warning('a cell that the standard asks for is empty; the row is read without it'),

@@ -42,7 +42,9 @@ const LEVELS: Readonly<Record<WorkType, Level>> = {
   Episode: level('Episode', ['EpisodeContentID', 'ContentID'], ['EpisodeAltID', 'EpisodeTitleID', 'EpisodeID']),
 };
 
-export const levelOf = (workType: WorkType | undefined): Level => LEVELS[workType ?? 'Movie'];
+/** A work type that is none is reported elsewhere. */
+export const levelOf = (workType: WorkType | undefined): Level =>
+  workType !== undefined && Object.hasOwn(LEVELS, workType) ? LEVELS[workType] : SINGLE;
 
 export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
   const { cells } = avail;
@@ -63,7 +65,7 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
   }
   const edit = cells.text('EditID') || (of === LEVELS.Episode ? eidrIn(cells.text('EpisodeID')) : '');
   if (edit) draft.editId = plainEidr(edit);
-  if (of !== SINGLE && seriesTitle) draft.seriesTitle = seriesTitle;
+  if (seriesTitle && (of !== SINGLE || cells.text('SeriesTitleDisplayUnlimited'))) draft.seriesTitle = seriesTitle;
   if (draft.workType === 'Episode' && !draft.episodeNumber)
     report(avail, 'missing-value', 'EpisodeNumber', 'an episode needs its number');
   if (cells.text('DisplayName') === '' && avail.dialect.advised)

@@ -15,6 +15,7 @@ export type {
   TrackKind,
   WorkType,
 } from './clause.ts';
+export { CONVERSIONS, type Conversion, type Converted, convertAvails } from './convert/convert.ts';
 export { columnOfPlace, type DeliveredRow, type DeliveredSheet, deliveredRows, LINES } from './delivered-rows.ts';
 export type { Artwork, Description, Rating } from './description.ts';
 export { FINDINGS, type FindingCode, isUnusable } from './finding.ts';

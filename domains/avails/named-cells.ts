@@ -4,6 +4,7 @@ import { CELL } from './table.ts';
 
 export interface Gathered {
   readonly text: string;
+  /** 0 in formats without lines. */
   readonly line: number;
 }
 
@@ -23,8 +24,11 @@ export function namedCells(path: string, line: number, maps: readonly ReadonlyMa
     text: (name) => all.get(name)?.text ?? '',
     has: () => true,
     kind: (name) => (all.has(name) ? CELL.text : CELL.empty),
-    place: (name) =>
-      name === undefined ? { path, line } : { path: `${path}/${name}`, line: all.get(name)?.line ?? line },
+    place(name) {
+      const at = name === undefined ? line : all.get(name)?.line || line;
+      const where = name === undefined ? path : `${path}/${name}`;
+      return at === 0 ? { path: where } : { path: where, line: at };
+    },
     extra(consumed) {
       const found: [string, string][] = [];
       for (const [name, { text }] of all) if (!consumed.has(name)) found.push([name, text]);

@@ -7,6 +7,7 @@ import { readCsv } from './csv.ts';
 import { checkDelivery } from './delivery-checks.ts';
 import type { Description } from './description.ts';
 import { FINDINGS, type FindingCode, type FindingList, findingList } from './finding.ts';
+import { readJson } from './json/read-json.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { AlidExperience } from './mec/manifest.ts';
 import { readManifest } from './mec/read-manifest.ts';
@@ -81,6 +82,10 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
   }
   const text = decodeText(bytes, findings);
   if (text === undefined) return refuse('unknown-format');
+  if (/^\uFEFF?\s*\{/.test(text.slice(0, 100))) {
+    const read = readJson(text, limits, findings);
+    return read ? { format: 'avails-json', ...read } : refuse('unknown-format');
+  }
   return { format: 'avails-csv', ...readCsv(text, limits, findings, options.publishedRules) };
 }
 

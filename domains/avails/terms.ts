@@ -75,6 +75,12 @@ function readPrice(avail: Avail): PriceTerm | undefined {
   if (currency !== '' && !isCurrency(currency))
     report(avail, 'bad-currency', 'PriceCurrency', 'no currency goes by this code');
   if (type === '') {
+    // A suggested price that stands alone is the price: sheets have a column for it, Avails XML a Term.
+    const suggested = cells.text('SRP');
+    if (value === '' && suggested !== '') {
+      const of = currency || cells.text('SRPCurrency');
+      return { ...(of === '' ? {} : { currency: of }), type: 'SRP', value: amountOf(suggested) };
+    }
     if (value !== '') report(avail, 'unknown-price-type', 'PriceValue', 'a value without PriceType; it is left out');
     return undefined;
   }
@@ -82,9 +88,12 @@ function readPrice(avail: Avail): PriceTerm | undefined {
   if (!wordOf(PRICE_TYPES, type)) report(avail, 'unknown-price-type', 'PriceType', 'not a price of the standard');
   if (value === '' && word !== 'NA' && word !== 'Included')
     report(avail, 'value-advised', 'PriceValue', 'a PriceType without a value');
-  const price = { type: word, value: /^-?\d+\.\d+$/.test(value) ? String(Number(value)) : value };
+  const price = { type: word, value: amountOf(value) };
   return currency === '' ? price : { currency, ...price };
 }
+
+/** `4.9` for `4.90`; words stay as they are. */
+const amountOf = (text: string): string => (/^-?\d+\.\d+$/.test(text) ? String(Number(text)) : text);
 
 function readRating({ cells }: Avail): Draft['rating'] {
   const system = cells.text('RatingSystem');

@@ -26,6 +26,7 @@ const written = new Map<string, Uint8Array>();
 async function run(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
+  written.clear();
   const status = await availsCommand(args, {
     stdout: (line) => out.push(line),
     stderr: (line) => err.push(line),
@@ -40,7 +41,7 @@ async function run(...args: string[]) {
       yield bytes;
     },
   });
-  return { status, reports: out.map((line) => JSON.parse(line)), err: err.join('\n') };
+  return { status, reports: out.map((line) => JSON.parse(line)), err: err.join('\n'), written: new Map(written) };
 }
 
 test('a sound file exits 0 with one JSON line', async () => {
@@ -104,4 +105,45 @@ test('a workbook comes back with its findings, and nothing else is written', asy
     status: 2,
     err: expect.stringContaining('no such folder'),
   });
+});
+
+test('convert writes the clauses in another form, and says what that form leaves out', async () => {
+  const {
+    status,
+    reports,
+    written: files,
+  } = await run('convert', 'good.xlsx', '--to', 'xml', '--version', '2.5', '--out', 'good.xml');
+  expect(status).toBe(0);
+  expect(reports).toEqual([
+    expect.objectContaining({ file: 'good.xlsx', out: 'good.xml', to: 'xml', clauses: 1, findings: [] }),
+  ]);
+  const xml = new TextDecoder().decode(files.get('good.xml'));
+  expect(xml).toContain('http://www.movielabs.com/schema/avails/v2.5/avails');
+  expect(readAvails({ name: 'good.xml', bytes: files.get('good.xml') ?? new Uint8Array() }).clauses[0]?.id).toBe(
+    readAvails({ name: 'good.xlsx', bytes: FILES['good.xlsx'] ?? new Uint8Array() }).clauses[0]?.id,
+  );
+});
+
+test('convert leaves out rows with errors and exits 1; what can’t be read is not written', async () => {
+  const bad = await run('convert', 'bad.xlsx', '--to', 'json', '--out', 'bad.json');
+  expect([bad.status, bad.reports[0]?.clauses, [...bad.written.keys()]]).toEqual([1, 1, ['bad.json']]);
+  expect(bad.reports[0]?.findings).toMatchObject([{ code: 'unknown-territory' }]);
+  const photo = await run('convert', 'photo.jpg', '--to', 'json', '--out', 'x.json');
+  expect([photo.status, photo.written.size]).toEqual([2, 0]);
+  expect((await run('convert', 'gone.xlsx', '--to', 'json', '--out', 'x.json')).status).toBe(2);
+});
+
+test('convert says what it wants', async () => {
+  const wrong = [
+    ['good.xlsx'],
+    ['good.xlsx', '--to', 'pdf', '--out', 'x'],
+    ['good.xlsx', '--to', 'xml'],
+    ['good.xlsx', '--to', 'xml', '--version', '9.9', '--out', 'x'],
+    ['good.xlsx', 'bad.xlsx', '--to', 'xml', '--out', 'x'],
+    ['good.xlsx', '--to', 'xml', '--out', 'x', '--loud'],
+  ];
+  for (const args of wrong) {
+    const { status, reports, written: files } = await run('convert', ...args);
+    expect([status, reports, files.size]).toEqual([2, [], 0]);
+  }
 });

@@ -1,6 +1,7 @@
 /**
  * `duoping avails check FILE…`: what each file would give, one JSON object a line; needs no server and no database.
  * With `--annotate OUT`, one workbook is also written back with its findings as notes on its cells.
+ * `convert` writes the same avails in another form.
  */
 import {
   annotateXlsx,
@@ -10,6 +11,7 @@ import {
   readAvailsStream,
   type StreamedReading,
 } from '@duoping/avails';
+import { CONVERT_USAGE, convertCommand } from './avails-convert.ts';
 
 export interface CommandIo {
   stdout(line: string): void;
@@ -20,11 +22,12 @@ export interface CommandIo {
   writeFile(path: string, bytes: Uint8Array): Promise<void>;
 }
 
-const USAGE = 'usage: duoping avails check FILE… [--annotate OUT.xlsx]';
+const USAGE = `usage: duoping avails check FILE… [--annotate OUT.xlsx]\n       ${CONVERT_USAGE}`;
 
 /** Exit status 0: fine · 1: a file has errors · 2: a file could not be read, or wrong usage. */
 export async function availsCommand(args: string[], io: CommandIo): Promise<number> {
   const [verb, ...rest] = args;
+  if (verb === 'convert') return convertCommand(rest, io);
   // Lines of JSON are all that stdout ever carries, so --json has nothing to switch on.
   const { files, out, unknown } = readArguments(rest);
   if (verb !== 'check' || files.length === 0 || unknown !== undefined || (out !== undefined && files.length > 1)) {
@@ -85,7 +88,7 @@ async function annotate(report: CheckReport, out: string, io: CommandIo): Promis
   return true;
 }
 
-const unreadable = (file: string, message: string): CheckReport => ({
+export const unreadable = (file: string, message: string): CheckReport => ({
   file,
   format: 'unknown',
   version: '',
@@ -97,7 +100,7 @@ const unreadable = (file: string, message: string): CheckReport => ({
 const SHOWN = 5;
 
 /** A line for the file and one for each of its first errors. */
-function summary({ file, format, version, counts, clauses, findings }: CheckReport): string[] {
+export function summary({ file, format, version, counts, clauses, findings }: CheckReport): string[] {
   const head = `${file}: ${[format, version].filter(Boolean).join(' ')}, ${clauses} clauses, ${counts.errors} errors, ${counts.warnings} warnings, ${counts.notices} notices`;
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lines = errors.slice(0, SHOWN).map(({ where, message, code, value }) => {
