@@ -40,13 +40,13 @@ const rules = z.strictObject({
     .default(DEFAULT_RULES.zone),
   impliesLower: z.boolean().default(DEFAULT_RULES.impliesLower),
   includesMembers: z.boolean().optional(),
+  widensLanguages: z.boolean().optional(),
+  replaces: z.enum(['alid', 'edit-territory']).optional(),
+  wholeCatalog: z.boolean().optional(),
 });
 
 /** Rules as rights take them: what isn't stated is absent. */
-const rulesOf = ({ includesMembers, ...others }: z.infer<typeof rules>): PartnerRules => ({
-  ...others,
-  ...(includesMembers === undefined ? {} : { includesMembers }),
-});
+const rulesOf = (stated: z.infer<typeof rules>): PartnerRules => withoutGaps<PartnerRules>(stated);
 
 const written = z.strictObject({
   id: name,

@@ -7,6 +7,7 @@ import { type EventDate, eventCalendar } from './event-calendar.ts';
 import type { ContractTerms, Grant, OwnedTerms, PartnerRules } from './grant.ts';
 import { includeMembers } from './include-members.ts';
 import { allowsDownload, verbsOf } from './license-verbs.ts';
+import { allowedLanguages, widenedRanges } from './partner-rules.ts';
 import { productMembers } from './product-members.ts';
 import { boundsOf, type PlacedWindow, placedWindows, type WindowContext } from './resolve-window.ts';
 import { standingClauses } from './standing.ts';
@@ -156,6 +157,7 @@ function makeGrant(clause: Clause, contract: ContractTerms, limits: Limits, inpu
     clause: clause.id,
     work: input.workOf?.(clause.alid) ?? clause.alid,
     alid: clause.alid,
+    ...(clause.editId === undefined ? {} : { editId: clause.editId }),
     licenseType: clause.licenseType,
     verbs: verbsOf(clause, contract.screens),
     territories: limits.territories,
@@ -165,7 +167,7 @@ function makeGrant(clause: Clause, contract: ContractTerms, limits: Limits, inpu
     ...(limits.endUnresolved ? { endUnresolved: true } : {}),
     formatProfile: clause.formatProfile,
     ...(input.rules.impliesLower ? { impliesLower: true } : {}),
-    allowedLanguages: clause.allowedLanguages,
+    allowedLanguages: allowedLanguages(clause, input.rules),
     heldBackLanguages: clause.heldBackLanguages,
     ...(clause.price === undefined ? {} : { price: clause.price }),
     ...(limits.owned === undefined ? {} : { owned: limits.owned }),
@@ -193,5 +195,8 @@ function interpretationsOf(clause: Clause, placed: readonly PlacedWindow[], rule
     found.push({ rule: 'impliesLower', message: `${clause.formatProfile} also grants the lower pictures`, where });
   if (rules.includesMembers && (PRODUCTS.includes(clause.workType) || clause.bundledAlids.length > 0))
     found.push({ rule: 'includesMembers', message: `${clause.workType} also speaks of what it holds`, where });
+  const widened = widenedRanges(clause, rules);
+  if (widened.length > 0)
+    found.push({ rule: 'widensLanguages', message: `Languages are allowed whole: ${widened.join(', ')}`, where });
   return found;
 }

@@ -45,6 +45,8 @@ export interface Grant {
   /** The catalog's work; without a catalog, the ALID. */
   readonly work: string;
   readonly alid: string;
+  /** The edit, where the clause names one. */
+  readonly editId?: string;
   readonly licenseType: LicenseType;
   readonly verbs: readonly Verb[];
   readonly territories: TerritorySet;
@@ -121,4 +123,10 @@ export interface PartnerRules {
    * of the product alone, and every episode needs a row of its own.
    */
   readonly includesMembers?: boolean;
+  /** An allowed variety of a language allows all of it: `es-419` also `es`. Absent: no. */
+  readonly widensLanguages?: boolean;
+  /** What a file replaces of what is known: all of its ALIDs, or of each only the edit and the territories it speaks of. Absent: `alid`. */
+  readonly replaces?: 'alid' | 'edit-territory';
+  /** Each delivery is the partner's whole catalog, so that a title it leaves out ends. Absent: no. */
+  readonly wholeCatalog?: boolean;
 }

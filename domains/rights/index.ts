@@ -40,6 +40,7 @@ export { SCREENS, VERBS } from './grant.ts';
 export { columnBytes, type RightsIndex } from './index-columns.ts';
 export { isKnownAt, type Known } from './knowledge.ts';
 export { permitsLanguage, permitsTrack, uniteLanguages } from './languages.ts';
+export { narrowGrant } from './narrow-grant.ts';
 export { type Acquired, decideOwned, type OwnedRefusal, ownedWindow } from './owned-playback.ts';
 export {
   openPlayableView,
