@@ -1,5 +1,6 @@
 /** Review a delivery, and apply it whole or not at all. */
 import { type Instant, ok, type Result, refuse } from '@duoping/kit';
+import type { Grant } from '@duoping/rights';
 import { type Description, eidrOf, type Offer, UNDETERMINED } from '#catalog';
 import { type Contract, contractedTerritories } from '#deals';
 import { conflictsOf } from './conflict.ts';
@@ -8,7 +9,8 @@ import { diffGrants } from './diff.ts';
 import { heldTitles, holdsOf, looked, without } from './hold.ts';
 import { issuesIn, outOfOrder } from './issue.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
-import { type DeliveryContent, grantsOf, readDelivery } from './read.ts';
+import { type DeliveryContent, grantsOf, readDelivery, rulesOf } from './read.ts';
+import { replacementOf } from './replacement.ts';
 import type { MediaRow } from './sheets.ts';
 
 export type ApplyRefusal =
@@ -40,7 +42,7 @@ export async function reviewDelivery(ports: DeliveryPorts, id: DeliveryId): Prom
     if (!delivery) return refuse('unknown-delivery');
     const since = isOver(delivery);
     if (since) return refuse(since);
-    const report = await reportOn(ports, writes, { delivery, content, contracts });
+    const report = await reportOn(ports, writes, { delivery, content, contracts, delivered: alidsIn(content) });
     const reviewed: Delivery = { ...delivery, status: statusOf(report), report };
     await writes.deliveries.save(reviewed);
     return ok(reviewed);
@@ -63,15 +65,17 @@ export async function applyDelivery(
     const over = isOver(delivery);
     if (over) return refuse(over);
     // Judged before anything is written: a refusal is an answer, and what was written by then would stay.
-    const first = await reportOn(ports, writes, { delivery, content: whole, contracts });
+    const delivered = alidsIn(whole);
+    const first = await reportOn(ports, writes, { delivery, content: whole, contracts, delivered });
     if (first.counts.errors > 0) return refuse('has-errors');
     const content = contentToApply(whole, first, applying);
-    const report = content === whole ? first : await reportOn(ports, writes, { delivery, content, contracts });
+    const report =
+      content === whole ? first : await reportOn(ports, writes, { delivery, content, contracts, delivered });
     if (report.holds.length > 0 && applying.despite === undefined) return refuse('held');
     if (content.clauses.length + content.metadata.length + content.media.length === 0)
       return refuse('nothing-to-apply');
     const at = ports.clock.now();
-    await writeAll(ports, writes, { delivery, content, contracts, at });
+    await writeAll(ports, writes, { delivery, content, contracts, delivered, at });
     await writes.deliveries.noteIssues(delivery, issuesIn(content));
     const reason = applying.despite ?? applying.leavingOut ?? null;
     await writes.deliveries.noteAct(id, { act: 'applied', at, by: applying.by, reason });
@@ -103,22 +107,35 @@ function contentToApply(
   return leavingOut === undefined ? whole : without(whole, heldTitles(holds));
 }
 
+/** What is judged and written of a delivery. */
+interface Judged {
+  readonly delivery: Delivery;
+  readonly content: DeliveryContent;
+  readonly contracts: readonly Contract[];
+  /** The ALIDs of the whole drop, those that are left out this time included. */
+  readonly delivered: ReadonlySet<string>;
+}
+
+const alidsIn = ({ clauses }: DeliveryContent): ReadonlySet<string> =>
+  new Set(clauses.map(({ clause }) => clause.alid));
+
 /** Writes what the delivery says, and keeps what was there before. */
 async function writeAll(
   ports: DeliveryPorts,
   writes: DeliveryWrites,
-  what: { delivery: Delivery; content: DeliveryContent; contracts: readonly Contract[]; at: Instant },
+  what: Judged & { readonly at: Instant },
 ): Promise<void> {
-  const { delivery, content, contracts, at } = what;
+  const { delivery, content, contracts, delivered, at } = what;
   const { partner, receivedAt } = delivery;
-  const granted = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
+  const scope = { clauses: content.clauses, delivered };
+  const { alids: granted, before, kept } = await replacementOf(writes.grants, partner, scope, rulesOf(contracts));
   const alids = [...new Set([...granted, ...[...content.metadata, ...content.media].map((row) => row.alid)])];
-  const grantsBefore = (await writes.grants.grantsOf(partner, granted)).map((grant) => grant.id);
+  const grantsBefore = before.map((grant) => grant.id);
   const saidBefore = await writes.catalog.saidOf(partner, alids);
   const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
   const workOf = (alid: string): string => works.get(alid) ?? alid;
   const { grants } = grantsOf(content, { contracts, partner, receivedAt, now: at, workOf });
-  await writes.grants.replaceGrants({ partner, alids: granted, grants }, at);
+  await writes.grants.replaceGrants({ partner, alids: granted, grants: [...grants, ...kept] }, at);
   await writes.catalog.describe(descriptionsIn(delivery, content));
   await writes.catalog.illustrate(artworkIn(delivery, content));
   const media: { alid: string; rows: readonly MediaRow[] }[] = [];
@@ -138,25 +155,31 @@ async function contentOf(
 }
 
 /** Findings of all kinds, and the difference to what is known. */
-async function reportOn(
-  ports: DeliveryPorts,
-  writes: DeliveryWrites,
-  ask: { delivery: Delivery; content: DeliveryContent; contracts: readonly Contract[] },
-): Promise<DeliveryReport> {
-  const { delivery, content, contracts } = ask;
+async function reportOn(ports: DeliveryPorts, writes: DeliveryWrites, ask: Judged): Promise<DeliveryReport> {
+  const { delivery, content, contracts, delivered } = ask;
   const { partner, receivedAt } = delivery;
   // The work is the catalog's own name for the title: a first delivery has none yet, and it is no difference to a viewer.
   const workOf = (alid: string): string => alid;
   const compiled = grantsOf(content, { contracts, partner, receivedAt, now: ports.clock.now(), workOf });
   const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
-  const before = (await writes.grants.grantsOf(partner, alids)).map((grant) => ({ ...grant, work: grant.alid }));
+  const scope = { clauses: content.clauses, delivered };
+  const replaced = await replacementOf(writes.grants, partner, scope, rulesOf(contracts));
+  const bare = (grant: Grant): Grant => ({ ...grant, work: workOf(grant.alid) });
   const strangers = await unknownTitles(writes, delivery, content);
   const late = outOfOrder(content, await writes.deliveries.issued(partner, alids));
-  const findings = [...content.findings, ...compiled.findings, ...strangers, ...late.map(({ finding }) => finding)];
+  const findings = [
+    ...content.findings,
+    ...compiled.findings,
+    ...replaced.findings,
+    ...strangers,
+    ...late.map(({ finding }) => finding),
+  ];
   const count = (severity: FileFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
   const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
-  const diff = diffGrants(before, compiled.grants, (alid) => titles.get(alid) ?? alid);
+  const before = replaced.before.map(bare);
+  const after = [...compiled.grants, ...replaced.kept.map(bare)];
+  const diff = diffGrants(before, after, (alid) => titles.get(alid) ?? alid);
   const offers = offersOf(delivery, content);
   const conflicts = await conflictsOf(writes, { partner, content, grants: compiled.grants, offers });
   return {

@@ -38,8 +38,9 @@ async function applied(drop: Drop) {
   const reviewed = await reviewDelivery(desk.ports, id);
   const answer = await applyDelivery(desk.ports, id, { by: 'staff' });
   const report = reviewed.ok ? reviewed.value.report : undefined;
+  const findings = (report?.findings ?? []).filter(({ code }) => !code.startsWith('rule-'));
   return {
-    findings: report?.findings ?? [],
+    findings,
     reason: answer.ok ? 'applied' : answer.reason,
     state: await stateOf(desk),
   };

@@ -1,11 +1,12 @@
 /** Read a delivery: every file into clauses and rows, with findings, and the grants that would follow. Writes nothing. */
 import { type Clause, type Finding, readAvails } from '@duoping/avails';
 import type { Instant, Territory } from '@duoping/kit';
-import { compileGrants, type Grant } from '@duoping/rights';
+import { compileGrants, type Grant, type PartnerRules } from '@duoping/rights';
 import { type Contract, DEFAULT_RULES } from '#deals';
 import { checkSums } from './checksums.ts';
 import type { DeliveredFile, Delivery, FileFinding } from './delivery.ts';
 import { describedRows, type Told } from './described.ts';
+import { interpretationFindings } from './interpretations.ts';
 import { type MediaRow, type MetadataRow, readMedia, readMetadata } from './sheets.ts';
 
 /** What a delivery says, before it is compared with what is known. */
@@ -135,15 +136,19 @@ export function grantsOf(
       contracts: under.contracts.map((contract) => contract.terms),
       partner,
       delivery: file.sha256,
-      rules: under.contracts[0]?.rules ?? DEFAULT_RULES,
+      rules: rulesOf(under.contracts),
       receivedAt,
       knownFrom: under.now,
       workOf,
     });
-    return { grants: result.grants, findings: placed(file, result.findings) };
+    const told = interpretationFindings(file.name, result.interpretations);
+    return { grants: result.grants, findings: [...placed(file, result.findings), ...told] };
   });
   return { grants: compiled.flatMap(({ grants }) => grants), findings: compiled.flatMap(({ findings }) => findings) };
 }
+
+/** A partner's contracts state the same reading rules. */
+export const rulesOf = (contracts: readonly Contract[]): PartnerRules => contracts[0]?.rules ?? DEFAULT_RULES;
 
 const placed = (file: DeliveredFile, findings: readonly Finding[]): FileFinding[] =>
   findings.map((finding) => ({ ...finding, file: file.name }));

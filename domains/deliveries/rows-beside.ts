@@ -1,6 +1,7 @@
 /** A delivered sheet's own rows with what was found in each, one page at a time. */
 import { columnOfPlace, type DeliveredSheet, LINES } from '@duoping/avails';
 import type { FileFinding } from './delivery.ts';
+import { RULE_PREFIX } from './interpretations.ts';
 
 export interface RowFinding {
   readonly severity: FileFinding['severity'];
@@ -27,6 +28,9 @@ export interface RowsBeside {
 /** A cell is shown up to so many characters: a review is no place for a novel. */
 const SHOWN_CHARACTERS = 400;
 
+/** What a partner rule decided of a row stands beside it, and makes it none in which something was found. */
+const isFault = ({ code }: FileFinding): boolean => !code.startsWith(RULE_PREFIX);
+
 /** `foundOnly` leaves out the rows in which nothing was found. `findings` are those of this file. */
 export function rowsBeside(
   sheets: readonly DeliveredSheet[],
@@ -42,7 +46,7 @@ export function rowsBeside(
   const listed = sheets.map((each) => ({
     name: each.name,
     rows: below(each).length,
-    found: bySheet.get(each.name)?.length ?? 0,
+    found: bySheet.get(each.name)?.filter(isFault).length ?? 0,
   }));
   const wanted = asked.sheet ?? listed.find(({ found }) => found > 0)?.name;
   const sheet = sheets.find(({ name }) => name === wanted) ?? (asked.sheet === undefined ? sheets[0] : undefined);
@@ -50,7 +54,7 @@ export function rowsBeside(
   const headerRow = headerOf(sheet);
   const columns = sheet.rows.find(({ number }) => number === headerRow)?.cells ?? [];
   const found = Map.groupBy(bySheet.get(sheet.name) ?? [], rowOf);
-  const rows = below(sheet).filter(({ number }) => !asked.foundOnly || found.has(number));
+  const rows = below(sheet).filter(({ number }) => !asked.foundOnly || found.get(number)?.some(isFault));
   return {
     sheets: listed,
     sheet: sheet.name,

@@ -13,6 +13,8 @@ export interface GrantChange {
 export interface GrantStore {
   /** What is known now of one partner's grants for these ALIDs. */
   grantsOf(partner: string, alids: readonly string[]): Promise<readonly Grant[]>;
+  /** Every ALID that this partner grants anything of, in order. */
+  grantedAlids(partner: string): Promise<readonly string[]>;
   /** What is known now of these works, whoever granted it. */
   grantsOfWorks(works: readonly string[]): Promise<readonly Grant[]>;
   /** How many grants of this partner are known now. */

@@ -45,6 +45,7 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect([change.added, change.ended]).toEqual([1, 1]);
     expect(await known(store)).toEqual(['a one UHD', 'a two HD', 'b one HD']);
     expect(await store.grantsOf('a', ['two', 'three'])).toMatchObject([{ partner: 'a', alid: 'two' }]);
+    expect([await store.grantedAlids('a'), await store.grantedAlids('b')]).toEqual([['one', 'two'], ['one']]);
   });
 
   test('what is said again stays as it was known, and only the rest ends', async () => {

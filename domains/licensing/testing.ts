@@ -68,6 +68,10 @@ export function memoryLicensing(): MemoryLicensing {
         return grant;
       });
     },
+    grantedAlids: async (partner) =>
+      [
+        ...new Set(state.grants.filter((grant) => stands(grant) && grant.partner === partner).map(({ alid }) => alid)),
+      ].sort(),
     replaceGrants: async ({ partner, alids, grants }, at) => {
       const told = new Set(grants.map(({ id }) => id));
       const ends = (grant: Grant) => grant.partner === partner && alids.includes(grant.alid) && !told.has(grant.id);

@@ -107,6 +107,14 @@ export function postgresLicensing(
       return rows.map((row) => row.body);
     },
 
+    async grantedAlids(partner) {
+      const rows = await db.rows<{ alid: string }>(
+        'select distinct alid from rights_grant where partner = $1 and known_to is null',
+        [partner],
+      );
+      return rows.map(({ alid }) => alid).sort();
+    },
+
     replaceGrants: (change, at) =>
       changing(db, async (within) => ({
         ended: await endGrants(within, change, at),
