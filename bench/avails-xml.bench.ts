@@ -3,8 +3,7 @@
  * The peer keeps nothing and looks at nothing. Also the memory that a long file takes.
  */
 import { readAvailsStream } from '@duoping/avails';
-import { SaxesParser } from 'saxes';
-import { longList } from '../domains/avails/xml/testing-avails-xml.ts';
+import { longList, parseOnly } from '../domains/avails/testing.ts';
 import type { BenchTable } from './table.ts';
 
 const MIB = 1024 * 1024;
@@ -16,10 +15,10 @@ export default async function availsXmlBench(): Promise<BenchTable> {
   const pieces = await Array.fromAsync(longList(SPEED_BYTES));
   const runs = {
     ours: async () => void (await readAvailsStream({ name: 'bench.xml', chunks: streamOf(pieces) })),
-    names: async () => parse(pieces, true),
-    plain: async () => parse(pieces, false),
+    names: async () => parseOnly(pieces, true),
+    plain: async () => parseOnly(pieces, false),
   };
-  const taken = { ours: [] as number[], names: [] as number[], plain: [] as number[] };
+  const taken: Record<keyof typeof runs, number[]> = { ours: [], names: [], plain: [] };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const name of ['ours', 'names', 'plain'] as const) {
       const started = performance.now();
@@ -59,17 +58,6 @@ export default async function availsXmlBench(): Promise<BenchTable> {
 
 async function* streamOf(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* pieces;
-}
-
-function parse(pieces: readonly Uint8Array[], xmlns: boolean): void {
-  const parser = new SaxesParser({ xmlns, position: false });
-  const nothing = (): void => undefined;
-  parser.on('opentag', nothing);
-  parser.on('closetag', nothing);
-  parser.on('text', nothing);
-  const decoder = new TextDecoder();
-  for (const piece of pieces) parser.write(decoder.decode(piece, { stream: true }));
-  parser.close();
 }
 
 async function memoryOfLongList(): Promise<{ clauses: number; grownMb: number }> {

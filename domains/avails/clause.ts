@@ -2,6 +2,9 @@
 import type { Instant, LanguageTag, Territory } from '@duoping/kit';
 import type { Description } from './description.ts';
 import type { AlidExperience } from './mec/manifest.ts';
+import type { Place } from './place.ts';
+
+export type { Place } from './place.ts';
 
 /** EMA's license types, with AVOD and FVOD as accepted extensions; TVOD is read as VOD. */
 export type LicenseType = 'SVOD' | 'AVOD' | 'FVOD' | 'VOD' | 'EST' | 'POEST' | 'Pre-Release' | 'Library';
@@ -41,11 +44,6 @@ export interface LanguageTerm {
   readonly range: LanguageTag;
   readonly kinds: readonly TrackKind[];
 }
-
-/** Where something stands in a delivery: a sheet's cell, or an element. Rows and lines count from 1. */
-export type Place =
-  | { readonly sheet: string; readonly row: number; readonly column?: string }
-  | { readonly path: string; readonly line?: number };
 
 export interface PriceTerm {
   readonly type: string;

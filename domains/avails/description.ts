@@ -1,6 +1,6 @@
 /** What a work is called and about, in one language, as a partner delivered it beside its offers or instead of them. */
 import type { LanguageTag } from '@duoping/kit';
-import type { Place } from './clause.ts';
+import type { Place } from './place.ts';
 
 export interface Rating {
   /** ISO 3166; absent where the file names none. */

@@ -1,5 +1,6 @@
 /** Avails for tests, in this room and in others: one good row, files made of rows, and what a reading found. */
 import { strToU8, zipSync } from 'fflate';
+import { SaxesParser } from 'saxes';
 import type { Reading } from './clause.ts';
 import { type ReadOptions, readAvails } from './read.ts';
 import { type AvailRow, writeAvailsXlsx } from './write-avails.ts';
@@ -64,3 +65,17 @@ export const sheetOf = (names: readonly string[], cells: string): string =>
     .join('')}</row><row r="4">${cells}</row></sheetData></worksheet>`;
 
 export const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+
+export { longList } from './xml/testing-avails-xml.ts';
+
+/** XML parsed for nothing, by the parser that the grammars stand on: what a reading of it is measured by. */
+export function parseOnly(pieces: Iterable<Uint8Array>, xmlns: boolean): void {
+  const parser = new SaxesParser({ xmlns, position: false });
+  const nothing = (): void => undefined;
+  parser.on('opentag', nothing);
+  parser.on('closetag', nothing);
+  parser.on('text', nothing);
+  const decoder = new TextDecoder();
+  for (const piece of pieces) parser.write(decoder.decode(piece, { stream: true }));
+  parser.close();
+}

@@ -2,9 +2,8 @@
  * Titles and media that a drop tells of in a partner's own formats (Media RSS, Media Entertainment Core, manifests), as
  * rows like those of Duoping's two sheets. What the sheets say of a title counts before it.
  */
-import type { AlidExperience, Artwork, Description } from '@duoping/avails';
+import type { AlidExperience, Artwork, Clause, Description } from '@duoping/avails';
 import type { DeliveredFile, FileFinding } from './delivery.ts';
-import type { DeliveryContent } from './read.ts';
 import type { MediaRow, MetadataRow } from './sheets.ts';
 
 /** What was read of one file beside its clauses. */
@@ -12,6 +11,13 @@ export interface Told {
   readonly file: DeliveredFile;
   readonly descriptions: readonly Description[];
   readonly experiences: readonly AlidExperience[];
+}
+
+/** What the drop's avails and Duoping's own sheets say. */
+export interface StatedRows {
+  readonly clauses: readonly { readonly clause: Clause }[];
+  readonly metadata: readonly MetadataRow[];
+  readonly media: readonly MediaRow[];
 }
 
 export interface DescribedRows {
@@ -22,7 +28,7 @@ export interface DescribedRows {
 
 export function describedRows(
   told: readonly Told[],
-  content: Pick<DeliveryContent, 'clauses' | 'metadata' | 'media'>,
+  content: StatedRows,
   files: readonly DeliveredFile[],
 ): DescribedRows {
   const alidsOf = joinBy(told, content.clauses);
@@ -67,7 +73,7 @@ export function describedRows(
 /** The ALIDs of a description: its own, or by the manifests those that open its content, or by the avails. */
 function joinBy(
   told: readonly Told[],
-  clauses: DeliveryContent['clauses'],
+  clauses: StatedRows['clauses'],
 ): (description: Description) => readonly string[] {
   const byContent = new Map<string, Set<string>>();
   const join = (contentId: string, alid: string): void => {

@@ -1,6 +1,6 @@
 /** `duoping avails convert FILE --to xlsx|xml|json [--version V] --out FILE`: the same clauses in another form. */
 import { type CheckReport, CONVERSIONS, checkReport, convertAvails, isUnusable, readAvails } from '@duoping/avails';
-import { type CommandIo, summary, unreadable } from './avails.ts';
+import { type AvailsIo, summary, unreadable } from './avails-report.ts';
 
 export const CONVERT_USAGE = `duoping avails convert FILE --to ${CONVERSIONS.join('|')} [--version V] --out FILE`;
 
@@ -8,7 +8,7 @@ export const CONVERT_USAGE = `duoping avails convert FILE --to ${CONVERSIONS.joi
 type ConvertReport = CheckReport & { readonly to: string; readonly out: string };
 
 /** Exit status 0: the same clauses · 1: some rows have errors or come out different · 2: unreadable, or wrong usage. */
-export async function convertCommand(args: readonly string[], io: CommandIo): Promise<number> {
+export async function convertCommand(args: readonly string[], io: AvailsIo): Promise<number> {
   const asked = optionsOf(args);
   const to = CONVERSIONS.find((each) => each === asked?.get('to'));
   const [file, out, version] = [asked?.get('file'), asked?.get('out'), asked?.get('version')];

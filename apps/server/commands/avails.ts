@@ -12,20 +12,12 @@ import {
   type StreamedReading,
 } from '@duoping/avails';
 import { CONVERT_USAGE, convertCommand } from './avails-convert.ts';
-
-export interface CommandIo {
-  stdout(line: string): void;
-  stderr(line: string): void;
-  /** The bytes of a file as they come. */
-  readChunks(path: string): AsyncIterable<Uint8Array>;
-  readFile(path: string): Promise<Uint8Array>;
-  writeFile(path: string, bytes: Uint8Array): Promise<void>;
-}
+import { type AvailsIo, summary, unreadable } from './avails-report.ts';
 
 const USAGE = `usage: duoping avails check FILE… [--annotate OUT.xlsx]\n       ${CONVERT_USAGE}`;
 
 /** Exit status 0: fine · 1: a file has errors · 2: a file could not be read, or wrong usage. */
-export async function availsCommand(args: string[], io: CommandIo): Promise<number> {
+export async function availsCommand(args: string[], io: AvailsIo): Promise<number> {
   const [verb, ...rest] = args;
   if (verb === 'convert') return convertCommand(rest, io);
   // Lines of JSON are all that stdout ever carries, so --json has nothing to switch on.
@@ -48,7 +40,7 @@ function readArguments(args: readonly string[]) {
   return { files, out, unknown: files.find((each) => each.startsWith('--')) };
 }
 
-async function check(file: string, out: string | undefined, io: CommandIo): Promise<number> {
+async function check(file: string, out: string | undefined, io: AvailsIo): Promise<number> {
   let reading: StreamedReading;
   try {
     reading = await readAvailsStream({ name: file, chunks: io.readChunks(file) }, { publishedRules: true });
@@ -68,7 +60,7 @@ async function check(file: string, out: string | undefined, io: CommandIo): Prom
 }
 
 /** Writes the workbook back with its findings; false when that can't be done. */
-async function annotate(report: CheckReport, out: string, io: CommandIo): Promise<boolean> {
+async function annotate(report: CheckReport, out: string, io: AvailsIo): Promise<boolean> {
   if (report.format !== 'avails-xlsx') {
     io.stderr(`${report.file}: only a workbook can be given back with notes`);
     return false;
@@ -86,30 +78,4 @@ async function annotate(report: CheckReport, out: string, io: CommandIo): Promis
   }
   io.stderr(`${out}: the workbook with ${report.findings.length} findings as notes`);
   return true;
-}
-
-export const unreadable = (file: string, message: string): CheckReport => ({
-  file,
-  format: 'unknown',
-  version: '',
-  findings: [{ severity: 'error', code: 'cannot-open', message, where: { path: '' } }],
-  counts: { errors: 1, warnings: 0, notices: 0 },
-  clauses: 0,
-});
-
-const SHOWN = 5;
-
-/** A line for the file and one for each of its first errors. */
-export function summary({ file, format, version, counts, clauses, findings }: CheckReport): string[] {
-  const head = `${file}: ${[format, version].filter(Boolean).join(' ')}, ${clauses} clauses, ${counts.errors} errors, ${counts.warnings} warnings, ${counts.notices} notices`;
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const lines = errors.slice(0, SHOWN).map(({ where, message, code, value }) => {
-    const place =
-      'row' in where
-        ? `${where.sheet} row ${where.row}${where.column ? ` ${where.column}` : ''}`
-        : `${where.path}${where.line ? ` line ${where.line}` : ''}`;
-    return `  ${place}: ${message} (${code})${value === undefined ? '' : `: ${value}`}`;
-  });
-  const more = errors.length > SHOWN ? [`  and ${errors.length - SHOWN} more errors`] : [];
-  return [head, ...lines, ...more];
 }

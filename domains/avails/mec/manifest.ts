@@ -1,5 +1,5 @@
 /** What a media manifest (MMC, Media Manifest Core) says: which experience an ALID opens, and the files that it is made of. */
-import type { Place } from '../clause.ts';
+import type { Place } from '../place.ts';
 
 export interface ManifestFile {
   readonly kind: 'video' | 'audio' | 'text' | 'image';

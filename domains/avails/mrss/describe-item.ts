@@ -2,9 +2,9 @@
 import { normaliseLanguage } from '@duoping/kit';
 import type { Artwork, Description } from '../description.ts';
 import { childOf, textAt, type XmlElement } from '../xml-elements.ts';
-import { languageOf, titleOf } from './item-cells.ts';
+import type { Channel } from './channel.ts';
+import { languageOf, titleOf } from './item.ts';
 import { mediaIn, nearest, videosOf } from './media.ts';
-import type { Channel } from './read-mrss.ts';
 
 /** Undefined for an item without a video, an id, a title or a language that exists. */
 export function describeItem(item: XmlElement, path: string, channel: Channel): Description | undefined {

@@ -1,20 +1,11 @@
 /** What one item of a feed offers, under the names of EMA's columns. */
-import { formatInstant, type Territory } from '@duoping/kit';
-import { FINDINGS, type FindingList } from '../finding.ts';
+import { formatInstant } from '@duoping/kit';
+import { FINDINGS } from '../finding.ts';
 import { type Gathered, gather } from '../named-cells.ts';
 import { childOf, textAt, type XmlElement } from '../xml-elements.ts';
+import { type ItemOf, languageOf, titleOf } from './item.ts';
 import { nearest, type Video, videosOf } from './media.ts';
-import type { Channel } from './read-mrss.ts';
 import { addRestrictions } from './restrictions.ts';
-
-export interface ItemOf {
-  readonly item: XmlElement;
-  readonly path: string;
-  /** Where the partner's offers hold when the feed doesn't say. */
-  readonly territories: readonly Territory[];
-  readonly channel: Channel;
-  readonly findings: FindingList;
-}
 
 export interface ItemOffers {
   readonly offers: readonly Map<string, Gathered>[];
@@ -58,19 +49,6 @@ export function itemCells(of: ItemOf): ItemOffers | undefined {
   if (removes) return { offers: [cells], ...more };
   return { offers: offersOf(of, videos, cells), ...more };
 }
-
-/** A title of its own beside the one of RSS, which counts where there is none. */
-export const titleOf = ({ around }: Video, { media }: Channel): string =>
-  nearest(around, [], media, 'title')[0]?.text ||
-  around.map((level) => childOf(level, 'title')?.text).findLast(Boolean) ||
-  '';
-
-/** The standard's `lang`, or `language`, which feeds write as well; else the channel's. */
-export const languageOf = ({ attributes }: XmlElement, channel: Channel): string =>
-  attributes.lang ??
-  attributes.language ??
-  channel.elements.find(({ qualified }) => qualified === 'language')?.text ??
-  '';
 
 /** `start=2026-01-01T00:00+08:00;end=…;scheme=W3C-DTF`. Without it an item holds from its day until it leaves the feed. */
 function setWindow({ item, path, channel, findings }: ItemOf, { around }: Video, cells: Map<string, Gathered>): void {

@@ -11,10 +11,10 @@ import type { FindingList } from '../finding.ts';
 import type { Limits } from '../limits.ts';
 import { namedCells } from '../named-cells.ts';
 import { feed } from '../xml.ts';
-import { elementStream, type XmlElement } from '../xml-elements.ts';
+import { elementStream } from '../xml-elements.ts';
+import { readChannel } from './channel.ts';
 import { describeItem } from './describe-item.ts';
 import { itemCells } from './item-cells.ts';
-import { type Media, mediaNames } from './media.ts';
 
 const DIALECT: Dialect = {
   date1904: false,
@@ -73,34 +73,3 @@ export function readMrss(
   if (items === 0) findings.add('no-rows', { path: '/rss/channel', line: 1 }, 'no item in the feed');
   return { version: channel.version, clauses, descriptions };
 }
-
-export interface Channel {
-  readonly version: string;
-  /** Elements of the channel but its items. */
-  readonly elements: readonly XmlElement[];
-  readonly media: Media;
-}
-
-/** What stands in the channel itself, wherever among its items. */
-function readChannel(bytes: Uint8Array, limits: Limits): Channel {
-  const elements: XmlElement[] = [];
-  let root: Readonly<Record<string, string>> = {};
-  const stream = elementStream(
-    {
-      outer(name, attributes) {
-        if (name === 'rss') root = attributes;
-      },
-      isWhole: (name, depth) => depth === 2 && name !== 'item',
-      whole: (element) => {
-        if (elements.length < MOST_OF_CHANNEL) elements.push(element);
-      },
-    },
-    limits,
-  );
-  feed(stream, bytes);
-  stream.end(); // a fault is reported by the reading of the items
-  return { version: root.version ?? '', elements, media: mediaNames(root) };
-}
-
-/** Channels have a dozen; a file with more is no feed. */
-const MOST_OF_CHANNEL = 1000;

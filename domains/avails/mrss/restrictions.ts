@@ -2,7 +2,7 @@
 import { isTerritory } from '@duoping/kit';
 import { FINDINGS } from '../finding.ts';
 import { type Gathered, gather } from '../named-cells.ts';
-import type { ItemOf } from './item-cells.ts';
+import type { ItemOf } from './item.ts';
 import { nearest, type Video } from './media.ts';
 
 export function addRestrictions(of: ItemOf, { around }: Video, cells: Map<string, Gathered>): void {
