@@ -7,9 +7,9 @@ import { levelOf } from '../identity.ts';
 export type ClauseRow = Readonly<Record<string, string>>;
 
 export function rowOf(clause: Clause): ClauseRow {
-  const row: Record<string, string> = {};
+  const row = new Map<string, string>();
   const set = (column: string, text: string | undefined): void => {
-    if (text !== undefined && text !== '') row[column] = text;
+    if (text !== undefined && text !== '') row.set(column, text);
   };
   for (const [column, text] of Object.entries(clause.extra)) set(column, text);
   set('ALID', clause.alid);
@@ -47,8 +47,8 @@ export function rowOf(clause: Clause): ClauseRow {
   set('ReleaseYear', clause.releaseYear);
   if (clause.runTimeSeconds !== undefined) set('TotalRunTime', isoDuration(clause.runTimeSeconds));
   // Avails XML says it by the exemption alone, sheets want both.
-  if (row.CaptionExemption !== undefined) row.CaptionIncluded ??= 'No';
-  return row;
+  if (row.has('CaptionExemption') && !row.has('CaptionIncluded')) row.set('CaptionIncluded', 'No');
+  return Object.fromEntries(row); // defines own members, whatever their names
 }
 
 type Set = (column: string, text: string | undefined) => void;

@@ -42,7 +42,7 @@ ${avails.join('\n')}
 }
 
 /** Columns that stand in the Avail and its Asset. The rating is one of a territory, and so are clauses of one Avail. */
-const SHARED =
+const SHARED: ReadonlySet<string> = new Set(
   `ALID EntryType IssueDate DisplayName ServiceProvider WorkType EditID TitleID AltID ContentID BundledALIDs Director
   TitleDisplayUnlimited TitleInternalAlias ReleaseYear TotalRunTime ReleaseHistoryOriginal ReleaseHistoryPhysicalHV
   CaptionExemption RatingSystem RatingValue RatingReason EncodeID LocalizationType CompanyDisplayCredit EpisodeContentID
@@ -50,13 +50,14 @@ const SHARED =
   DistributionNumber SeasonContentID SeasonID SeasonTitleDisplayUnlimited SeasonTitleInternalAlias SeasonAltID SeasonNumber
   EpisodeCount SeriesContentID SeriesID SeriesTitleDisplayUnlimited SeriesTitleInternalAlias SeriesAltID SeasonCount
   VolumeContentID VolumeID VolumeTitleDisplayUnlimited VolumeTitleInternalAlias VolumeAltID VolumeNumber
-  VolumeDistributionNumber VolumeFirstEpisodeNumber VolumeNumberOfEpisodes UV_ID DMA_ID ExceptionFlag`.split(/\s+/);
+  VolumeDistributionNumber VolumeFirstEpisodeNumber VolumeNumberOfEpisodes UV_ID DMA_ID ExceptionFlag`.split(/\s+/),
+);
 
 function sharedBy(clause: Clause): string {
   const row = rowOf(clause);
   const territory = row.RatingValue === undefined ? '' : row.Territory;
   const { AvailType = '', ShortDescription = '' } = clause.aside ?? {};
-  return JSON.stringify([...SHARED.map((column) => row[column] ?? ''), territory, AvailType, ShortDescription]);
+  return JSON.stringify([...[...SHARED].map((column) => row[column] ?? ''), territory, AvailType, ShortDescription]);
 }
 
 function availXml(group: readonly Clause[], version: string, findings: FindingList): string {
@@ -104,10 +105,12 @@ function transactionOf(
   version: string,
   findings: FindingList,
 ): string {
-  const row: Record<string, string> = {};
-  for (const [column, text] of Object.entries(rowOf(clause)))
-    if (left.has(column) || !SHARED.includes(column)) row[column] = text;
-  if (row.CaptionIncluded === 'No' && clause.extra.CaptionIncluded === undefined) delete row.CaptionIncluded;
+  // Sheets want it said that there are no captions; here the exemption says so.
+  const implied = clause.extra.CaptionIncluded === undefined;
+  const own = Object.entries(rowOf(clause)).filter(
+    ([column]) => (left.has(column) || !SHARED.has(column)) && !(implied && column === 'CaptionIncluded'),
+  );
+  const row = Object.fromEntries(own);
   tellNewer(clause, row, version, findings);
   const columns = columnsOf(row);
   return transactionXml(columns, (column) =>

@@ -13,7 +13,9 @@ const has =
   (value) =>
     isRecord(value) &&
     Object.entries(required).every(([name, is]) => is(value[name])) &&
-    Object.entries(value).every(([name, member]) => required[name] || optional[name]?.(member));
+    Object.entries(value).every(
+      ([name, member]) => Object.hasOwn(required, name) || (Object.hasOwn(optional, name) && optional[name]?.(member)),
+    );
 
 const BOUNDS: Readonly<Record<string, Is>> = {
   instant: has({ kind: isText, at: Number.isSafeInteger }),

@@ -13,16 +13,16 @@ export interface Inventory {
 }
 
 /** By the part's name: the attribute that holds its id. */
-const IDS: Readonly<Record<string, string>> = {
-  Audio: 'AudioTrackID',
-  Video: 'VideoTrackID',
-  Subtitle: 'SubtitleTrackID',
-  Image: 'ImageID',
-  Presentation: 'PresentationID',
-  PlayableSequence: 'PlayableSequenceID',
-  PictureGroup: 'PictureGroupID',
-  Experience: 'ExperienceID',
-};
+const IDS: ReadonlyMap<string, string> = new Map([
+  ['Audio', 'AudioTrackID'],
+  ['Video', 'VideoTrackID'],
+  ['Subtitle', 'SubtitleTrackID'],
+  ['Image', 'ImageID'],
+  ['Presentation', 'PresentationID'],
+  ['PlayableSequence', 'PlayableSequenceID'],
+  ['PictureGroup', 'PictureGroupID'],
+  ['Experience', 'ExperienceID'],
+]);
 
 const TRACKS = [
   ['video', 'Video'],
@@ -35,7 +35,7 @@ export function inventoryOf(root: XmlElement, findings: FindingList): Inventory 
   const told = new Set<string>();
   for (const list of root.children) {
     for (const part of list.children) {
-      const attribute = IDS[part.name];
+      const attribute = IDS.get(part.name);
       const id = attribute === undefined ? '' : (part.attributes[attribute]?.trim() ?? '');
       if (id === '') continue;
       const key = `${part.name}\n${id}`;

@@ -97,7 +97,7 @@ function offersOf(
   }
   const [first] = videos;
   const prices = (first ? nearest(first.around, channel.elements, channel.media, 'price') : []).filter(
-    ({ attributes }) => LICENSES[attributes.type ?? ''],
+    ({ attributes }) => LICENSES.has(attributes.type ?? ''),
   );
   if (prices.length === 0)
     findings.add('license-assumed', { path, line: item.line }, 'no media:price says how it is sold; read as SVOD');
@@ -106,7 +106,7 @@ function offersOf(
     [...formats].map((format) => {
       const own = new Map(cells);
       const line = price?.line ?? item.line;
-      gather(own, 'LicenseType', LICENSES[price?.attributes.type ?? 'subscription'] ?? 'SVOD', line);
+      gather(own, 'LicenseType', LICENSES.get(price?.attributes.type ?? 'subscription') ?? 'SVOD', line);
       gather(own, 'FormatProfile', format, line);
       if (price?.attributes.price) {
         gather(own, 'PriceType', 'SRP', line);
@@ -118,12 +118,12 @@ function offersOf(
   );
 }
 
-const LICENSES: Readonly<Record<string, string>> = {
-  rent: 'VOD',
-  purchase: 'EST',
-  package: 'SVOD',
-  subscription: 'SVOD',
-};
+const LICENSES: ReadonlyMap<string, string> = new Map([
+  ['rent', 'VOD'],
+  ['purchase', 'EST'],
+  ['package', 'SVOD'],
+  ['subscription', 'SVOD'],
+]);
 
 function formatOf({ attributes }: XmlElement): string | undefined {
   const height = Number(attributes.height);

@@ -98,11 +98,11 @@ export const LISTS: ReadonlySet<string> = new Set(
 );
 
 /** Terms whose column has another name. */
-export const TERM_COLUMNS: Readonly<Record<string, string>> = {
-  PreOrderFulfillDate: 'SpecialPreOrderFulfillDate',
-  'Pre-orderFulfillDate': 'SpecialPreOrderFulfillDate',
-  RequiredFulfillmentLanguage: 'RequiredFulfillmentLanguages',
-};
+export const TERM_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ['PreOrderFulfillDate', 'SpecialPreOrderFulfillDate'],
+  ['Pre-orderFulfillDate', 'SpecialPreOrderFulfillDate'],
+  ['RequiredFulfillmentLanguage', 'RequiredFulfillmentLanguages'],
+]);
 
 /** Elements of the avails schemas 2.1 to 2.7 that may stand anywhere in an Avail, apart from those of Common Metadata. */
 const OF_AVAILS = `ALID AssociatedALID Disposition EntryType IssueDate Licensor ServiceProvider AvailType ShortDescription Asset

@@ -130,14 +130,14 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
     SeasonAltIdentifier: readAltId,
     VolumeAltIdentifier: readAltId,
     ReleaseHistory: (element, { part }) => {
-      const column = RELEASES[loose(textAt(element, 'ReleaseType'))];
+      const column = RELEASES.get(loose(textAt(element, 'ReleaseType')));
       const date = textAt(element, 'Date');
       if (!column || date === '' || part.cells.has(column)) return false;
       gather(part.cells, column, date, element.line);
       return childOf(element, 'DistrTerritory') === undefined;
     },
     SharedEntitlement: (element, { part }) => {
-      const column = ECOSYSTEMS[element.attributes.ecosystem ?? ''];
+      const column = ECOSYSTEMS.get(element.attributes.ecosystem ?? '');
       if (!column || part.cells.has(column)) return false;
       gather(part.cells, column, textAt(element, 'EcosystemID'), element.line);
       return true;
@@ -155,14 +155,17 @@ const READERS: ReadonlyMap<string, Reader> = new Map(
   }),
 );
 
-const RELEASES: Readonly<Record<string, string>> = {
-  original: 'ReleaseHistoryOriginal',
-  dvd: 'ReleaseHistoryPhysicalHV',
-  bluray: 'ReleaseHistoryPhysicalHV',
-  physicalhv: 'ReleaseHistoryPhysicalHV',
-};
+const RELEASES: ReadonlyMap<string, string> = new Map([
+  ['original', 'ReleaseHistoryOriginal'],
+  ['dvd', 'ReleaseHistoryPhysicalHV'],
+  ['bluray', 'ReleaseHistoryPhysicalHV'],
+  ['physicalhv', 'ReleaseHistoryPhysicalHV'],
+]);
 
-const ECOSYSTEMS: Readonly<Record<string, string>> = { UVVU: 'UV_ID', DMA: 'DMA_ID' };
+const ECOSYSTEMS: ReadonlyMap<string, string> = new Map([
+  ['UVVU', 'UV_ID'],
+  ['DMA', 'DMA_ID'],
+]);
 
 /** `AltID:030434` in the namespace of the reference converter; the column's name comes first. */
 function readAltId(element: XmlElement, { part }: Gathering): boolean {
@@ -180,7 +183,7 @@ function readTerm(term: XmlElement, { cells }: Part): boolean {
   if (name === '') return false;
   const isPrice = name !== 'SRP' && PRICE_TYPES.has(loose(name));
   if (!isPrice) {
-    const column = TERM_COLUMNS[name] ?? name;
+    const column = TERM_COLUMNS.get(name) ?? name;
     const isList = LISTS.has(column);
     if (cells.has(column) && !isList) return false;
     gather(cells, column, value, term.line, isList);

@@ -92,17 +92,17 @@ const versionOf = (attributes: Readonly<Record<string, string>>): string =>
     .find((found) => found !== undefined) ?? '';
 
 /** The work types that each AvailType stands for; types that are absent hold several. */
-const WORK_TYPES_OF: Readonly<Record<string, readonly string[]>> = {
-  single: ['Movie', 'Short'],
-  episode: ['Episode'],
-  season: ['Season'],
-  series: ['Series'],
-  miniseries: ['Series'],
-  volume: ['Volume'],
-  bundle: ['Collection'],
-  supplement: ['Supplemental'],
-  promotion: ['Promotion'],
-};
+const WORK_TYPES_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ['single', ['Movie', 'Short']],
+  ['episode', ['Episode']],
+  ['season', ['Season']],
+  ['series', ['Series']],
+  ['miniseries', ['Series']],
+  ['volume', ['Volume']],
+  ['bundle', ['Collection']],
+  ['supplement', ['Supplemental']],
+  ['promotion', ['Promotion']],
+]);
 
 const BUNDLES: ReadonlySet<string> = new Set(['collection', 'bundle']);
 
@@ -175,7 +175,7 @@ function checkType({ type, cells }: GatheredAvail, path: string, findings: Findi
     cells.delete('ContentID');
     return;
   }
-  const expected = WORK_TYPES_OF[type];
+  const expected = WORK_TYPES_OF.get(type);
   if (workType && expected && !expected.includes(workType.text))
     findings.add(
       'avail-type-mismatch',
