@@ -203,6 +203,25 @@ describe('CableLabs ADI 1.1', () => {
     const unsized = read(adi().replace('Name="Resolution"', 'Name="Codec"'));
     expect([codesOf(unsized), unsized.clauses[0]?.formatProfile]).toEqual([['format-assumed'], 'SD']);
   });
+  test('names that repeat are kept, and so is what the film and the pictures say', () => {
+    const more =
+      '<App_Data App="SVOD" Name="Genre" Value="Drama"/><App_Data App="SVOD" Name="Genre" Value="Mystery"/><App_Data App="SVOD" Name="Segment" In="00:00:01" Out="00:10:00"/>';
+    expect(read(adi(more)).clauses).toMatchObject([
+      { extra: { Genre: 'Drama, Mystery', Segment: '00:00:01 to 00:10:00' }, aside: { 'movie 3/Resolution': '1080p' } },
+    ]);
+  });
+  test('what a title is about is told beside its offer', () => {
+    const about =
+      '<App_Data App="SVOD" Name="Summary_Short" Value="Light"/><App_Data App="SVOD" Name="Actors" Value="Vela,Ana"/>';
+    expect(read(adi(about)).descriptions).toMatchObject([
+      {
+        alid: 'example.com/EXMT0000000000000001',
+        language: 'und',
+        synopsis: 'Light',
+        people: [{ name: 'Ana Vela', job: 'Actor' }],
+      },
+    ]);
+  });
   test('declared entities are refused', () => {
     expect(codesOf(read(adi().replace('"ADI.DTD"', '"ADI.DTD" [<!ENTITY x "y">]')))).toEqual(['xml-doctype']);
     expect(codesOf(read(adi().replace('1080p', '&x;')))).toEqual(['xml-entity']);

@@ -1,6 +1,6 @@
 /** The door: bytes in, clauses and findings out. What a file is shows in its first bytes, never in its name. */
 import type { Territory } from '@duoping/kit';
-import { readAdi } from './adi.ts';
+import { readAdi } from './adi/read-adi.ts';
 import { readC2 } from './c2/read-c2.ts';
 import type { Clause, Reading } from './clause.ts';
 import { readCsv } from './csv.ts';

@@ -252,7 +252,10 @@ function descriptionsIn({ partner }: Delivery, content: DeliveryContent): readon
       illustrative: false,
     }),
   );
-  return [...bare, ...content.metadata.map(({ row: _row, from: _from, ...rest }) => ({ ...rest, partner }))];
+  const told = content.metadata.map(({ row: _row, from: _from, ...rest }) => ({ ...rest, partner }));
+  const keyOf = ({ alid, language }: Pick<Description, 'alid' | 'language'>): string => `${alid}\n${language}`;
+  const said = new Set(told.map(keyOf));
+  return [...bare.filter((description) => !said.has(keyOf(description))), ...told];
 }
 
 const artworkIn = (delivery: Delivery, content: DeliveryContent) =>

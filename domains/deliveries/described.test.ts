@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { applyDelivery, reviewDelivery } from './index.ts';
-import { aDesk, alid, avail, bring, type Drop, film, poster, sheet, stateOf, wholeDrop } from './testing-drops.ts';
+import {
+  aDesk,
+  alid,
+  avail,
+  bring,
+  contract,
+  type Drop,
+  film,
+  NOW,
+  poster,
+  sheet,
+  stateOf,
+  wholeDrop,
+} from './testing-drops.ts';
 
 const CONTENT = 'md:cid:org:lantern:film';
 
@@ -125,6 +138,23 @@ describe('titles and media in the partner’s own formats', () => {
     });
     expect(findings).toMatchObject([{ code: 'several-films', severity: 'warning' }]);
     expect(state.media).toEqual([]);
+  });
+
+  test('a CableLabs package tells of its title in no language, in place of its bare name', async () => {
+    const data = (name: string, value: string): string => `<App_Data App="SVOD" Name="${name}" Value="${value}"/>`;
+    const adi = `<ADI><Metadata><AMS Asset_Class="package" Provider_ID="e.com" Asset_ID="EXMP0000000000000001" Product="SVOD"/></Metadata>
+<Asset><Metadata><AMS Asset_Class="title" Provider_ID="e.com" Asset_ID="EXMT0000000000000001"/>${data('Title', 'Film')}${data('Summary_Short', 'Light')}
+${data('Genre', 'Drama')}${data('Genre', 'Mystery')}${data('Licensing_Window_Start', '2026-01-01')}${data('Licensing_Window_End', '2026-12-31')}</Metadata>
+<Asset><Metadata><AMS Asset_Class="poster" Provider_ID="e.com" Asset_ID="EXMI0000000000000001"/>${data('Image_Aspect_Ratio', '320x480')}</Metadata><Content Value="poster.jpg"/></Asset></Asset></ADI>`;
+    const desk = await aDesk();
+    await desk.ports.deals.addContract(contract({ version: 2, territories: { include: ['CN'] } }), NOW);
+    const id = await bring(desk.ports, { 'adi.xml': adi, 'poster.jpg': poster });
+    expect(await applyDelivery(desk.ports, id)).toMatchObject({ ok: true });
+    const { descriptions, artwork } = await stateOf(desk);
+    expect(descriptions).toMatchObject([
+      { language: 'und', title: 'Film', synopsis: 'Light', genres: ['Drama', 'Mystery'] },
+    ]);
+    expect(artwork).toMatchObject([{ alid: 'e.com/EXMT0000000000000001', kind: 'poster' }]);
   });
 
   test('a way out of the drop leads to no file', async () => {

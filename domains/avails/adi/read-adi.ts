@@ -3,13 +3,16 @@
  * clause. The format names no territory and no screen; both stand in the contract.
  */
 import type { Territory } from '@duoping/kit';
-import { readAvail } from './avail.ts';
-import type { Dialect } from './cells.ts';
-import type { Clause } from './clause.ts';
-import type { FindingList } from './finding.ts';
-import type { Limits } from './limits.ts';
-import { type Gathered, gather, namedCells } from './named-cells.ts';
-import { feed, xmlStream } from './xml.ts';
+import { readAvail } from '../avail.ts';
+import type { Dialect } from '../cells.ts';
+import type { Clause } from '../clause.ts';
+import type { Description } from '../description.ts';
+import type { FindingList } from '../finding.ts';
+import type { Limits } from '../limits.ts';
+import { type Gathered, gather, namedCells } from '../named-cells.ts';
+import { feed, xmlStream } from '../xml.ts';
+import type { AdiAsset } from './asset.ts';
+import { describeTitle } from './describe-title.ts';
 
 const DIALECT: Dialect = {
   date1904: false,
@@ -20,31 +23,36 @@ const DIALECT: Dialect = {
   advised: false,
 };
 
-type AssetClass = 'package' | 'title' | 'movie' | 'other';
+export interface AdiReading {
+  readonly version: string;
+  readonly clauses: readonly Clause[];
+  readonly descriptions?: readonly Description[];
+}
 
 export function readAdi(
   bytes: Uint8Array,
   limits: Limits,
   territories: readonly Territory[],
   findings: FindingList,
-): { version: string; clauses: readonly Clause[] } {
-  const parts: Record<AssetClass, Map<string, Gathered>> = {
-    package: new Map(),
-    title: new Map(),
-    movie: new Map(),
-    other: new Map(),
-  };
-  let current: AssetClass = 'package';
+): AdiReading {
+  const assets: AdiAsset[] = [];
   const stream = xmlStream(
     {
       open(name, attributes, line) {
         if (name === 'AMS') {
-          current = classOf(attributes.Asset_Class);
-          if (parts[current].has('Asset_ID')) current = 'other';
-          for (const [key, value] of Object.entries(attributes)) gather(parts[current], key, value, line);
+          const asset = {
+            class: (attributes.Asset_Class ?? '').trim().toLowerCase(),
+            values: new Map<string, Gathered>(),
+          };
+          for (const [key, value] of Object.entries(attributes)) gather(asset.values, key, value, line);
+          assets.push(asset);
+          if (assets.length > limits.rows) stream.refuse(`more than ${limits.rows} assets`);
         } else if (name === 'App_Data') {
-          gather(parts[current], 'App', attributes.App ?? '', line);
-          readAppData(parts[current], attributes, line, findings);
+          const asset = assets.at(-1);
+          if (asset) readAppData(asset, attributes, line, findings);
+        } else if (name === 'Content') {
+          const asset = assets.at(-1);
+          if (asset) gather(asset.values, 'Content', attributes.Value ?? '', line);
         }
       },
     },
@@ -57,41 +65,67 @@ export function readAdi(
     findings.add(fault.fault, { path: '', line: fault.line }, fault.message);
     return { version: '', clauses: [] };
   }
-  const version = /([\d.]+)$/.exec(parts.package.get('Metadata_Spec_Version')?.text ?? '')?.[1] ?? '1.1';
-  if (!parts.title.has('Asset_ID')) {
+  const first = (kind: string): AdiAsset =>
+    assets.find((asset) => asset.class === kind) ?? { class: kind, values: new Map() };
+  const [box, title, movie] = [first('package'), first('title'), first('movie')];
+  const version = /([\d.]+)$/.exec(box.values.get('Metadata_Spec_Version')?.text ?? '')?.[1] ?? '1.1';
+  if (!title.values.has('Asset_ID')) {
     findings.add('no-rows', { path: '/ADI', line: 1 }, 'no title asset');
     return { version, clauses: [] };
   }
-  const cells = translate(parts, territories, findings);
+  const cells = translate({ box: box.values, title: title.values, movie: movie.values }, territories, findings);
   const clause = readAvail({
     cells: namedCells('/ADI', cells.get('ALID')?.line ?? 1, [cells]),
     dialect: DIALECT,
     findings,
   });
-  return { version, clauses: clause ? [clause] : [] };
+  if (!clause) return { version, clauses: [] };
+  const aside = asideOf(assets, title);
+  const described = describeTitle(title, assets, clause);
+  return {
+    version,
+    clauses: [Object.keys(aside).length === 0 ? clause : { ...clause, aside }],
+    ...(described ? { descriptions: [described] } : {}),
+  };
 }
 
-const classOf = (text: string | undefined): AssetClass => {
-  const name = text?.trim().toLowerCase();
-  return name === 'package' || name === 'title' || name === 'movie' ? name : 'other';
-};
+/** What the package, the film, the preview and the pictures say; the title's own words stand in the clause. */
+function asideOf(assets: readonly AdiAsset[], title: AdiAsset): Record<string, string> {
+  const aside = new Map<string, string>();
+  for (const [at, asset] of assets.entries()) {
+    if (asset === title) continue;
+    for (const [name, { text }] of asset.values)
+      if (!OF_AMS.has(name)) aside.set(`${asset.class} ${at + 1}/${name}`, text);
+  }
+  return Object.fromEntries(aside);
+}
 
-/** Some names may repeat; a second window or title that says something else is a slip. */
+const OF_AMS: ReadonlySet<string> = new Set(
+  'App Verb Asset_Class Provider Provider_ID Product Version_Major Version_Minor Creation_Date Description'.split(' '),
+);
+
+/**
+ * Some names may repeat (genres, actors), and are kept one after the other; a second window or title that says something
+ * else is a slip. Segments have In and Out instead of a value.
+ */
 function readAppData(
-  part: Map<string, Gathered>,
-  { Name = '', Value = '' }: Readonly<Record<string, string>>,
+  { values }: AdiAsset,
+  { App = '', Name = '', Value, In = '', Out = '' }: Readonly<Record<string, string>>,
   line: number,
   findings: FindingList,
 ): void {
-  const before = part.get(Name);
-  if (before && SINGLE.has(Name) && before.text !== Value.trim())
+  gather(values, 'App', App, line);
+  const text = (Value ?? [In, Out].filter(Boolean).join(' to ')).trim();
+  const before = values.get(Name);
+  const differs = before !== undefined && !before.text.split(', ').includes(text);
+  if (differs && SINGLE.has(Name))
     findings.add(
       'repeated-value',
       { path: `/ADI/App_Data[${Name}]`, line },
       `line ${before.line} says ${before.text}`,
-      Value,
+      text,
     );
-  gather(part, Name, Value, line);
+  if (before === undefined || differs) gather(values, Name, text, line, !TRANSLATED.has(Name));
 }
 
 const SINGLE: ReadonlySet<string> = new Set([
@@ -103,7 +137,7 @@ const SINGLE: ReadonlySet<string> = new Set([
 
 /** EMA's names for what the package, the title and the film say. */
 function translate(
-  { package: box, title, movie }: Record<AssetClass, Map<string, Gathered>>,
+  { box, title, movie }: Readonly<Record<'box' | 'title' | 'movie', ReadonlyMap<string, Gathered>>>,
   territories: readonly Territory[],
   findings: FindingList,
 ): Map<string, Gathered> {
