@@ -85,9 +85,17 @@ describe('F01: words as script', () => {
     const { context, page } = await openPage();
     await signIn(page);
     const pages = [
-      ...['', '/deliveries', `/deliveries/${delivery}`, '/calendar', '/takedowns', '/media', '/people'].map(
-        (path) => `/console${path}`,
-      ),
+      ...[
+        '',
+        '/deliveries',
+        `/deliveries/${delivery}`,
+        '/calendar',
+        '/what-if',
+        '/claims',
+        '/takedowns',
+        '/media',
+        '/people',
+      ].map((path) => `/console${path}`),
       '/portal',
     ];
     let shown = 0;

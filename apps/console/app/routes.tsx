@@ -1,6 +1,7 @@
 /** Where each page stands. Every address can be opened directly, reloaded and sent to somebody. */
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { CalendarPage } from '../pages/calendar.tsx';
+import { ClaimsPage } from '../pages/claims.tsx';
 import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { DeliveryPage } from '../pages/delivery.tsx';
 import { MediaPage } from '../pages/media.tsx';
@@ -14,6 +15,7 @@ import { StatementPage } from '../pages/statement.tsx';
 import { TakedownCasePage } from '../pages/takedown-case.tsx';
 import { TakedownsPage } from '../pages/takedowns.tsx';
 import { TodayPage } from '../pages/today.tsx';
+import { WhatIfPage } from '../pages/what-if.tsx';
 import { Shell } from './shell.tsx';
 
 /** A title to look for, as another page's link names it. */
@@ -42,6 +44,8 @@ const routes = root.addChildren([
     component: CalendarPage,
     validateSearch: titleAsked,
   }),
+  createRoute({ getParentRoute: () => at, path: '/console/what-if', component: WhatIfPage }),
+  createRoute({ getParentRoute: () => at, path: '/console/claims', component: ClaimsPage }),
   createRoute({ getParentRoute: () => at, path: '/console/takedowns', component: TakedownsPage }),
   createRoute({
     getParentRoute: () => at,

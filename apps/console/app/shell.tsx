@@ -76,6 +76,8 @@ function Menu() {
       <h2>{nav.content}</h2>
       <Link to="/console/deliveries">{nav.deliveries}</Link>
       <Link to="/console/calendar">{nav.calendar}</Link>
+      <Link to="/console/what-if">{nav.whatIf}</Link>
+      <Link to="/console/claims">{nav.claims}</Link>
       <Link to="/console/takedowns">{nav.takedowns}</Link>
       <Link to="/console/media">{nav.media}</Link>
       <h2>{nav.business}</h2>

@@ -59,6 +59,17 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
+test('the contracts under which anything is granted are told with their partners', async () => {
+  const { status, bytes } = await operator.call('GET', '/api/rights/sources');
+  expect([status, JSON.parse(new TextDecoder().decode(bytes))]).toEqual([
+    200,
+    [
+      { partner: 'isle', contract: 'I-1', grants: 1, works: 1 },
+      { partner: 'tide', contract: 'T-1', grants: 2, works: 2 },
+    ],
+  ]);
+});
+
 test('what if a contract ended: its titles close, month by month, with their names', async () => {
   const answer = await operator.call('POST', '/api/rights/what-if', { withoutContracts: ['I-1'], ...tomorrow() });
   expect(answer).toMatchObject({ status: 200, json: { removedGrants: 1, addedGrants: 0, touched: 1, months: [] } });

@@ -81,6 +81,37 @@ const language = z.string().max(35).default('en');
 export function rightsRoutes(instance: FastifyInstance, ports: RightsPorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
+  app.get(
+    '/api/rights/sources',
+    {
+      config: OPERATOR,
+      schema: {
+        operationId: 'rightsSources',
+        summary: 'The contracts under which anything is granted now, with their partners',
+        ...{ tags, security },
+        response: {
+          200: z.array(z.object({ partner: z.string(), contract: z.string(), grants: z.int(), works: z.int() })),
+          ...errors,
+        },
+      },
+    },
+    async () => {
+      const { grants } = standing(await ports.record.record(), ports.clock.now());
+      return [...Map.groupBy(grants, ({ partner, contract }) => JSON.stringify([partner, contract])).entries()]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([, [first, ...others]]) =>
+          first === undefined
+            ? []
+            : [
+                {
+                  ...{ partner: first.partner, contract: first.contract, grants: others.length + 1 },
+                  works: new Set([first, ...others].map(({ work }) => work)).size,
+                },
+              ],
+        );
+    },
+  );
+
   app.post(
     '/api/rights/what-if',
     {
