@@ -101,7 +101,7 @@ describe('F01: words as script', () => {
     let shown = 0;
     for (const path of pages) {
       await page.goto(house.address + path, { timeout: WITHIN_MS });
-      await page.waitForLoadState('networkidle', { timeout: WITHIN_MS }).catch(() => undefined); // a page that goes on asking
+      await page.waitForLoadState('networkidle', { timeout: 4_000 }).catch(() => undefined); // a page that goes on asking
       const text = await page.locator('body').textContent({ timeout: WITHIN_MS });
       if (text?.includes('<script>globalThis.ran')) shown++;
       await nothingRan(page, path);
