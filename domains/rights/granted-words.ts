@@ -45,4 +45,5 @@ function uniteConcurrency(grants: readonly Grant[], screen: Screen): number | nu
 
 export const emptyAnswers = (): AnswerNode => ({ next: new Map(), byScreen: new Map() });
 
-const ANSWER_LIMIT = 4096;
+/** Combinations of terms that are kept before all are forgotten. */
+export const ANSWER_LIMIT = 4096;
