@@ -25,18 +25,13 @@ export function productMembers(clauses: readonly Clause[]): ProductMembers {
 const alidOf = ({ alid }: Clause): string => alid;
 
 function holds(product: Clause, episode: Clause): boolean {
-  const named = product.contentId;
-  switch (product.workType) {
-    case 'Season':
-      return episode.seasonId !== undefined && episode.seasonId === (product.seasonId ?? named);
-    case 'Series':
-      return episode.seriesId !== undefined && episode.seriesId === (product.seriesId ?? named);
-    case 'Volume':
-      return product.seasonId !== undefined && episode.seasonId === product.seasonId && isInVolume(product, episode);
-    default:
-      return false;
-  }
+  const { workType, contentId, seasonId, seriesId } = product;
+  if (workType === 'Season') return isNamed(episode.seasonId, seasonId ?? contentId);
+  if (workType === 'Series') return isNamed(episode.seriesId, seriesId ?? contentId);
+  return workType === 'Volume' && isNamed(episode.seasonId, seasonId) && isInVolume(product, episode);
 }
+
+const isNamed = (id: string | undefined, wanted: string | undefined): boolean => id !== undefined && id === wanted;
 
 function isInVolume({ extra }: Clause, { episodeNumber }: Clause): boolean {
   const first = Number(extra.VolumeFirstEpisodeNumber);
