@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildIndex, withDenials } from './build-index.ts';
 import { decide } from './decide.ts';
 import type { Decision, RightsRequest } from './decision.ts';
+import { effort } from './effort.test-support.ts';
 import { explain } from './explain.ts';
 import type { Denial, Grant } from './grant.ts';
 import { columnBytes } from './index-columns.ts';
@@ -317,7 +318,7 @@ describe('the same rights told differently give the same answers', () => {
   };
   test('shuffled, duplicated or as equal copies', { timeout: 30_000 }, () => {
     const random = seeded(5);
-    for (let round = 0; round < 1500; round++) {
+    for (let round = 0; round < effort(1500); round++) {
       const world = randomWorld(random);
       const asking = randomRequest(random);
       const at = pick(random, telling(world));

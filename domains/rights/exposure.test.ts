@@ -2,6 +2,7 @@ import { DAY_MS, type Instant } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import { buildIndex, type RightsFacts } from './build-index.ts';
 import { decide } from './decide.ts';
+import { effort } from './effort.test-support.ts';
 import { exposedTime, exposedUses, type Use } from './exposure.ts';
 import type { Denial, Grant } from './grant.ts';
 import { oracle } from './oracle.test-support.ts';
@@ -96,7 +97,7 @@ describe('the time machine', () => {
   test('answers as the oracle does from the facts that were known, at every valid time and every known time', () => {
     const random = seeded(2026);
     let asked = 0;
-    while (asked < 20_000) {
+    while (asked < effort(20_000)) {
       const world = randomWorld(random);
       const turns = [10, 20, 30, 40];
       const known = <Fact extends object>(fact: Fact) => {
@@ -126,7 +127,7 @@ describe('the time machine', () => {
   test('lists as exposed exactly the time lived through that is refused now', () => {
     const random = seeded(8);
     let exposed = 0;
-    for (let times = 0; times < 400; times++) {
+    for (let times = 0; times < effort(400); times++) {
       const world = randomWorld(random);
       const instants = telling(world);
       const known = <Fact extends object>(fact: Fact) => {
@@ -155,6 +156,6 @@ describe('the time machine', () => {
         if (wanted) exposed++;
       }
     }
-    expect(exposed).toBeGreaterThan(20);
+    expect(exposed).toBeGreaterThan(effort(20) - 1);
   });
 });

@@ -1,5 +1,6 @@
 import type { LanguageTerm } from '@duoping/avails';
 import { describe, expect, test } from 'vitest';
+import { effort } from './effort.test-support.ts';
 import { permitsLanguage, permitsTrack, TRACK_KINDS, uniteLanguages } from './languages.ts';
 import { speaks } from './oracle.test-support.ts';
 import { randomLanguages, seeded, TAGS } from './random-world.test-support.ts';
@@ -66,7 +67,7 @@ describe('the languages of several grants', () => {
   test('never let be used what no grant lets be used, and lose nothing when nothing is held back', () => {
     const random = seeded(3);
     let permitted = 0;
-    for (let round = 0; round < 20_000; round++) {
+    for (let round = 0; round < effort(20_000); round++) {
       const each = Array.from({ length: 1 + Math.floor(random() * 3) }, () => ({
         allowedLanguages: random() < 0.3 ? [] : randomLanguages(random),
         heldBackLanguages: random() < 0.4 ? [] : randomLanguages(random),
@@ -82,6 +83,6 @@ describe('the languages of several grants', () => {
             expect({ each, united, tag, kind, answer }).toEqual({ answer: some });
         }
     }
-    expect(permitted).toBeGreaterThan(10_000);
+    expect(permitted).toBeGreaterThan(effort(10_000));
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { buildIndex } from './build-index.ts';
 import { compileGrants } from './compile.ts';
 import { decide } from './decide.ts';
+import { effort } from './effort.test-support.ts';
 import { permitsTrack } from './languages.ts';
 import { pick, type Random, seeded, TAGS } from './random-world.test-support.ts';
 import { compileInput, instant, RULES } from './testing.ts';
@@ -87,7 +88,7 @@ const shuffled = <Item>(random: Random, items: readonly Item[]): Item[] =>
 
 describe('the same offers', () => {
   const random = seeded(314);
-  const worlds = Array.from({ length: 12 }, () => Array.from({ length: 6 }, () => row(random)));
+  const worlds = Array.from({ length: effort(12) }, () => Array.from({ length: 6 }, () => row(random)));
   test.each(worlds.map((rows, at) => [at, rows] as const))('told differently, world %i', (_, rows) => {
     const plain = compiled(rows);
     const expected = answers(plain.index, TIMES);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildIndex } from './build-index.ts';
 import { calendar, nextChange } from './calendar.ts';
+import { effort } from './effort.test-support.ts';
 import { oracle } from './oracle.test-support.ts';
 import { openPlayableView, playableWorks } from './playable.ts';
 import { pick, randomRequest, randomWorld, seeded, telling } from './random-world.test-support.ts';
@@ -9,7 +10,7 @@ import { denial, grant, instant, request } from './testing.ts';
 test('the playable works are those that the oracle allows, also when one view is carried through time', () => {
   const random = seeded(11);
   let found = 0;
-  for (let round = 0; round < 400; round++) {
+  for (let round = 0; round < effort(400); round++) {
     const world = randomWorld(random);
     const index = buildIndex({ ...world, epoch: 3 });
     const { work: _, ...context } = randomRequest(random);
@@ -25,7 +26,7 @@ test('the playable works are those that the oracle allows, also when one view is
       found += allowed.length;
     }
   }
-  expect(found).toBeGreaterThan(500);
+  expect(found).toBeGreaterThan(effort(60));
 });
 
 test('a set of playable works says until when it is true', () => {

@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import type { RightsFacts } from './build-index.ts';
+import { effort } from './effort.test-support.ts';
 import type { Denial, Grant } from './grant.ts';
 import { oracle } from './oracle.test-support.ts';
 import { pick, type Random, randomWorld, seeded } from './random-world.test-support.ts';
@@ -73,7 +74,7 @@ describe('what if', () => {
 test('what opens and closes is what a naive oracle answers differently, on every edge and a millisecond to either side', () => {
   const random = seeded(99);
   let changed = 0;
-  for (let times = 0; times < 400; times++) {
+  for (let times = 0; times < effort(400); times++) {
     const world = randomWorld(random);
     const supposition = randomSupposition(random);
     const after = suppose({ ...world, epoch: 1 }, supposition);
@@ -99,7 +100,7 @@ test('what opens and closes is what a naive oracle answers differently, on every
         if (was !== is) changed++;
       }
   }
-  expect(changed).toBeGreaterThan(500);
+  expect(changed).toBeGreaterThan(effort(500));
 });
 
 function randomSupposition(random: Random): Supposition {

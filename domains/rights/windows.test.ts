@@ -1,5 +1,6 @@
 import type { Window } from '@duoping/kit';
 import { expect, test } from 'vitest';
+import { effort } from './effort.test-support.ts';
 import { pick, type Random, seeded } from './random-world.test-support.ts';
 import { joinWindows, lengthMs, windowsDuring, withoutWindows } from './windows.ts';
 
@@ -17,7 +18,7 @@ const instants = (windows: readonly Window[]): boolean[] =>
 
 test('lists of windows say of every instant what their parts say', () => {
   const random = seeded(5);
-  for (let times = 0; times < 5000; times++) {
+  for (let times = 0; times < effort(5000); times++) {
     const [a, b] = [some(random), some(random)];
     const during = window(random);
     const [inA, inB, inside] = [instants(a), instants(b), instants([during])];
