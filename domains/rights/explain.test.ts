@@ -15,7 +15,7 @@ describe('an explanation', () => {
   test('names for every grant of the work what the oracle says it fails, at every edge', () => {
     const random = seeded(77);
     let failing = 0;
-    for (let round = 0; round < effort(2000); round++) {
+    for (let round = 0; round < Math.max(800, effort(2000)); round++) {
       const world = randomWorld(random);
       const index = buildIndex({ ...world, epoch: 1 });
       const question = randomRequest(random);
@@ -33,7 +33,7 @@ describe('an explanation', () => {
       expect(denials.every(({ window: { start, end } }) => start <= at && (end === null || at < end))).toBe(true);
       failing += grants.filter(({ fails }) => fails.length > 0).length;
     }
-    expect(failing).toBeGreaterThan(effort(1000));
+    expect(failing).toBeGreaterThan(400);
   });
 
   test('leads to the partner, the contract, the delivery and the row', () => {

@@ -84,3 +84,53 @@ test('the next change is the first edge of any grant, listing or denial', () => 
   expect(edges).toEqual([0, 10, 50, 100, 200, 300]);
   expect(nextChange(buildIndex({ grants: [], denials: [], epoch: 1 }), 0)).toBeNull();
 });
+
+test('only what could change the set brings its end', () => {
+  const own = { start: 100, end: 200 };
+  const grants = [
+    grant({ id: 'own', work: 'x', window: own }),
+    grant({
+      id: 'elsewhere',
+      work: 'y',
+      window: { start: 110, end: 120 },
+      territories: { include: ['CA'], exclude: [] },
+    }),
+    grant({ id: 'never', work: 'z', window: { start: 130, end: 130 } }),
+    grant({ id: 'backwards', work: 'z', window: { start: 140, end: 135 } }),
+    grant({
+      id: 'sold',
+      work: 'v',
+      window: { start: 150, end: 160 },
+      licenseType: 'EST',
+      verbs: ['list', 'buy', 'play-owned'],
+    }),
+  ];
+  const denials = [
+    denial({ scope: { work: 'x', territories: { include: ['CA'], exclude: [] } }, window: { start: 105, end: 115 } }),
+  ];
+  const index = buildIndex({ grants, denials, epoch: 1 });
+  const { work: _, ...context } = request();
+  const { until, bits } = playableWorks(index, context, 100);
+  expect([until, bits.length]).toEqual([200, 1]);
+  expect(playableWorks(index, { ...context, verb: 'play-owned' }, 0)).toMatchObject({ until: null, count: 1 });
+});
+
+test('a set of many works has a bit for each, and follows time forth, back, and onto its edges', () => {
+  const works = Array.from({ length: 70 }, (_, at) => `w${at}`);
+  const grants = works.map((work, at) => grant({ id: work, work, window: { start: at, end: at + 10 } }));
+  const denials = [denial({ scope: { work: 'w5' }, window: { start: 8, end: 9 } })];
+  const index = buildIndex({ grants, denials, epoch: 1 });
+  const { work: _, ...context } = request();
+  const view = openPlayableView(index, context);
+  for (const at of [0, 0, 7, 8, 9, 9, 40, 39, 39, 79, 80, 200, 8, 200, 199, 5, 8, 8]) {
+    const wanted = works.filter((work, start) => start <= at && at < start + 10 && !(work === 'w5' && at === 8));
+    const playable = view.at(at);
+    expect(playable.works()).toEqual(wanted);
+    expect([playable.count, playable.bits.length]).toEqual([wanted.length, 3]);
+    expect(works.filter((work) => playable.has(work))).toEqual(wanted);
+    const edges = [...grants.flatMap(({ window }) => [window.start, window.end ?? 0]), 8, 9].filter(
+      (edge) => edge > at,
+    );
+    expect(playable.until).toBe(edges.length === 0 ? null : Math.min(...edges));
+  }
+});
