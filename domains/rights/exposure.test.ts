@@ -57,6 +57,15 @@ describe('a retroactive cut', () => {
       { kind: 'never-allowed', knownFrom: MARCH, grant: null, reasons: ['territory', 'ended'] },
     ]);
   });
+  test('counts up to the moment that is asked about, and no later', () => {
+    const back = grant({ id: 'back', knownFrom: NOW + 1 });
+    const facts3 = facts([first, { ...cut, knownTo: NOW + 1 }, back]);
+    expect(exposedUses(facts3, [use(MARCH)], NOW)).toMatchObject([{ kind: 'cut', knownFrom: MAY }]);
+    expect(exposedUses(facts3, [use(MARCH)], NOW + 1)).toEqual([]);
+    expect(exposedUses(facts([first, cut]), [use(MARCH)], MAY)).toMatchObject([{ kind: 'cut', knownFrom: MAY }]);
+    const late = exposedUses(facts([grant({ knownTo: NOW + 9 })]), [use(NOW, { territory: 'CA' })], NOW);
+    expect(late).toMatchObject([{ kind: 'never-allowed', knownFrom: NOW }]);
+  });
   test('by a denial that reaches back is one too', () => {
     const back = denial({ window: { start: MARCH, end: null }, knownFrom: MAY });
     expect(exposedUses(facts([grant()], [back]), [use(MARCH)], NOW)).toMatchObject([

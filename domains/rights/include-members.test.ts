@@ -6,7 +6,7 @@ import { compileGrants } from './compile.ts';
 import { decide } from './decide.ts';
 import type { PartnerRules, Verb } from './grant.ts';
 import { productMembers } from './product-members.ts';
-import { clause, compileInput, instant, RULES } from './testing.ts';
+import { clause, compileInput, contract, instant, RULES } from './testing.ts';
 
 const SEASON = { workType: 'Season', alid: 'season', contentId: 'cid:s1', seasonId: 'cid:s1' } as const;
 const episode = (number: number, members: Partial<Clause> = {}): Clause =>
@@ -152,5 +152,43 @@ describe('a bundle that is sold', () => {
     expect([may('box', 'preorder'), may('a', 'play-owned'), may('a', 'preorder')]).toEqual([
       ...['yes', 'unknown-work', 'unknown-work'],
     ]);
+  });
+
+  test('that subscribers stream is not cut short by a sale of a member', () => {
+    const gone = member('a', { end: at('2026-03-01T00:00:00Z') });
+    const { may, grants } = asked([bundle({ licenseType: 'SVOD' }), gone]);
+    expect([may('box', 'stream'), may('a', 'stream')]).toEqual(['yes', 'yes']);
+    expect(grants.filter((one) => one.alid === 'box').map((one) => one.window.end)).toEqual([
+      instant('2027-01-01T00:00:00Z'),
+    ]);
+  });
+  test('rents and takes advance orders no longer than its members are sold', () => {
+    const gone = member('a', { end: at('2026-03-01T00:00:00Z') });
+    expect(asked([bundle({ licenseType: 'VOD' }), gone]).may('box', 'rent')).toBe('ended');
+    expect(asked([bundle({ licenseType: 'POEST' }), gone]).may('box', 'preorder')).toBe('ended');
+    const rented = member('a', { licenseType: 'VOD', end: at('2026-03-01T00:00:00Z') });
+    expect(asked([bundle(), rented]).may('box', 'buy')).toBe('ended');
+  });
+  test('that no member cuts short is the grant that it was', () => {
+    const plain = asked([bundle()], { rules: RULES }).grants[0];
+    const elsewhere = member('a', { territories: ['DE'], end: at('2026-03-01T00:00:00Z') });
+    for (const others of [[], [member('a')], [elsewhere]]) {
+      const kept = asked([bundle(), ...others]).grants.filter((one) => one.alid === 'box');
+      expect(kept).toEqual([plain]);
+    }
+  });
+  test('goes by the sale without end of a member that has two', () => {
+    const ended = member('a', { end: at('2026-03-01T00:00:00Z') });
+    for (const sales of [
+      [ended, member('a', { end: { kind: 'open' }, formatProfile: 'SD' })],
+      [member('a', { end: { kind: 'open' }, formatProfile: 'SD' }), ended],
+    ])
+      expect(asked([bundle(), ...sales]).may('box', 'buy')).toBe('yes');
+  });
+  test('passes on downloads and casts to subscribers', () => {
+    const contracts = [contract({ screens: { tv: { download: true, cast: true } } })];
+    const box = bundle({ licenseType: 'SVOD', contractId: 'C-1' });
+    const { grants } = compileGrants(compileInput({ clauses: [box], rules: WITH_MEMBERS, contracts }));
+    expect(grants.find((one) => one.alid === 'a')?.verbs).toEqual(['list', 'stream', 'download', 'cast']);
   });
 });
