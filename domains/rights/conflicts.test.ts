@@ -65,4 +65,22 @@ describe('claims of two partners', () => {
       { kind: 'same-title', title: 'md:alid:eidr-s:7791-8534-' },
     ]);
   });
+
+  test('are the same whatever order the grants come in, each pair once, apart by title, time and place', () => {
+    const grants = [
+      ...[mine(), mine({ id: 'mine again', formatProfile: 'UHD' }), mine({ id: 'b-mine', work: 'b' })],
+      ...[theirs(), theirs({ id: 'b-theirs', work: 'b' }), theirs({ id: 'third', partner: 'c', exclusive: true })],
+      theirs({ id: 'half', window: { start: HALF, end: null } }),
+      theirs({ id: 'wide', territories: { include: ['US', 'CA'], exclude: ['US-TX'] } }),
+    ];
+    const told = (all: readonly Grant[]) =>
+      conflicts(all).map(({ kind, title, first, second }) => `${kind} ${title}: ${first.id} & ${second.id}`);
+    expect(told(grants)).toEqual(told(grants.toReversed()));
+    expect(told(grants)).toEqual([
+      ...['exclusive-broken film: mine again & third', 'exclusive-broken film: wide & third'],
+      ...['exclusive-broken film: theirs & third', 'exclusive-broken film: half & third'],
+      ...['same-title b: b-mine & b-theirs', 'same-title film: mine again & wide'],
+      ...['same-title film: mine again & theirs', 'same-title film: mine again & half'],
+    ]);
+  });
 });

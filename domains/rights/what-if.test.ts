@@ -62,6 +62,28 @@ describe('what if', () => {
     expect([change.removedGrants, change.addedGrants, change.touched]).toEqual([2, 0, ['film', 'other']]);
     expect(new Set(change.differences.map(({ work }) => work))).toEqual(new Set(['other']));
   });
+  test('a denial touches the works that it could touch, and no others', () => {
+    const own = { partner: 'p', contract: 'c', window: YEAR };
+    const grants = ['z', 'a', 'm'].map((work) => grant({ ...own, id: work, work }));
+    const other = grant({ ...own, id: 'other', work: 'a-other', partner: 'q', contract: 'd' });
+    const touched = (scope: Denial['scope']) =>
+      whatIf(facts([...grants, other]), { withDenials: [denial({ id: 'new', scope })] }, SCOPE).touched;
+    expect(touched({})).toEqual(['a', 'a-other', 'm', 'z']);
+    expect(touched({ partner: 'p' })).toEqual(['a', 'm', 'z']);
+    expect(touched({ contract: 'd' })).toEqual(['a-other']);
+    expect(touched({ work: 'm' })).toEqual(['m']);
+    expect(touched({ work: 'm', partner: 'q' })).toEqual([]);
+    expect(touched({ partner: 'p', contract: 'd' })).toEqual([]);
+    const kept = facts(grants, [
+      denial({ id: 'old', scope: { work: 'a' } }),
+      denial({ id: 'older', scope: { work: 'm' } }),
+    ]);
+    expect(whatIf(kept, { withoutDenials: ['old'] }, SCOPE).touched).toEqual(['a']);
+    expect(suppose(kept, {}).denials).toEqual(kept.denials);
+    expect(suppose(kept, { withGrants: [grant({ id: 'a', work: 'new' })] }).grants.map(({ work }) => work)).toEqual([
+      ...['z', 'm', 'new'],
+    ]);
+  });
   test('months are cut to the time asked for', () => {
     const scope = { ...SCOPE, during: during('2026-03-20', '2026-03-25') };
     expect(whatIf(facts([march]), { without: [{ contract: 'C-2' }] }, scope)).toMatchObject({
