@@ -6,6 +6,7 @@ import { type Contract, contractedTerritories } from '#deals';
 import { conflictsOf } from './conflict.ts';
 import type { Delivery, DeliveryId, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
+import { grantsAfter } from './grants-after.ts';
 import { heldTitles, holdsOf, looked, without } from './hold.ts';
 import { issuesIn, outOfOrder } from './issue.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
@@ -134,7 +135,14 @@ async function writeAll(
   const saidBefore = await writes.catalog.saidOf(partner, alids);
   const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
   const workOf = (alid: string): string => works.get(alid) ?? alid;
-  const { grants } = grantsOf(content, { contracts, partner, receivedAt, now: at, workOf });
+  const under = { contracts, partner, receivedAt, now: at, workOf };
+  const compiled = grantsOf(content, under).grants;
+  const { grants } = await grantsIn(writes, { content, before, compiled, under });
+  const availOf = new Map(content.clauses.flatMap(({ clause: { id, availId } }) => (availId ? [[id, availId]] : [])));
+  const named = grants.flatMap(({ id, clause }) =>
+    availOf.has(clause) ? [[id, availOf.get(clause) ?? ''] as const] : [],
+  );
+  await writes.deliveries.noteAvails(partner, new Map(named));
   await writes.grants.replaceGrants({ partner, alids: granted, grants: [...grants, ...kept] }, at);
   await writes.catalog.describe(descriptionsIn(delivery, content));
   await writes.catalog.illustrate(artworkIn(delivery, content));
@@ -143,6 +151,43 @@ async function writeAll(
     if (await writes.media.register({ partner, alid, rows }, at)) media.push({ alid, rows });
   const change = { delivery: delivery.id, partner, alids, granted, grantsBefore, saidBefore, media };
   await writes.deliveries.noteChange(change);
+}
+
+/** What the titles of the delivery are granted once it is applied, and rows that change what isn't known. */
+async function grantsIn(
+  { deliveries }: Pick<DeliveryWrites, 'deliveries'>,
+  ask: {
+    content: DeliveryContent;
+    before: readonly Grant[];
+    /** What the rows grant by themselves. */
+    compiled: readonly Grant[];
+    under: Parameters<typeof grantsOf>[1];
+  },
+): Promise<{ grants: readonly Grant[]; findings: readonly FileFinding[] }> {
+  const { content, before, compiled, under } = ask;
+  if (content.clauses.every(({ clause }) => clause.entryType.startsWith('Full')))
+    return { grants: compiled, findings: [] };
+  const meant = content.clauses.map(({ clause, file }) => ({
+    clause: clause.entryType === 'Delete' ? { ...clause, entryType: 'Create' as const } : clause,
+    file,
+  }));
+  const { grants, unmatched } = grantsAfter({
+    clauses: content.clauses.map(({ clause }) => clause),
+    before,
+    meant: grantsOf({ ...content, clauses: meant }, under).grants,
+    availOf: await deliveries.availsOf(
+      under.partner,
+      before.map(({ id }) => id),
+    ),
+  });
+  const fileOf = new Map(content.clauses.map(({ clause, file }) => [clause, file]));
+  const findings = unmatched.map((clause): FileFinding => {
+    const message = `${clause.entryType} of an avail that isn't known${clause.entryType === 'Update' ? ': it is taken as new' : ''}`;
+    const file = fileOf.get(clause)?.name ?? '';
+    const value = clause.availId ?? clause.alid;
+    return { file, severity: 'warning', code: 'avail-unknown', message, where: clause.place, value };
+  });
+  return { grants, findings };
 }
 
 async function contentOf(
@@ -160,11 +205,14 @@ async function reportOn(ports: DeliveryPorts, writes: DeliveryWrites, ask: Judge
   const { partner, receivedAt } = delivery;
   // The work is the catalog's own name for the title: a first delivery has none yet, and it is no difference to a viewer.
   const workOf = (alid: string): string => alid;
-  const compiled = grantsOf(content, { contracts, partner, receivedAt, now: ports.clock.now(), workOf });
+  const under = { contracts, partner, receivedAt, now: ports.clock.now(), workOf };
+  const compiled = grantsOf(content, under);
   const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
   const scope = { clauses: content.clauses, delivered };
   const replaced = await replacementOf(writes.grants, partner, scope, rulesOf(contracts));
   const bare = (grant: Grant): Grant => ({ ...grant, work: workOf(grant.alid) });
+  const before = replaced.before.map(bare);
+  const after = await grantsIn(writes, { content, before, compiled: compiled.grants, under });
   const strangers = await unknownTitles(writes, delivery, content);
   const late = outOfOrder(content, await writes.deliveries.issued(partner, alids));
   const findings = [
@@ -173,13 +221,13 @@ async function reportOn(ports: DeliveryPorts, writes: DeliveryWrites, ask: Judge
     ...replaced.findings,
     ...strangers,
     ...late.map(({ finding }) => finding),
+    ...after.findings,
   ];
   const count = (severity: FileFinding['severity']) =>
     findings.filter((finding) => finding.severity === severity).length;
   const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
-  const before = replaced.before.map(bare);
-  const after = [...compiled.grants, ...replaced.kept.map(bare)];
-  const diff = diffGrants(before, after, (alid) => titles.get(alid) ?? alid);
+  const now = [...after.grants, ...replaced.kept.map(bare)];
+  const diff = diffGrants(before, now, (alid) => titles.get(alid) ?? alid);
   const offers = offersOf(delivery, content);
   const conflicts = await conflictsOf(writes, { partner, content, grants: compiled.grants, offers });
   return {

@@ -108,4 +108,15 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
     for (const act of acts) await store.noteAct(delivery(1).id, act);
     expect([await store.acts(delivery(1).id), await store.acts(delivery(2).id)]).toEqual([acts, []]);
   });
+
+  test('which avail a grant came from is known to its own partner', async () => {
+    const store = await open();
+    const told = new Map([
+      ['g1', 'A-1'],
+      ['g2', 'A-2'],
+    ]);
+    for (let times = 0; times < 2; times++) await store.noteAvails('a', told);
+    expect(await store.availsOf('a', ['g1', 'g3'])).toEqual(new Map([['g1', 'A-1']]));
+    expect((await store.availsOf('b', ['g1'])).size).toBe(0);
+  });
 }

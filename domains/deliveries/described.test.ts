@@ -149,7 +149,7 @@ ${data('Genre', 'Drama')}${data('Genre', 'Mystery')}${data('Licensing_Window_Sta
     const desk = await aDesk();
     await desk.ports.deals.addContract(contract({ version: 2, territories: { include: ['CN'] } }), NOW);
     const id = await bring(desk.ports, { 'adi.xml': adi, 'poster.jpg': poster });
-    expect(await applyDelivery(desk.ports, id)).toMatchObject({ ok: true });
+    expect(await applyDelivery(desk.ports, id, { by: 'staff' })).toMatchObject({ ok: true });
     const { descriptions, artwork } = await stateOf(desk);
     expect(descriptions).toMatchObject([
       { language: 'und', title: 'Film', synopsis: 'Light', genres: ['Drama', 'Mystery'] },

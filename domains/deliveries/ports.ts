@@ -41,6 +41,10 @@ export interface DeliveryStore {
   noteIssues(delivery: Pick<Delivery, 'id' | 'partner'>, issues: ReadonlyMap<string, Instant>): Promise<void>;
   /** The latest that an applied delivery noted of each of these titles; without one that was never told. */
   issued(partner: string, alids: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+  /** Keeps which of the partner's own avails each grant came from. Only ever adds. */
+  noteAvails(partner: string, availOf: ReadonlyMap<string, string>): Promise<void>;
+  /** The partner's own ids of the avails that these grants came from, where it gave one. */
+  availsOf(partner: string, grants: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Waits until no other delivery of this partner is being written, and keeps others waiting until the work ends. */
   takeTurn(partner: string): Promise<void>;
   noteChange(change: AppliedChange): Promise<void>;

@@ -26,7 +26,9 @@ export async function replacementOf(
   const alids = [...told, ...omitted];
   const before = await grants.grantsOf(partner, alids);
   const narrows = rules.replaces === 'edit-territory';
-  const kept = narrows ? before.filter(({ alid }) => told.has(alid)).flatMap((grant) => besides(grant, clauses)) : [];
+  // Rows that create, update or delete single avails leave the rest as it is by themselves.
+  const whole = new Set(clauses.flatMap(({ clause }) => (clause.entryType.startsWith('Full') ? [clause.alid] : [])));
+  const kept = narrows ? before.filter(({ alid }) => whole.has(alid)).flatMap((grant) => besides(grant, clauses)) : [];
   const file = clauses[0]?.file.name ?? '';
   const findings = [...omissions(omitted, file), ...keepings(kept, file)];
   return { alids, before, kept, findings };

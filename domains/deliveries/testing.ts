@@ -20,6 +20,7 @@ export interface MemoryDeliveries extends DeliveryStore {
 
 export function memoryDeliveries(): MemoryDeliveries {
   let deliveries: readonly Delivery[] = [];
+  let avails: ReadonlyMap<string, string> = new Map();
   const versions = new Map<DeliveryId, number>();
   let issues: readonly { delivery: DeliveryId; alid: string; at: Instant }[] = [];
   let changes: readonly AppliedChange[] = [];
@@ -38,6 +39,16 @@ export function memoryDeliveries(): MemoryDeliveries {
         .filter((one) => partner === undefined || one.partner === partner)
         .sort((a, b) => b.receivedAt - a.receivedAt || (a.id < b.id ? -1 : 1))
         .map(({ report, ...head }) => ({ ...head, summary: report && summaryOf(report) })),
+    noteAvails: async (partner, told) => {
+      avails = new Map([...avails, ...[...told].map(([grant, avail]) => [`${partner} ${grant}`, avail] as const)]);
+    },
+    availsOf: async (partner, grants) =>
+      new Map(
+        grants.flatMap((grant): [string, string][] => {
+          const avail = avails.get(`${partner} ${grant}`);
+          return avail === undefined ? [] : [[grant, avail]];
+        }),
+      ),
     takeTurn: async () => {},
     noteChange: async (change) => {
       if (changes.some(({ delivery }) => delivery === change.delivery))
@@ -66,9 +77,9 @@ export function memoryDeliveries(): MemoryDeliveries {
       return new Map(own.toSorted((a, b) => a.at - b.at).map(({ alid, at }) => [alid, at]));
     },
     snapshot: () => {
-      const then = { deliveries, issues, changes, acts };
+      const then = { deliveries, issues, changes, acts, avails };
       return () => {
-        ({ deliveries, issues, changes, acts } = then);
+        ({ deliveries, issues, changes, acts, avails } = then);
       };
     },
   };

@@ -10,7 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(
-  async () => void (await database.pool.query('truncate delivery, delivery_issue, delivery_change, delivery_act')),
+  async () =>
+    void (await database.pool.query(
+      'truncate delivery, delivery_issue, delivery_change, delivery_act, delivered_avail',
+    )),
 );
 
 describe('deliveries in PostgreSQL', () => {

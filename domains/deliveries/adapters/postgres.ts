@@ -63,6 +63,16 @@ export const deliveriesMigration = {
         update delivery set body = jsonb_set(jsonb_set(body, '{report,holds}', '[]'), '{report,diff,conflicts}', '[]')
         where body ->> 'report' is not null;`,
     },
+    {
+      id: '0005-avails',
+      sql: `
+        create table delivered_avail (
+          partner text not null,
+          grant_id text not null,
+          avail text not null,
+          primary key (partner, grant_id)
+        );`,
+    },
   ],
 };
 
@@ -120,6 +130,24 @@ export function postgresDeliveries(db: Database): DeliveryStore {
         [partner, alids],
       );
       return new Map(rows.map(({ alid, at }) => [alid, Number(at)]));
+    },
+
+    async noteAvails(partner, availOf) {
+      const rows = [...availOf].map(([grant, avail]) => ({ grant, avail }));
+      await db.run(
+        `insert into delivered_avail (partner, grant_id, avail)
+         select $1, r.grant, r.avail from jsonb_to_recordset($2::jsonb) as r ("grant" text, avail text)
+         on conflict do nothing`,
+        [partner, JSON.stringify(rows)],
+      );
+    },
+
+    async availsOf(partner, grants) {
+      const rows = await db.rows<{ grant: string; avail: string }>(
+        'select grant_id as "grant", avail from delivered_avail where partner = $1 and grant_id = any($2)',
+        [partner, grants],
+      );
+      return new Map(rows.map(({ grant, avail }) => [grant, avail]));
     },
 
     async takeTurn(partner) {
