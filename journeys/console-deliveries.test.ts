@@ -123,6 +123,19 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
   });
 });
 
+test('an upload that is cut off goes on by itself', async () => {
+  const page = await signedIn('en');
+  let cuts = 0;
+  await page.route('**/api/uploads/*', async (route) => {
+    if (route.request().method() === 'PATCH' && cuts++ < 2) await route.abort('connectionreset');
+    else await route.continue();
+  });
+  await dropped(page, 'cut.xlsx', [row(901)]);
+  expect(cuts).toBe(3);
+  await page.locator('.figure', { hasText: '1' }).first().waitFor();
+  await page.context().close();
+});
+
 test('fifty thousand rows scroll at once, and only those in sight are drawn', { timeout: 300_000 }, async () => {
   const page = await signedIn('en');
   const rows = Array.from({ length: 50_000 }, (_, at) => row(at, at % 1000 === 999 ? { Territory: 'JJ' } : {}));

@@ -4,8 +4,8 @@ import { DAY_MS, type Instant } from '@duoping/kit';
 export interface BusinessCalendar {
   /** IANA time zone in which days begin and end. */
   readonly zone: string;
-  /** Days off besides Saturdays and Sundays, as `YYYY-MM-DD`. */
-  readonly holidays: readonly string[];
+  /** A year's days off besides Saturdays and Sundays, as `YYYY-MM-DD`. */
+  readonly holidays: (year: number) => readonly string[];
 }
 
 /** The end of the nth business day after the day of `from`. What arrives late in the evening has arrived that day. */
@@ -13,10 +13,15 @@ export function endOfBusinessDay(from: Instant, count: number, { zone, holidays 
   let day = dayOf(from, zone);
   for (let left = count; left > 0; ) {
     day += DAY_MS;
-    const weekday = new Date(day).getUTCDay();
-    if (weekday !== 0 && weekday !== 6 && !holidays.includes(new Date(day).toISOString().slice(0, 10))) left -= 1;
+    if (isBusinessDay(day, holidays)) left -= 1;
   }
   return startOfDay(day + DAY_MS, zone);
+}
+
+function isBusinessDay(day: Instant, holidays: BusinessCalendar['holidays']): boolean {
+  const date = new Date(day);
+  const weekday = date.getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !holidays(date.getUTCFullYear()).includes(date.toISOString().slice(0, 10));
 }
 
 /** The local date as midnight UTC of the same date. */

@@ -5,15 +5,26 @@ import { describe, expect, test } from 'vitest';
 import { endOfBusinessDay } from './business-days.ts';
 import { notice } from './case-store.contract.ts';
 import { type CaseEntry, DEFAULT_CLOCKS, deadlinesOf, type TakedownNotice } from './index.ts';
+import { usFederalHolidays } from './us-holidays.ts';
 
-const NEW_YORK = { zone: 'America/New_York', holidays: ['2026-11-26', '2026-12-25'] };
-const SHANGHAI = { zone: 'Asia/Shanghai', holidays: ['2026-10-01', '2026-10-02'] };
+const NEW_YORK = { zone: 'America/New_York', holidays: usFederalHolidays };
+const SHANGHAI = { zone: 'Asia/Shanghai', holidays: () => ['2026-10-01', '2026-10-02'] };
+
+test('the public holidays of the United States stand on the days on which they are observed', () => {
+  expect(usFederalHolidays(2026)).toEqual([
+    ...['2026-01-01', '2026-01-19', '2026-02-16', '2026-05-25', '2026-06-19', '2026-07-03'],
+    ...['2026-09-07', '2026-10-12', '2026-11-11', '2026-11-26', '2026-12-25'],
+  ]);
+  expect(usFederalHolidays(2021).at(-1)).toBe('2021-12-31');
+  expect(usFederalHolidays(2022)[0]).toBe('2022-01-17');
+  expect(usFederalHolidays(2023)[0]).toBe('2023-01-02');
+});
 
 describe('business days', () => {
   test.each([
     ['a Friday evening in New York', '2026-11-21T03:30:00Z', 1, NEW_YORK, '2026-11-24T05:00:00Z'],
     ['over Thanksgiving', '2026-11-23T15:00:00Z', 4, NEW_YORK, '2026-12-01T05:00:00Z'],
-    ['ten days', '2026-11-20T15:00:00Z', 10, { ...NEW_YORK, holidays: [] }, '2026-12-05T05:00:00Z'],
+    ['ten days', '2026-11-20T15:00:00Z', 10, { ...NEW_YORK, holidays: () => [] }, '2026-12-05T05:00:00Z'],
     ['over the change to winter time', '2026-10-30T15:00:00Z', 1, NEW_YORK, '2026-11-03T05:00:00Z'],
     ['over the national day in Shanghai', '2026-09-30T23:00:00+08:00', 1, SHANGHAI, '2026-10-05T16:00:00Z'],
     ['none: the end of the day itself', '2026-11-20T15:00:00Z', 0, NEW_YORK, '2026-11-21T05:00:00Z'],
@@ -26,7 +37,7 @@ describe('business days', () => {
     const zone = fc.constantFrom('America/New_York', 'Asia/Shanghai', 'UTC', 'Pacific/Apia', 'Asia/Kathmandu');
     fc.assert(
       fc.property(from, fc.integer({ min: 0, max: 40 }), zone, (at, count, where) => {
-        const calendar = { zone: where, holidays: [] };
+        const calendar = { zone: where, holidays: () => [] };
         const end = endOfBusinessDay(at, count, calendar);
         expect(end - at).toBeGreaterThan((count - 1) * DAY_MS);
         expect(end - at).toBeLessThanOrEqual((Math.ceil(count / 5) * 7 + 3) * DAY_MS);
@@ -66,7 +77,7 @@ describe('the clocks of a case', () => {
 
   test('under the DMCA a counter-notice opens ten to fourteen business days, in which a suit stops the clock', () => {
     expect(told({}, [removed, countered]).slice(-1)).toEqual([
-      ['restore', '2026-12-05T05:00:00Z', '2026-12-11T05:00:00Z', false],
+      ['restore', '2026-12-08T05:00:00Z', '2026-12-12T05:00:00Z', false],
     ]);
     const suit: CaseEntry = { act: 'suit-filed', reference: '26-cv-1', at: at(60), by: 'Mei' };
     expect(told({}, [removed, countered, suit]).map(([what]) => what)).not.toContain('restore');

@@ -2,6 +2,7 @@
 import { HOUR_MS, type Instant } from '@duoping/kit';
 import { type BusinessCalendar, endOfBusinessDay } from './business-days.ts';
 import { type CaseAct, missingIn, type TakedownCase } from './takedown-case.ts';
+import { usFederalHolidays } from './us-holidays.ts';
 
 export interface Deadline {
   readonly what: 'remove' | 'forward' | 'forward-counter' | 'restore' | 'complete';
@@ -21,7 +22,7 @@ export interface CaseClocks {
 
 export const DEFAULT_CLOCKS: CaseClocks = {
   atOnceMs: 24 * HOUR_MS,
-  calendar: { zone: 'America/New_York', holidays: [] },
+  calendar: { zone: 'America/New_York', holidays: usFederalHolidays },
 };
 
 /** §512(g)(2)(C): not less than 10, nor more than 14, business days after the counter-notice. */

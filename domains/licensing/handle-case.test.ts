@@ -157,8 +157,8 @@ describe('after a counter-notice', () => {
     const restore = async () => outcome(await restoreForCase(desk.ports, id, { by: 'Mei', because: 'counter-notice' }));
     for (const [now, wanted] of [
       [RECEIVED + DAY_MS, 'too-early'],
-      [instant('2026-12-05T04:59:59Z'), 'too-early'],
-      [instant('2026-12-05T05:00:00Z'), 'restored'],
+      [instant('2026-12-08T04:59:59Z'), 'too-early'],
+      [instant('2026-12-08T05:00:00Z'), 'restored'],
     ] as const) {
       desk.desk.now = now;
       expect([now, await restore()]).toEqual([now, wanted]);

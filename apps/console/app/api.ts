@@ -25,33 +25,7 @@ export async function body<T>(call: Promise<{ data?: T; error?: unknown; respons
   throw refusal(answer.response.status, answer.error);
 }
 
-/** Sends a file as it is, with its progress told. */
-export function upload(path: string, file: Blob, told: (share: number) => void): Promise<{ sha256: string }> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest(); // fetch can't tell how much was sent
-    request.open('PUT', path);
-    request.setRequestHeader('content-type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => told(total === 0 ? 1 : loaded / total);
-    request.onload = () => {
-      const answer: unknown = parsed(request.responseText);
-      if (request.status === 200)
-        resolve(answer as { sha256: string }); // receiveFile's own answer
-      else reject(refusal(request.status, answer));
-    };
-    request.onerror = () => reject(new Refused(0, 'away', undefined));
-    request.send(file);
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function refusal(status: number, answer: unknown): Refused {
+export function refusal(status: number, answer: unknown): Refused {
   const { reason = `status ${status}`, detail } =
     (answer as { error?: { reason?: string; detail?: string } } | undefined)?.error ?? {}; // the API's one shape of refusals
   return new Refused(status, reason, detail);

@@ -3,9 +3,10 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useRef, useState } from 'react';
-import { api, body, upload } from '../app/api.ts';
+import { api, body } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant, shownSize } from '../app/show.ts';
+import { upload } from '../app/upload.ts';
 import { useWords } from '../app/words.tsx';
 
 const TONES: Readonly<Record<string, string>> = { applied: 'good', refused: 'bad', 'rolled-back': 'quiet' };
@@ -91,6 +92,7 @@ function Drop() {
   const [over, setOver] = useState(false);
   const [files, setFiles] = useState<readonly File[]>([]);
   const [partner, setPartner] = useState<string | null>(null);
+  const [reading, setReading] = useState(false);
   const [sent, setSent] = useState<{ name: string; share: number } | null>(null);
   const partners = useQuery({ queryKey: ['partners'], queryFn: () => body(api.GET('/api/partners')) });
 
@@ -102,10 +104,14 @@ function Drop() {
         const path = `/api/deliveries/${id}/files/${encodeURIComponent(file.name)}`;
         await upload(path, file, (share) => setSent({ name: file.name, share }));
       }
+      setReading(true);
       await body(api.POST('/api/deliveries/{id}/review', { params: { path: { id } } }));
       return id;
     },
-    onSettled: () => setSent(null),
+    onSettled: () => {
+      setSent(null);
+      setReading(false);
+    },
     onSuccess: async (id) => {
       await queries.invalidateQueries({ queryKey: ['deliveries'] });
       await navigate({ to: '/console/deliveries/$id', params: { id } });
@@ -175,6 +181,11 @@ function Drop() {
             </Button>
             <NewPartner onAdded={setPartner} />
           </div>
+          {reading ? (
+            <p aria-live="polite">
+              <Quiet>{words.deliveries.reading}</Quiet>
+            </p>
+          ) : null}
           <Trouble error={send.error} />
         </>
       ) : null}

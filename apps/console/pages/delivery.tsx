@@ -2,9 +2,10 @@
 import { Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api, body, upload } from '../app/api.ts';
+import { api, body } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownSize } from '../app/show.ts';
+import { upload } from '../app/upload.ts';
 import { useWords } from '../app/words.tsx';
 import { DeliveryActs, DeliveryHistory, Holds } from './delivery-acts.tsx';
 import { DeliveryDiff, DeliveryFigures } from './delivery-diff.tsx';

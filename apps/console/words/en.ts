@@ -97,6 +97,7 @@ export const en = {
     add: 'Add',
     send: 'Send',
     sending: 'Sending',
+    reading: 'All files have arrived. Reading them and comparing with what is known…',
     ofTitle: 'film of',
     appear: 'appear',
     disappear: 'disappear',

@@ -95,6 +95,7 @@ export const zhCN: Words = {
     add: '添加',
     send: '发送',
     sending: '正在发送',
+    reading: '文件已全部送达，正在读取并与现有授权比较…',
     ofTitle: '是这部作品的影片：',
     appear: '出现',
     disappear: '消失',
