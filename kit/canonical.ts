@@ -22,6 +22,7 @@ export function canonicalJson(value: Json): string {
 export const contentHash = (value: Json): string => sha256Hex(utf8ToBytes(canonicalJson(value)));
 
 export function sha256Hex(bytes: Uint8Array): string {
+  if (native) return native('sha256', bytes, 'hex');
   const digest = sha256(bytes);
   for (let at = 0; at < 32; at++) {
     const byte = digest[at] ?? 0;
@@ -31,6 +32,9 @@ export function sha256Hex(bytes: Uint8Array): string {
   // In one piece: put together of parts, a string keeps all of them, ten times its own size.
   return String.fromCharCode(...DIGITS);
 }
+
+/** Node has the same digest several times faster; browsers and workers without it go by the portable one. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto')?.hash;
 
 const DIGITS: number[] = new Array<number>(64).fill(0);
 

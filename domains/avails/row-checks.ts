@@ -37,8 +37,19 @@ function checkWindow(avail: Avail, { start, end }: Draft): void {
 /** A point on one line for all bounds that have one, as if every zone were UTC. */
 export function onLine(bound: Bound): number | undefined {
   if (bound.kind === 'instant') return bound.at;
-  if (bound.kind === 'date') return Date.parse(`${bound.date}T00:00:00Z`);
+  if (bound.kind === 'date') return dayOnLine(bound.date);
   return bound.kind === 'local' ? Date.parse(`${bound.dateTime}Z`) : undefined;
+}
+
+/** The same few thousand days come again and again. */
+const DAYS = new Map<string, number>();
+
+function dayOnLine(date: string): number {
+  const kept = DAYS.get(date);
+  if (kept !== undefined) return kept;
+  const at = Date.parse(`${date}T00:00:00Z`);
+  if (DAYS.size < 10_000) DAYS.set(date, at);
+  return at;
 }
 
 function checkPreOrder(avail: Avail, draft: Draft): void {
