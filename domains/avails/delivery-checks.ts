@@ -5,19 +5,26 @@ import type { FindingList } from './finding.ts';
 import { onLine } from './row-checks.ts';
 
 export function checkDelivery(clauses: readonly Clause[], findings: FindingList): void {
+  const offered = clauses.filter(({ entryType }) => !entryType.endsWith('Delete'));
+  // Keys are long, so they are made for one title at a time.
+  for (const title of grouped(offered, ({ alid }) => alid)) {
+    if (title.length === 1) continue;
+    for (const group of grouped(title, offerKey))
+      if (group.length > 1) checkOverlaps(withoutDuplicates(group, findings), findings);
+  }
+  if (clauses.some(({ entryType }) => entryType === 'Full Delete')) checkScopes(clauses, findings);
+  checkVolumes(clauses, findings);
+}
+
+function grouped(clauses: readonly Clause[], keyOf: (clause: Clause) => string): Iterable<readonly Clause[]> {
   const groups = new Map<string, Clause[]>();
   for (const clause of clauses) {
-    if (clause.entryType.endsWith('Delete')) continue;
-    const key = offerKey(clause);
+    const key = keyOf(clause);
     const group = groups.get(key);
     if (group) group.push(clause);
     else groups.set(key, [clause]);
   }
-  for (const group of groups.values()) {
-    if (group.length > 1) checkOverlaps(withoutDuplicates(group, findings), findings);
-  }
-  checkScopes(clauses, findings);
-  checkVolumes(clauses, findings);
+  return groups.values();
 }
 
 /** The same offer may come under several avail ids; it is one offer all the same. */
