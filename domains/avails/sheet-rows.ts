@@ -2,6 +2,23 @@
  * Scans the rows of a worksheet out of its bytes, in the plain form that spreadsheets write: many times faster than a
  * general parser. At the first thing that it does not know it hands over, and it accepts nothing that a parser would refuse.
  */
+import {
+  append,
+  ascii,
+  CUT,
+  digitsEnd,
+  expect,
+  isAt,
+  isBlank,
+  isDigit,
+  isLetter,
+  numberAt,
+  ODD,
+  readBetween,
+  type Sheet,
+  skipBlanks,
+  textOf,
+} from './sheet-bytes.ts';
 import type { ByteScanner } from './xml.ts';
 
 /** What a row sets off, in order. */
@@ -76,31 +93,6 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return whole;
 }
 
-interface Sheet {
-  /** What is filled of it ends at `end`; a zero follows, which is no sign of XML. */
-  bytes: Uint8Array;
-  end: number;
-  at: number;
-  /** So many numbers for each cell as `WIDTH` says, and the row's number before them. */
-  readonly marks: number[];
-}
-
-function append(sheet: Sheet, piece: Uint8Array): void {
-  const needed = sheet.end + piece.length + 1;
-  if (needed > sheet.bytes.length) {
-    const larger = new Uint8Array(needed * 2);
-    larger.set(sheet.bytes.subarray(0, sheet.end));
-    sheet.bytes = larger;
-  }
-  sheet.bytes.set(piece, sheet.end);
-  sheet.end += piece.length;
-  sheet.bytes[sheet.end] = 0;
-}
-
-/** In place of a count of cells: the bytes end too early, or what stands there is not plain. */
-const CUT = -1;
-const ODD = -2;
-
 const OPENING = ascii('<sheetData>');
 /** Read byte by byte, a mark of the byte order is three other signs. */
 const DECLARATION = /^[^<]{0,3}<\?xml[^>]*\?>/;
@@ -125,21 +117,6 @@ function openingEnd(sheet: Sheet): number {
 
 const LATIN = new TextDecoder('latin1');
 
-function ascii(text: string): readonly number[] {
-  return [...text].map((sign) => sign.charCodeAt(0));
-}
-
-const isAt = (sheet: Sheet, at: number, signs: readonly number[]): boolean => expect(sheet, at, signs) === 0;
-
-/** 0 when the signs stand there; `CUT` when they may, but the bytes end too early to say. */
-function expect({ bytes, end }: Sheet, at: number, signs: readonly number[]): typeof CUT | typeof ODD | 0 {
-  for (let i = 0; i < signs.length; i++) {
-    if (at + i >= end) return CUT;
-    if (bytes[at + i] !== signs[i]) return ODD;
-  }
-  return 0;
-}
-
 /** One list for all rows: it is written and read before the next row comes. */
 const MARKS: number[] = [];
 const COLUMN = 1;
@@ -162,21 +139,10 @@ const QUOTE = 0x22;
 const BANG = 0x21;
 const QUESTION = 0x3f;
 const AND = 0x26;
-const BRACKET = 0x5d;
 const LETTER_C = 0x63;
 const LETTER_R = 0x72;
 const LETTER_S = 0x73;
 const LETTER_T = 0x74;
-
-const isBlank = (sign: number | undefined): boolean => sign === 0x20 || sign === 0x0a || sign === 0x09;
-const isDigit = (sign: number): boolean => sign >= 0x30 && sign <= 0x39;
-const isLetter = (sign: number): boolean => (sign >= 0x61 && sign <= 0x7a) || (sign >= 0x41 && sign <= 0x5a);
-
-function skipBlanks({ bytes }: Sheet, from: number): number {
-  let at = from;
-  while (isBlank(bytes[at])) at += 1;
-  return at;
-}
 
 const ROW = ascii('<row');
 const ROW_END = ascii('</row>');
@@ -313,19 +279,6 @@ function readWord(sheet: Sheet, name: number, from: number, base: number): numbe
   return at;
 }
 
-function digitsEnd({ bytes }: Sheet, from: number): number {
-  let at = from;
-  while (isDigit(bytes[at] ?? 0)) at += 1;
-  return at;
-}
-
-/** The number that the digits make; one of more than 15 digits is none that could be meant. */
-function numberAt({ bytes }: Sheet, from: number, end: number): number {
-  let number = 0;
-  for (let at = from; at < end; at++) number = number * 10 + (bytes[at] ?? 0) - 0x30;
-  return end - from > 15 ? Number.MAX_SAFE_INTEGER : number;
-}
-
 const FORMULA_OPEN = ascii('<f>');
 const FORMULA_CLOSE = ascii('</f>');
 const V_OPEN = ascii('<v>');
@@ -364,48 +317,6 @@ function readContent(sheet: Sheet, from: number, base: number): number {
   return expect(sheet, at, CELL_CLOSE);
 }
 
-/** Where the text between two tags ends, if it is text that needs no closer look than `textOf` gives it. */
-function readBetween(sheet: Sheet, from: number, open: readonly number[], close: readonly number[]): number {
-  const opened = expect(sheet, from, open);
-  if (opened < 0) return opened;
-  const { bytes, end } = sheet;
-  const start = from + open.length;
-  let at = start;
-  let isWide = false;
-  for (let sign = bytes[at] ?? 0; sign !== LESS; sign = bytes[++at] ?? 0) {
-    if (sign > 0x7e) isWide = true;
-    if (sign >= 0x20 && sign !== AND && sign !== BRACKET) continue;
-    if (at >= end) return CUT;
-    if (
-      sign === BRACKET
-        ? isAt(sheet, at, CDATA_END)
-        : sign === AND
-          ? !isEntity(sheet, at)
-          : sign !== 0x0a && sign !== 0x09
-    )
-      return at + 6 > end ? CUT : ODD;
-  }
-  const closed = expect(sheet, at, close);
-  if (closed < 0) return closed;
-  return isWide && !isWideText(bytes.subarray(start, at)) ? ODD : at;
-}
-
-/** Is this UTF-8 without the two signs that XML forbids among the higher ones? */
-function isWideText(bytes: Uint8Array): boolean {
-  try {
-    return !/[\uFFFE\uFFFF]/.test(STRICT.decode(bytes));
-  } catch {
-    return false; // TextDecoder tells by throwing
-  }
-}
-
-const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-const CDATA_END = ascii(']]>');
-const ENTITIES = ['&amp;', '&lt;', '&gt;', '&quot;', '&apos;'].map(ascii);
-
-const isEntity = (sheet: Sheet, at: number): boolean => ENTITIES.some((entity) => isAt(sheet, at, entity));
-
 /** Tells of a row whose cells are marked; false once no further row is wanted. */
 function play(sheet: Sheet, cells: number, events: RowEvents): boolean {
   const { bytes, marks } = sheet;
@@ -429,31 +340,4 @@ function play(sheet: Sheet, cells: number, events: RowEvents): boolean {
       );
   }
   return events.endRow();
-}
-
-const ENTITY = /&(?:amp|lt|gt|quot|apos);/g;
-const SIGNS: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-};
-
-function textOf({ bytes }: Sheet, start: number, end: number): string {
-  if (start < 0) return '';
-  const text = end - start < 12 ? shortText(bytes, start, end) : undefined;
-  const whole = text ?? STRICT.decode(bytes.subarray(start, end));
-  return whole.includes('&') ? whole.replace(ENTITY, (entity) => SIGNS[entity] ?? entity) : whole;
-}
-
-/** A few signs of ASCII, as numbers and words are. */
-function shortText(bytes: Uint8Array, start: number, end: number): string | undefined {
-  let text = '';
-  for (let at = start; at < end; at++) {
-    const sign = bytes[at] ?? 0;
-    if (sign > 0x7e) return undefined;
-    text += String.fromCharCode(sign);
-  }
-  return text;
 }
