@@ -58,7 +58,8 @@ function Hero({ view, card, rail }: { view: View; card: Card; rail: Rail }) {
   return (
     <section class="touch-hero">
       <div class="touch-hero-art" aria-hidden="true">
-        <Picture card={card} />
+        {/* Not the poster: its lettering would stand behind the name. */}
+        <Picture card={card.wide === null ? card : { ...card, poster: null }} />
         <i class="touch-shade" />
       </div>
       <div class="touch-hero-copy">
