@@ -120,7 +120,9 @@ function draw() {
     const [what, how] = told.sets[name];
     const bold = document.createElement('b');
     bold.textContent = what;
-    figure.querySelector('figcaption').replaceChildren(bold, how);
+    const hint = document.createElement('span');
+    hint.textContent = how;
+    figure.querySelector('figcaption').replaceChildren(bold, hint);
     frame.title = what;
     frame.src = `${path}?lang=${language}`;
   }
