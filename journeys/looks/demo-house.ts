@@ -31,7 +31,7 @@ export const OPERATOR = { email: 'operator@house.example', password: 'looks-at-e
 export const PARTNER = { email: 'partner@iqiyi.example', password: 'looks-at-its-own-2' };
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
-const example = async (name: string) => JSON.parse(await readFile(join(EXAMPLES, name), 'utf8'));
+const example = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(EXAMPLES, name), 'utf8'));
 /** Midnight of `NOW` in the operator's time zone: windows that are told in days begin with a day. */
 const MIDNIGHT = Date.parse('2026-11-22T00:00:00+08:00');
 
@@ -59,7 +59,7 @@ export async function openDemoHouse(): Promise<DemoHouse> {
   await seedHousehold(server.house, operator);
   const names = (await readdir(join(EXAMPLES, 'contracts'))).sort();
   const contracts = await Promise.all(names.map((name) => example(`contracts/${name}`)));
-  await seedDeals(server.house, { operator, contracts, plan: await example('plan.json') });
+  await seedDeals(server.house, { operator, contracts: contracts as object[], plan: await example('plan.json') }); // read and checked there
   const day = { house: server.house, ffmpeg: '', start: MIDNIGHT, log: () => {}, signal: new AbortController().signal };
   await deliverAvails({ ...day, folder: join(home, 'demo') });
   const waiting = await leaveDelivery(server);
