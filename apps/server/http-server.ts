@@ -19,6 +19,7 @@ import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
 import { deliveredRoutes } from './http/delivered-routes.ts';
 import { deliveryRoutes } from './http/delivery-routes.ts';
+import { endingRoutes } from './http/ending-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
 import { guardHosts } from './http/hosts.ts';
 import { insightRoutes } from './http/insight-routes.ts';
@@ -198,6 +199,7 @@ export async function httpServer(
     watchedBetween: house.receipts.watchedBetween,
   });
   portalRoutes(app, { deliveries: house.deliveries });
+  endingRoutes(app, { clock: house.clock, rights: house.rights, library: house.library });
   deliveredRoutes(app, { deliveries: house.deliveries });
   evidenceRoutes(app, {
     evidence: house.evidence,

@@ -1,4 +1,5 @@
 /** Works and editions, matched across partners, and the storefront that shows them. */
+export { endingOf } from './ending.ts';
 export {
   artworkOf,
   describedIn,
@@ -24,6 +25,7 @@ export {
   title,
   type ViewerContext,
 } from './storefront.ts';
+export { type ListedWork, type TitleLists, type TitlePage, titleLists } from './title-lists.ts';
 export {
   type Artwork,
   type ArtworkKind,

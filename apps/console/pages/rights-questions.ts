@@ -1,5 +1,5 @@
 /** The questions that several pages ask of the rights: a calendar, and why. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, body } from '../app/api.ts';
 import { useWords } from '../app/words.tsx';
 
@@ -16,21 +16,37 @@ export const DEFAULT_PLACE: Place = { territory: 'CN', screen: 'tv' };
 
 const DAY_MS = 86_400_000;
 
-/** What may be streamed in the next `days`, a page of titles at a time. Asked anew every minute. */
-export function useCalendar(ask: Place & { q: string; from: number; days: number }) {
+/** So many titles come with one answer. */
+export const CALENDAR_PAGE = 100;
+
+type CalendarAsked = Place & { q: string; from: number; days: number };
+
+const calendarQuery = (ask: CalendarAsked, language: string) => ({
+  queryKey: ['calendar', ask, language],
+  queryFn: () => {
+    const { days, ...rest } = ask;
+    const since = new Date();
+    const until = new Date(since.getTime() + days * DAY_MS);
+    const query = { ...rest, language, since: since.toISOString(), until: until.toISOString() };
+    return body(api.GET('/api/rights/calendar', { params: { query } }));
+  },
+  refetchInterval: 60_000,
+});
+
+/** What may be streamed in the next `days`, for the pages that are in sight of a long list, asked anew every minute; `work` finds a row once its page has come. */
+export function useCalendarRows(ask: Omit<CalendarAsked, 'from'>, sight: { first: number; end: number }) {
   const { language } = useWords();
-  const { days, ...rest } = ask;
-  return useQuery({
-    queryKey: ['calendar', ask, language],
-    queryFn: () => {
-      const since = new Date();
-      const until = new Date(since.getTime() + days * DAY_MS);
-      const query = { ...rest, language, since: since.toISOString(), until: until.toISOString() };
-      return body(api.GET('/api/rights/calendar', { params: { query } }));
-    },
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+  const first = Math.floor(sight.first / CALENDAR_PAGE);
+  const last = Math.max(first, Math.floor(Math.max(0, sight.end - 1) / CALENDAR_PAGE));
+  const pages = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const answers = useQueries({
+    queries: pages.map((page) => calendarQuery({ ...ask, from: page * CALENDAR_PAGE }, language)),
   });
+  return {
+    total: answers.find(({ data }) => data)?.data?.total,
+    error: answers.find(({ error }) => error)?.error ?? null,
+    work: (at: number) => answers[Math.floor(at / CALENDAR_PAGE) - first]?.data?.works[at % CALENDAR_PAGE],
+  };
 }
 
 /** What the server's explanation holds; the API describes it as an open record. */

@@ -5,9 +5,7 @@ import { api, body } from '../app/api.ts';
 import { Figure, Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownDate, shownInstant } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
-import { DEFAULT_PLACE, useCalendar } from './rights-questions.ts';
-
-const DAY_MS = 86_400_000;
+import { DEFAULT_PLACE } from './rights-questions.ts';
 
 export function TodayPage() {
   const words = useWords();
@@ -21,26 +19,25 @@ export function TodayPage() {
     queryKey: ['withdrawals', language],
     queryFn: () => body(api.GET('/api/withdrawals', { params: { query: { language } } })),
   });
-  const calendar = useCalendar({ ...DEFAULT_PLACE, q: '', from: 0, days: 30 });
+  const leaving = useQuery({
+    queryKey: ['ending', language],
+    queryFn: () => body(api.GET('/api/rights/ending', { params: { query: { ...DEFAULT_PLACE, language } } })),
+    refetchInterval: 60_000,
+  });
   const waiting = (deliveries.data ?? []).filter(({ status }) => status === 'read' || status === 'refused');
   const failed = (media.data ?? []).filter(({ status }) => status === 'failed');
-  const ending = (calendar.data?.works ?? []).flatMap((work) => {
-    const end = work.stretches[0]?.allow ? work.stretches[0].end : null;
-    return end !== null && work.stretches[1]?.allow === false && Date.parse(end) < Date.now() + 30 * DAY_MS
-      ? [{ ...work, end }]
-      : [];
-  });
+  const ending = leaving.data?.works ?? [];
   const nothing = waiting.length + failed.length + ending.length === 0;
 
   return (
     <>
       <Head title={words.nav.today} />
-      <Trouble error={deliveries.error ?? media.error ?? denials.error ?? calendar.error} />
+      <Trouble error={deliveries.error ?? media.error ?? denials.error ?? leaving.error} />
       <div className="figures">
         <Figure count={waiting.length} tone={waiting.length > 0 ? 'warn' : ''}>
           {words.today.waiting}
         </Figure>
-        <Figure count={ending.length}>{words.today.ending}</Figure>
+        <Figure count={leaving.data?.total ?? 0}>{words.today.ending}</Figure>
         <Figure count={failed.length} tone={failed.length > 0 ? 'bad' : ''}>
           {words.today.jobs}
         </Figure>
@@ -78,19 +75,17 @@ export function TodayPage() {
                 <td />
               </tr>
             ))}
-            {ending
-              .sort((a, b) => a.end.localeCompare(b.end))
-              .map(({ work, title, end }) => (
-                <tr key={work}>
-                  <td>
-                    <Link to="/console/calendar" search={{ q: title }}>
-                      {title}
-                    </Link>{' '}
-                    <Quiet>{words.today.endsOn}</Quiet>
-                  </td>
-                  <td>{shownDate(end, words)}</td>
-                </tr>
-              ))}
+            {ending.map(({ work, title, end }) => (
+              <tr key={work}>
+                <td>
+                  <Link to="/console/calendar" search={{ q: title }}>
+                    {title}
+                  </Link>{' '}
+                  <Quiet>{words.today.endsOn}</Quiet>
+                </td>
+                <td>{shownDate(end, words)}</td>
+              </tr>
+            ))}
             {nothing ? (
               <tr>
                 <td className="quiet">{words.today.nothing}</td>

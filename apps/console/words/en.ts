@@ -161,7 +161,7 @@ export const en = {
     denied: 'denied',
     none: 'not licensed',
     months: 'months',
-    shown: (shown: number, total: number) => `${total} titles · ${shown} shown`,
+    count: (total: number) => `${total.toLocaleString('en')} titles`,
     whyHint: 'Choose a stretch of time to see why.',
   },
   why: {

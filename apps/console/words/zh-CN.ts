@@ -155,7 +155,7 @@ export const zhCN: Words = {
     denied: '已禁止',
     none: '无授权',
     months: '个月',
-    shown: (shown, total) => `共 ${total} 部 · 显示 ${shown} 部`,
+    count: (total) => `共 ${total.toLocaleString('zh-CN')} 部`,
     whyHint: '点选一段时间，看看为什么。',
   },
   why: {

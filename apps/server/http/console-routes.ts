@@ -4,7 +4,15 @@ import { calendar, type Denial, SCREENS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, type Library, otherTitle, type WorkEntry } from '#catalog';
+import {
+  describedIn,
+  descriptionsOf,
+  type Library,
+  type ListedWork,
+  otherTitle,
+  titleLists,
+  type WorkEntry,
+} from '#catalog';
 import type { DealStore } from '#deals';
 import type { DeliveryPorts } from '#deliveries';
 import type { DenialStore, LivingRights } from '#licensing';
@@ -41,6 +49,7 @@ const page = z.object({
 
 export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
+  const lists = titleLists();
 
   app.get(
     '/api/deliveries',
@@ -103,11 +112,11 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
       },
     },
     async ({ query }) => {
-      const { total, found } = worksIn(ports.library(), query);
+      const { total, found } = lists.page(ports.library(), { ...query, limit: PAGE });
       return {
         total,
-        works: found.map((work) => ({
-          ...namesOf(work, query.language),
+        works: found.map(({ work, ...names }) => ({
+          ...namedAs(work, names),
           offers: work.offers.map(({ partner, alid }) => ({ partner, alid })),
           illustrative: work.descriptions.some(({ illustrative }) => illustrative),
         })),
@@ -152,13 +161,13 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
       const [start, end] = [parseInstant(query.since), parseInstant(query.until)];
       if (start === undefined || end === undefined || end <= start)
         return refuseWith(reply, 400, { reason: 'bad-request', detail: 'since must lie before until, both RFC 3339' });
-      const { territory, screen, language } = query;
-      const { total, found } = worksIn(ports.library(), query);
+      const { territory, screen } = query;
+      const { total, found } = lists.page(ports.library(), { ...query, limit: PAGE });
       const index = ports.rights.current();
       return {
         total,
-        works: found.map((work) => ({
-          ...namesOf(work, language),
+        works: found.map(({ work, ...names }) => ({
+          ...namedAs(work, names),
           stretches: calendar(index, { work: work.id, territory, screen, verb: 'stream' }, { start, end }).map(
             ({ window, decision }) => ({
               start: formatInstant(window.start),
@@ -267,26 +276,12 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
 const workOf = (library: Library, scope: Denial['scope']): WorkEntry | undefined =>
   [...library.works.values()].find(({ id }) => id === scope.work);
 
+const namedAs = ({ id }: WorkEntry, { title, otherTitle: other }: Pick<ListedWork, 'title' | 'otherTitle'>) => ({
+  ...{ work: id, title, otherTitle: other },
+});
+
 function namesOf(work: WorkEntry, language: string): { work: string; title: string; otherTitle: string } {
   const { descriptions } = work;
   const shown = describedIn(descriptions, language);
   return { work: work.id, title: shown?.title ?? work.id, otherTitle: shown ? otherTitle(descriptions, shown) : '' };
-}
-
-/** A page of the works whose names or ids hold what was asked, in the order of their titles. */
-function worksIn(
-  library: Library,
-  { q, from, language }: { q: string; from: number; language: string },
-): { total: number; found: readonly WorkEntry[] } {
-  const wanted = q.trim().toLowerCase();
-  const matches = [...library.works.values()].filter(
-    ({ id, offers, descriptions }) =>
-      wanted === '' ||
-      id === wanted ||
-      offers.some(({ alid }) => alid.toLowerCase().includes(wanted)) ||
-      descriptions.some(({ title }) => title.toLowerCase().includes(wanted)),
-  );
-  const title = new Map(matches.map((work) => [work, namesOf(work, language).title]));
-  const inOrder = matches.sort((a, b) => (title.get(a) ?? '').localeCompare(title.get(b) ?? '', language));
-  return { total: matches.length, found: inOrder.slice(from, from + PAGE) };
 }
