@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { PortalPage } from '../pages/portal.tsx';
 import { TodayPage } from '../pages/today.tsx';
 import { useAccount, useSignOut, useVisitors } from './account.ts';
+import { Palette } from './palette.tsx';
 import { Trouble } from './parts.tsx';
 import { SignInPage } from './sign-in.tsx';
 import { useTurnLanguage, useWords } from './words.tsx';
@@ -70,6 +71,7 @@ function Menu() {
   const { nav, business } = useWords();
   return (
     <>
+      <Palette />
       <Link to="/console" activeOptions={{ exact: true }}>
         {nav.today}
       </Link>

@@ -217,10 +217,14 @@ function CloseMonth({ month }: { month: string }) {
   const words = useWords();
   const { business } = words;
   const queries = useQueryClient();
+  const navigate = useNavigate();
   const [asks, setAsks] = useState(false);
   const close = useMutation({
     mutationFn: () => body(api.POST('/api/settlements', { body: { period: month, previewOnly: false } })),
-    onSuccess: () => setAsks(false),
+    onSuccess: () => {
+      setAsks(false);
+      return navigate({ to: '/console/settlement', search: { period: month } }); // it stays in sight, closed
+    },
     onSettled: () => queries.invalidateQueries(),
   });
   return (

@@ -357,6 +357,12 @@ export const en = {
     reset: 'New password',
     remove: 'Remove',
   },
+  palette: {
+    find: 'Search or go to',
+    hint: 'A page or a title',
+    none: 'Nothing is called that.',
+    keys: '↑ ↓ choose · Enter opens · g and a letter goes to a page · / goes to the search field · ? shows this',
+  },
   business: businessEn,
   portal: { title: 'Your deliveries', empty: 'You have not delivered anything yet.' },
 };

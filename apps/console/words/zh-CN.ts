@@ -344,6 +344,12 @@ export const zhCN: Words = {
     reset: '新密码',
     remove: '移除',
   },
+  palette: {
+    find: '搜索或跳转',
+    hint: '页面或片名',
+    none: '没有找到。',
+    keys: '↑ ↓ 选择 · 回车打开 · g 加字母跳到页面 · / 跳到搜索框 · ? 显示本窗口',
+  },
   business: businessZhCN,
   portal: { title: '你的交付', empty: '你还没有交付过任何内容。' },
 };
