@@ -19,6 +19,7 @@ export function accountBeat(play: Play, beat: Beat, at: Instant): PlayChange {
       sequence: beat.sequence,
       at: Math.max(play.heard.at, at),
       positionMs: beat.positionMs,
+      moving: beat.state === 'playing',
       creditMs: counted.creditMs,
       accounted: counted.all,
     },

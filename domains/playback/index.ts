@@ -7,6 +7,7 @@ export {
   type TrustedClock,
   trustClock,
 } from './clock-trust.ts';
+export { type ElsewhereRequest, goesOnIn, householdPlays, type RunningPlay, whyNot } from './elsewhere.ts';
 export {
   endPlaysNotPermitted,
   endPlaysOf,

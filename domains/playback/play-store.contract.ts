@@ -155,6 +155,47 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     expect((await store.byId(first.id))?.ended).toEqual({ at: START + 1000, reason: 'replaced' });
   });
 
+  test('a play goes on in another with a limit of one: both in one act, and the source takes no more writes', async () => {
+    const store = await open();
+    const source = somePlay();
+    await store.claim(source, 1, START);
+    const target = somePlay({ household: source.household, from: source.id, startedAt: START + 1000 });
+    expect(await store.claim(target, 1, START)).toEqual({ ok: true, value: null });
+    expect((await store.byId(source.id))?.ended).toEqual({ at: START + 1000, reason: 'continued-elsewhere' });
+    expect(await store.byId(target.id)).toEqual(target);
+    expect(await store.write({ play: after(source), receipt: receiptOf(source, 1) })).toBe(false);
+    expect(await store.unended({ household: source.household })).toHaveLength(1);
+  });
+
+  test('a play that may not go on elsewhere, because other plays hold the slots, is left as it was', async () => {
+    const store = await open();
+    const source = somePlay();
+    const other = somePlay({ household: source.household });
+    await store.claim(source, 2, START);
+    await store.claim(other, 2, START);
+    const answer = await store.claim(somePlay({ household: source.household, from: source.id }), 1, START);
+    expect(answer.ok ? [] : answer.reason.map((play) => play.id)).toEqual([other.id]);
+    expect(await store.byId(source.id)).toEqual(source);
+  });
+
+  test('a play named by another household is not ended by it', async () => {
+    const store = await open();
+    const source = somePlay();
+    await store.claim(source, 1, START);
+    expect((await store.claim(somePlay({ from: source.id }), 1, START)).ok).toBe(true);
+    expect(await store.byId(source.id)).toEqual(source);
+  });
+
+  test('twenty screens that take one play over at once on a limit of one leave exactly one play', async () => {
+    const store = await open();
+    const source = somePlay();
+    await store.claim(source, 1, START);
+    const { household } = source;
+    const claims = Array.from({ length: 20 }, () => store.claim(somePlay({ household, from: source.id }), 1, START));
+    expect((await Promise.all(claims)).filter((answer) => answer.ok)).toHaveLength(1);
+    expect(await store.unended({ household })).toHaveLength(1);
+  });
+
   test('of many writes on the same version exactly one is kept, with its receipt', async () => {
     const store = await open();
     const play = somePlay();

@@ -50,6 +50,8 @@ export interface Play {
   /** The first key issue. Nothing can have been watched before it. */
   readonly key: { readonly issue: string; readonly at: Instant } | null;
   readonly heard: Heard;
+  /** The play of another screen that goes on in this one. */
+  readonly from?: Id<'play'>;
   readonly ended: { readonly at: Instant; readonly reason: PlayReason } | null;
   /** Counts the writes; a write on an older version is refused by the store. */
   readonly version: number;
@@ -61,6 +63,8 @@ export interface Heard {
   readonly sequence: number;
   readonly at: Instant;
   readonly positionMs: number;
+  /** Did the screen say that the picture was moving? False before the first. */
+  readonly moving?: boolean;
   /** Wall time that passed but wasn't claimed as watched yet, at most `CARRY_MS`. */
   readonly creditMs: number;
   /** Media time with a receipt: ascending, disjoint, half-open. */

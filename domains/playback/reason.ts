@@ -18,6 +18,7 @@ const OWN_REASONS = [
   'lease-expired',
   'stopped',
   'stopped-elsewhere',
+  'continued-elsewhere',
   'replaced',
 ] as const;
 

@@ -1,5 +1,5 @@
 /** Where a profile goes on with a work on the next screen, and which of several screens may say so. */
-import { type Id, type Instant, MINUTE_MS } from '@duoping/kit';
+import { type Id, type Instant, MINUTE_MS, SECOND_MS } from '@duoping/kit';
 import type { Play } from './play.ts';
 import { lengthOf } from './watched.ts';
 
@@ -53,3 +53,13 @@ const FINISHED_SHARE = 0.95;
 /** Where to begin: at the mark, or at the start when there is none or the work was seen to its credits. */
 export const beginAt = (mark: ResumeMark | undefined): number =>
   mark === undefined || mark.positionMs >= mark.durationMs * FINISHED_SHARE ? 0 : mark.positionMs;
+
+/** Between two heartbeats a moving picture is further than it last said, by no more than one of their intervals. */
+const MOST_AHEAD_MS = 15 * SECOND_MS;
+
+/** Where a play's picture is at the instant, as far as anybody but its screen can tell. */
+export function placeAt({ heard, durationMs, ended }: Play, at: Instant): number {
+  const until = ended ? Math.min(at, ended.at) : at;
+  const ahead = heard.moving ? Math.max(0, Math.min(until - heard.at, MOST_AHEAD_MS)) : 0;
+  return Math.min(heard.positionMs + ahead, durationMs);
+}

@@ -1,11 +1,11 @@
 /** A screen asks to play a work: every step from the device to the token, in order. */
 import { type Id, ok, type Result, refuse, type Territory } from '@duoping/kit';
 import { HEARTBEAT_SECONDS, type Lent, lend } from './lent.ts';
-import { permit } from './permission.ts';
+import { permit, type Viewing } from './permission.ts';
 import type { Play } from './play.ts';
 import type { PlaybackPorts } from './ports.ts';
 import { because, type Refusal } from './reason.ts';
-import { beginAt } from './resume.ts';
+import { beginAt, placeAt } from './resume.ts';
 
 export interface StartRequest {
   readonly device: Id<'device'>;
@@ -13,6 +13,8 @@ export interface StartRequest {
   /** Where the request comes from, as the edge could tell; null when it couldn't. */
   readonly territory: Territory | null;
   readonly profile?: Id<'profile'>;
+  /** The play of another screen of the household that goes on here, from its place. */
+  readonly from?: Id<'play'>;
 }
 
 /** `others` are the household's plays that hold its slots, when `reason` is `stream-limit`. */
@@ -31,13 +33,19 @@ export async function startPlay(
   if (viewing === undefined) return refuseStart(because('device-removed'));
   if (viewing === 'unknown-profile') return refuseStart(because('unknown-profile'));
 
+  const source = request.from === undefined ? undefined : await ports.plays.byId(request.from);
+  if (request.from !== undefined && !belongs(source, request.work, viewing))
+    return refuseStart(because('unknown-play'));
+
   const assets = await ports.assets.ready(request.work);
   const permitted = permit({ ...request, viewing, assets, rights: ports.rights.current(), now });
   if (!permitted.ok) return refuseStart(permitted.reason);
   const asset = assets.find(({ id }) => id === permitted.value.permission.asset);
   if (!asset || request.territory === null) throw new Error('Permitted without media or territory');
 
-  const positionMs = beginAt(await ports.plays.resumeMark(viewing.profile, request.work));
+  const positionMs = source
+    ? Math.min(placeAt(source, now.at), asset.durationMs)
+    : beginAt(await ports.plays.resumeMark(viewing.profile, request.work));
   const play: Play = {
     id: ports.ids.next<'play'>(),
     household: viewing.household.id,
@@ -53,6 +61,7 @@ export async function startPlay(
     ...permitted.value,
     key: null,
     heard: { sequence: 0, at: now.at, positionMs, creditMs: 0, accounted: [] },
+    ...(source ? { from: source.id } : {}),
     ended: null,
     version: 1,
   };
@@ -60,5 +69,9 @@ export async function startPlay(
   if (!claimed.ok) return refuse({ ...because('stream-limit'), others: claimed.reason });
   return ok({ ...lend(ports.tokens, play, HEARTBEAT_SECONDS), positionMs });
 }
+
+/** What another household plays doesn't exist, and one title doesn't go on in another. */
+const belongs = (source: Play | undefined, work: string, { household }: Viewing): boolean =>
+  source !== undefined && source.household === household.id && source.work === work;
 
 const refuseStart = (refusal: Refusal) => refuse({ ...refusal, others: [] });

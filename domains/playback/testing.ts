@@ -26,7 +26,7 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
     else unended.set(play.id, play);
     noticed(play);
   };
-  const end = (play: Play, reason: 'replaced' | 'lease-expired', at: number) =>
+  const end = (play: Play, reason: 'replaced' | 'lease-expired' | 'continued-elsewhere', at: number) =>
     put({ ...play, ended: { at, reason }, version: play.version + 1 });
   return {
     plays,
@@ -39,8 +39,10 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
         if (other.lease.until <= lapsed) end(other, 'lease-expired', other.lease.until);
         else if (other.device === play.device) end(other, 'replaced', play.startedAt);
       }
-      const holding = others.filter((other) => unended.has(other.id));
+      const left = others.filter((other) => unended.has(other.id));
+      const holding = left.filter((other) => other.id !== play.from);
       if (holding.length >= limit) return refuse(holding);
+      for (const source of left) if (source.id === play.from) end(source, 'continued-elsewhere', play.startedAt);
       put(play);
       return ok(null);
     },

@@ -87,6 +87,35 @@ begin
 end $$;
 `,
     },
+    {
+      // As before, and the play that goes on in the claimed one gives its slot up: both or neither.
+      id: '003-continue',
+      sql: `
+create or replace function playback.claim(claimed jsonb, slots integer, lapsed timestamptz, started timestamptz)
+returns setof playback.play language plpgsql as $$
+declare
+  wanted playback.play := jsonb_populate_record(null::playback.play, claimed);
+  source text := coalesce(wanted.state->>'from', '');
+begin
+  perform pg_advisory_xact_lock(hashtextextended('streams:' || wanted.household, 0));
+  perform from playback.play where household = wanted.household and ended_at is null order by id for update;
+  update playback.play
+  set ended_at = case when lease_until <= lapsed then lease_until else started end,
+    end_reason = case when lease_until <= lapsed then 'lease-expired' else 'replaced' end,
+    version = version + 1
+  where household = wanted.household and ended_at is null and (lease_until <= lapsed or device = wanted.device);
+  if (select count(*) from playback.play
+      where household = wanted.household and ended_at is null and id <> source) >= slots then
+    return query select * from playback.play
+      where household = wanted.household and ended_at is null and id <> source order by id;
+  else
+    update playback.play set ended_at = started, end_reason = 'continued-elsewhere', version = version + 1
+    where household = wanted.household and ended_at is null and id = source;
+    insert into playback.play values (wanted.*);
+  end if;
+end $$;
+`,
+    },
   ],
 };
 
@@ -118,10 +147,12 @@ const STATE = z.object({
     tracks: z.array(z.string()),
   }),
   leaseFrom: z.number(),
+  from: z.string().optional(),
   key: z.object({ issue: z.string(), at: z.number() }).nullable(),
   heardAt: z.number(),
   positionMs: z.number(),
   creditMs: z.number(),
+  moving: z.boolean().optional(),
   accounted: z.array(z.tuple([z.number(), z.number()])),
 });
 
@@ -168,10 +199,12 @@ const stateOf = (play: Play): z.input<typeof STATE> => ({
   startedAt: play.startedAt,
   permission: { ...play.permission, tracks: [...play.permission.tracks] },
   leaseFrom: play.lease.from,
+  from: play.from,
   key: play.key,
   heardAt: play.heard.at,
   positionMs: play.heard.positionMs,
   creditMs: play.heard.creditMs,
+  moving: play.heard.moving,
   accounted: play.heard.accounted.map(([from, to]) => [from, to]),
 });
 
@@ -192,12 +225,14 @@ export function playOf(row: PlayRow): Play {
     startedAt: state.startedAt,
     permission: state.permission,
     lease: { from: state.leaseFrom, until: row.lease_until },
+    ...(state.from === undefined ? {} : { from: asId<'play'>(state.from) }),
     key: state.key,
     heard: {
       sequence: Number(row.sequence),
       at: state.heardAt,
       positionMs: state.positionMs,
       creditMs: state.creditMs,
+      ...(state.moving === undefined ? {} : { moving: state.moving }),
       accounted: state.accounted,
     },
     ended,
