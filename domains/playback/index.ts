@@ -23,6 +23,18 @@ export { LEASE_MS, RIGHTS_FRESH_MS, type RightsView, type Viewing } from './perm
 export { isRunning, type Lease, type Permission, type Play } from './play.ts';
 export type { Assets, KeyIssue, MediaTokens, PlaybackPorts, PlayChange, PlayStore, Rights, Viewers } from './ports.ts';
 export { isPassing, PLAY_REASONS, type PlayReason, type Refusal } from './reason.ts';
+export {
+  type NumberedOrder,
+  OFFER_MS,
+  ORDER_MS,
+  type Order,
+  offerPlay,
+  offersTo,
+  ordersFor,
+  type RemotePorts,
+  type RemoteStore,
+  steerPlay,
+} from './remote.ts';
 export { type BeatRequest, renewPlay } from './renew-play.ts';
 export { beginAt, type ResumeMark, type ResumeOffer, takesMark } from './resume.ts';
 export { type StartRefusal, type StartRequest, startPlay } from './start-play.ts';

@@ -116,6 +116,27 @@ begin
 end $$;
 `,
     },
+    {
+      id: '004-remote',
+      sql: `
+create table playback.given_order (
+  number bigint generated always as identity primary key,
+  play text not null,
+  id text not null,
+  kind text not null,
+  seconds integer,
+  at timestamptz not null,
+  unique (play, id)
+);
+create index given_order_by_age on playback.given_order (at);
+create table playback.offer (
+  play text primary key,
+  device text not null,
+  at timestamptz not null
+);
+create index offer_to_device on playback.offer (device);
+`,
+    },
   ],
 };
 
