@@ -37,6 +37,7 @@ export const PLAY_REASONS = [
   'lease-expired',
   'device-removed',
   'stopped-elsewhere',
+  'continued-elsewhere',
   'offline',
   'media-failed',
   'no-protection',
@@ -67,6 +68,12 @@ export type SearchAnswer = Answer<'/api/search', 'get'>;
 export type FoundTitle = SearchAnswer['titles'][number];
 export type Title = Answer<'/api/titles/{work}', 'get'>;
 export type Play = components['schemas']['Play'];
+/** What a screen of the household plays now. */
+export type HouseholdPlay = Answer<'/api/household/plays', 'get'>['plays'][number];
+/** Another screen of the household, and why a play can't go there. */
+export type OtherScreen = Answer<'/api/plays/{id}/screens', 'get'>['screens'][number];
+/** What another screen wants this one to do with its play. */
+export type Order = Answer<'/api/plays/{id}/orders', 'get'>['orders'][number];
 export type Lease = components['schemas']['Lease'];
 export type DeviceCode = Answer<'/api/device_authorization', 'post'>;
 
@@ -92,6 +99,6 @@ export interface Refusal {
   readonly reason: Reason;
   readonly status: number;
   readonly until: string | null;
-  /** With `stream-limit`: who is using the streams. */
+  /** With `stream-limit`: who is using the streams. With `continued-elsewhere`: where the play went on. */
   readonly others: readonly OtherPlay[];
 }

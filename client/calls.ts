@@ -1,7 +1,21 @@
 /** The calls a paired screen makes. Every refusal is a value; no call throws and none waits for ever. */
 
 import { type Answer, no, yes } from './answer.ts';
-import type { Card, Heartbeat, Home, Lease, Me, Play, Refusal, SearchAnswer, Title, UiLanguage } from './api.ts';
+import type {
+  Card,
+  Heartbeat,
+  Home,
+  HouseholdPlay,
+  Lease,
+  Me,
+  Order,
+  OtherScreen,
+  Play,
+  Refusal,
+  SearchAnswer,
+  Title,
+  UiLanguage,
+} from './api.ts';
 import { readReason } from './api.ts';
 import type { Timers } from './timers.ts';
 
@@ -28,17 +42,33 @@ export interface CallsPorts {
   readonly timeoutMs?: number;
 }
 
+export interface Steering {
+  readonly id: string;
+  readonly kind: Order['kind'];
+  /** With `skip`: how far on, or back when negative. */
+  readonly seconds?: number;
+}
+
 export interface Calls {
   me(): Promise<Answer<Me>>;
   home(language: UiLanguage): Promise<Answer<Home>>;
   title(work: Card['work'], language: UiLanguage): Promise<Answer<Title>>;
   /** `t9`: digits may stand for the letters beside them on a keypad. */
   search(query: string, mode: 'text' | 't9', language: UiLanguage): Promise<Answer<SearchAnswer>>;
-  /** `language` is what the names in the answer are said in. */
-  startPlay(wish: { work: string; language?: UiLanguage }): Promise<Answer<Play>>;
+  /** `language` is what the names in the answer are said in; `from` is another screen's play that goes on here. */
+  startPlay(wish: { work: string; language?: UiLanguage; from?: string }): Promise<Answer<Play>>;
   heartbeat(playId: string, beat: Heartbeat): Promise<Answer<Lease>>;
   /** Stops what another screen of the household plays. */
   stopElsewhere(playId: string): Promise<Answer<null>>;
+  /** What the screens of the household play now. */
+  householdPlays(language: UiLanguage): Promise<Answer<{ plays: readonly HouseholdPlay[] }>>;
+  /** Where a play could be sent. */
+  screensFor(playId: string): Promise<Answer<{ screens: readonly OtherScreen[] }>>;
+  offerPlay(playId: string, deviceId: string): Promise<Answer<null>>;
+  /** `id` is one for each press: an order that is sent again with it counts once. */
+  steer(playId: string, order: Steering): Promise<Answer<null>>;
+  /** Orders for a play of this screen, after the last one carried out. */
+  orders(playId: string, after: number): Promise<Answer<{ orders: readonly Order[] }>>;
   stopPlay(playId: string, last: Omit<Heartbeat, 'state'>): Promise<Answer<null>>;
 }
 
@@ -55,6 +85,11 @@ export function createCalls(ports: CallsPorts): Calls {
     startPlay: (wish) => post<Play>('/api/plays', wish),
     heartbeat: (playId, beat) => post<Lease>(`/api/plays/${part(playId)}/heartbeat`, beat),
     stopElsewhere: (playId) => post<null>(`/api/plays/${part(playId)}/stop-elsewhere`, {}),
+    householdPlays: (language) => get(`/api/household/plays?language=${part(language)}`),
+    screensFor: (playId) => get(`/api/plays/${part(playId)}/screens`),
+    offerPlay: (playId, deviceId) => post<null>(`/api/plays/${part(playId)}/offer`, { deviceId }),
+    steer: (playId, order) => post<null>(`/api/plays/${part(playId)}/orders`, order),
+    orders: (playId, after) => get(`/api/plays/${part(playId)}/orders?after=${after}`),
     stopPlay: (playId, last) => post<null>(`/api/plays/${part(playId)}/stop`, last),
   };
 }

@@ -52,6 +52,7 @@ import { newestActs } from '../../domains/playback/adapters/newest-acts.ts';
 import { playsAt } from '../../domains/playback/adapters/plays-at.ts';
 import { postgresPlays } from '../../domains/playback/adapters/postgres.ts';
 import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
+import { postgresRemote } from '../../domains/playback/adapters/remote.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
 import { type Config, HOLD_DROP_PERCENT, secretsFolder } from './config.ts';
@@ -100,6 +101,7 @@ export async function furnish(
   const households = postgresHouseholds(pool);
   const subscriptions = postgresSubscriptions(pool);
   const plays = postgresPlays(pool);
+  const remote = postgresRemote(pool);
   const rights = livingRights(licensing, () => confirmedNow(clock));
   let library: Library = libraryOf([]);
   let search = searchIndexOf([]);
@@ -251,6 +253,7 @@ export async function furnish(
     subscriptions,
     plays,
     playback,
+    remote,
     rights,
     shelf,
     deliveries,

@@ -7,6 +7,7 @@ import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { SMALLEST_AUDIENCE } from '#insight';
 import { isAudio, isText } from '#media';
+import type { Play } from '#playback';
 import { troublesOf } from './health.ts';
 import { hotFiles } from './hot-files.ts';
 import type { Furnishing, House } from './house.ts';
@@ -22,6 +23,7 @@ import { deliveryRoutes } from './http/delivery-routes.ts';
 import { endingRoutes } from './http/ending-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
 import { guardHosts } from './http/hosts.ts';
+import { householdRoutes } from './http/household-routes.ts';
 import { insightRoutes } from './http/insight-routes.ts';
 import { operatorRoutes } from './http/operator-routes.ts';
 import { pageRoutes, type ScreenPage } from './http/page-routes.ts';
@@ -139,21 +141,38 @@ export async function httpServer(
     territoryOf: placeOf,
     viewerOf: house.viewerOf,
   });
+  const deviceName = async (device: string) => (await house.devices.byId(asId(device)))?.name ?? '';
+  const factsOfPlay = async (play: Play, language: string | undefined) => {
+    const profiles = await house.households.profilesOf(play.household);
+    const own = profiles.find(({ id }) => id === play.profile)?.language;
+    return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
+  };
   await app.register(async (scope) =>
     playRoutes(scope, {
       playback: house.playback,
       territoryOf: placeOf,
       householdOf,
-      deviceName: async (device) => (await house.devices.byId(asId(device)))?.name ?? '',
-      factsOf: async (play, language) => {
-        const profiles = await house.households.profilesOf(play.household);
-        const own = profiles.find(({ id }) => id === play.profile)?.language;
-        return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
-      },
+      deviceName,
+      factsOf: factsOfPlay,
       manifest: async (play, file) => manifestOf(house.shelf, play, file),
       keysOf: house.keysOf,
     }),
   );
+  householdRoutes(app, {
+    clock: house.clock,
+    playback: house.playback,
+    remote: house.remote,
+    territoryOf: placeOf,
+    deviceName,
+    factsOf: factsOfPlay,
+    async screensOf(household) {
+      const models = new Map((await house.devices.models()).map((model) => [model.id, model.screen]));
+      return (await house.devices.ofHousehold(asId(household))).flatMap(({ id, name, model }) => {
+        const screen = models.get(model);
+        return screen === undefined ? [] : [{ id, name, screen }];
+      });
+    },
+  });
   segmentRoutes(app, {
     folder: house.mediaFolder,
     files: hotFiles({ now: () => performance.now() }),

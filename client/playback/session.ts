@@ -1,5 +1,5 @@
 /** Keeps one play allowed: heartbeats with what was watched, the newest media token, and the end when it comes. */
-import type { Heartbeat, Lease, Play, Reason } from '../api.ts';
+import type { Heartbeat, Lease, OtherPlay, Play, Reason } from '../api.ts';
 import type { Calls } from '../calls.ts';
 import type { Cancel, Timers } from '../timers.ts';
 import { EMPTY_LOG, observe, type Sample, take, type WatchLog } from './watched.ts';
@@ -12,7 +12,7 @@ export interface SessionPorts {
   /** How long the first heartbeat leaves manifest, keys and the first segments the way. Default 0. */
   readonly firstBeatMs?: number;
   /** Called once: the picture must stop now, and this is why. */
-  readonly onEnd: (reason: Reason) => void;
+  readonly onEnd: (reason: Reason, others: readonly OtherPlay[]) => void;
   /** The allowance was renewed: `until` may have moved. */
   readonly onRenewed?: (lease: Lease) => void;
 }
@@ -22,12 +22,16 @@ export interface PlaySession {
   mediaToken(): string;
   /** Tells where the playhead is; call about four times a second while anything moves, and at every change. */
   observe(sample: Omit<Sample, 'atMs'>): void;
+  /** Something changed that other screens show: the next heartbeat comes soon. */
+  tell(): void;
   /** The viewer leaves. Sends what was watched and lets the stream go; resolves when the server knows or was not to be reached. */
   stop(): Promise<void>;
 }
 
 const RETRY_FIRST_MS = 1_000;
 const RETRY_MOST_MS = 8_000;
+/** Presses that follow each other closely are told in one heartbeat. */
+const TELL_MS = 400;
 /** The server ends a lease before the right by what its clock may be wrong: then it is the right that has ended. */
 const CLOCK_ERROR_MS = 2500;
 /** However late the first heartbeat may be, it comes well before the lease ends. */
@@ -39,6 +43,7 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
   let unanswered: Heartbeat | null = null;
   let sequence = 0;
   let over = false;
+  let asking = false;
   let token = play.mediaToken;
   let leaseEndMs = Math.min(timers.now() + play.leaseSeconds * 1000, localMs(play.leaseUntil) ?? timers.now());
   let rightEndMs = localMs(play.until);
@@ -52,10 +57,10 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
     return (Number.isNaN(at) ? 0 : at) - ports.serverAheadMs;
   }
 
-  const end = (reason: Reason) => {
+  const end = (reason: Reason, others: readonly OtherPlay[] = []) => {
     if (over) return;
     finish();
-    ports.onEnd(reason);
+    ports.onEnd(reason, others);
   };
   const finish = () => {
     over = true;
@@ -77,11 +82,13 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
 
   const beat = (retryMs: number) => {
     cancelBeat();
+    asking = true;
     void calls.heartbeat(play.id, nextBeat()).then((answer) => {
+      asking = false;
       if (over) return;
       if (answer.ok) return renew(answer.value);
-      const { status, reason } = answer.reason;
-      if (status === 410 || status === 401 || status === 403 || status === 404) return end(reason);
+      const { status, reason, others } = answer.reason;
+      if (status === 410 || status === 401 || status === 403 || status === 404) return end(reason, others);
       cancelBeat = timers.after(retryMs, () => beat(Math.min(retryMs * 2, RETRY_MOST_MS)));
     });
   };
@@ -114,6 +121,12 @@ export function startSession(play: Play, ports: SessionPorts): PlaySession {
     mediaToken: () => token,
     observe: (sample) => {
       if (!over) log = observe(log, { ...sample, atMs: timers.now() });
+    },
+    tell: () => {
+      // Before the first heartbeat nothing was told yet, and one that failed is being told again.
+      if (over || asking || sequence === 0 || unanswered) return;
+      cancelBeat();
+      cancelBeat = timers.after(TELL_MS, () => beat(RETRY_FIRST_MS));
     },
     stop: async () => {
       if (over) return;

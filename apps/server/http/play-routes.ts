@@ -1,6 +1,6 @@
 /** One play over HTTP: start, heartbeats, stop, the manifests of what was allowed, and the keys of just those tracks. */
-import { asId, formatInstant, type Id, type Instant, isUuid, type Territory } from '@duoping/kit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { asId, formatInstant, type Id, isUuid, type Territory } from '@duoping/kit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { clearKeyLicense } from '#keys';
@@ -11,7 +11,6 @@ import {
   type Lent,
   type Play,
   type PlaybackPorts,
-  type PlayReason,
   type Refusal,
   renewPlay,
   runningPlay,
@@ -21,6 +20,7 @@ import {
 } from '#playback';
 import { callingDevice } from './access.ts';
 import { refuseWith } from './app.ts';
+import { otherPlay, refuseEnded, refusePlay, untilText } from './play-refusal.ts';
 import { errorBody, instant } from './shapes.ts';
 
 /** What a screen must know of a play that the core doesn't: names, languages, and why the picture isn't taller. */
@@ -59,17 +59,6 @@ export interface PlayRoutePorts {
   /** Content keys by kid, 32 hex digits, of an asset. */
   readonly keysOf: (asset: string) => Promise<ReadonlyMap<string, Uint8Array>>;
 }
-
-/** A refusal of the core as an HTTP status. Everything that isn't here is a matter of rights: 403. */
-const STATUS: Partial<Record<PlayReason, number>> = {
-  malformed: 400,
-  'unknown-play': 404,
-  'unknown-work': 404,
-  'stream-limit': 409,
-  'not-ready': 409,
-  'clock-untrusted': 503,
-  'rights-unconfirmed': 503,
-};
 
 const seconds = z.number().min(0).max(1_000_000);
 const beatBody = z.object({
@@ -157,21 +146,22 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
         ...common,
         operationId: 'startPlay',
         summary: 'Start to play a title on the calling device',
-        body: z.object({ work: z.string().max(60), language: z.string().max(35).optional() }),
+        body: z.object({
+          work: z.string().max(60),
+          language: z.string().max(35).optional(),
+          from: z.string().refine(isUuid, 'is no play id').optional().meta({
+            description: 'The play of another screen of the household that goes on here: it ends, both or neither',
+          }),
+        }),
         response: { 201: playBody, ...errors },
       },
     },
     async (request, reply) => {
-      const { work, language } = request.body;
-      const started = await startPlay(playback, { device: device(request), work, territory: territory(request) });
+      const { work, language, from } = request.body;
+      const wish = { device: device(request), work, territory: territory(request) };
+      const started = await startPlay(playback, from === undefined ? wish : { ...wish, from: asId<'play'>(from) });
       if (!started.ok) {
-        const others = await Promise.all(
-          started.reason.others.map(async (play) => ({
-            playId: play.id,
-            deviceName: await ports.deviceName(play.device),
-            title: (await ports.factsOf(play, language)).title,
-          })),
-        );
+        const others = await Promise.all(started.reason.others.map((play) => otherPlay(ports, play, language)));
         return refusePlay(reply, started.reason, others.length > 0 ? { others } : {});
       }
       const { play, positionMs } = started.value;
@@ -210,7 +200,8 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
       const beat = { ...request.body, watched: request.body.watched };
       const play = asId<'play'>(request.params.id);
       const renewed = await renewPlay(playback, { play, device: device(request), territory: territory(request), beat });
-      return renewed.ok ? lentOf(renewed.value) : refusePlay(reply, renewed.reason, {}, 410);
+      if (renewed.ok) return lentOf(renewed.value);
+      return refuseEnded(reply, renewed.reason, { ports, play, household: asId(callingDevice(request).household) });
     },
   );
 
@@ -358,8 +349,6 @@ function parseJson(
 const onlyAllowed = (keys: ReadonlyMap<string, Uint8Array>, { kids }: AllowedKeys): ReadonlyMap<string, Uint8Array> =>
   new Map([...keys].filter(([kid]) => kids.includes(kid)));
 
-const untilText = (until: Instant | null): string | null => (until === null ? null : formatInstant(until));
-
 const lentOf = ({ play, leaseUntil, mediaToken, heartbeatSeconds }: Lent) => ({
   leaseUntil: formatInstant(leaseUntil),
   leaseSeconds: (play.lease.until - play.lease.from) / 1000,
@@ -367,14 +356,3 @@ const lentOf = ({ play, leaseUntil, mediaToken, heartbeatSeconds }: Lent) => ({
   heartbeatSeconds,
   until: untilText(play.permission.until),
 });
-
-/** `over` is the status for a play that has ended, where 403 would hide that there is nothing left to renew. */
-function refusePlay(
-  reply: FastifyReply,
-  refusal: Refusal,
-  extra: Record<string, unknown> = {},
-  over = 403,
-): FastifyReply {
-  const { reason, reasons, until } = refusal;
-  return refuseWith(reply, STATUS[reason] ?? over, { reason, reasons, until: untilText(until), ...extra });
-}
