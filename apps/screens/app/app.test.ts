@@ -86,6 +86,11 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
       stoppedElsewhere.push(playId);
       return yes(null);
     },
+    householdPlays: async () => yes({ plays: [] }),
+    screensFor: async () => yes({ screens: [] }),
+    offerPlay: async () => yes(null),
+    steer: async () => yes(null),
+    orders: async () => yes({ orders: [] }),
     heartbeat: async () => refusal('ended', 410),
     stopPlay: async () => yes(null),
   };

@@ -1,54 +1,16 @@
 /** The screen as one thing that takes keys and gives states: start, pairing, pages, play. No framework, no browser. */
-import type { Calls, Cancel, PairingState, Refusal, Timers, UiLanguage } from '@duoping/client';
+import type { Cancel, Refusal, UiLanguage } from '@duoping/client';
+import { createElsewhere } from './elsewhere.ts';
 import { enterSide, focusOn, inSide, leaveSide, move } from './focus.ts';
 import type { Key } from './keys.ts';
-import { createPlayer, type Player, type Stage } from './player.ts';
+import { createPlayer, type Player } from './player.ts';
+import type { App, AppPorts } from './ports.ts';
 import { focusOf, memoryOf, sceneOf } from './scene.ts';
 import { createSearch, NO_SEARCH } from './search.ts';
 import { stepInSearch } from './search-scene.ts';
-import { currentRoute, findCard, type Loadable, placeOf, type Route, type State } from './state.ts';
+import { currentRoute, findCard, findElsewhere, type Loadable, placeOf, type Route, type State } from './state.ts';
 
-/** What this screen keeps between two evenings. */
-export interface Memory {
-  readonly token: () => string | null;
-  setToken(token: string | null): void;
-  readonly language: () => UiLanguage | null;
-  setLanguage(language: UiLanguage): void;
-}
-
-export interface AppPorts {
-  readonly calls: Calls;
-  readonly timers: Timers;
-  readonly memory: Memory;
-  readonly pair: (onChange: (state: PairingState) => void) => Cancel;
-  readonly openStage: () => Stage;
-  /** A title is being looked at: what playing it will need may be fetched. */
-  readonly prepareStage: () => void;
-  /** Shown until the household's own is known. */
-  readonly firstLanguage: UiLanguage;
-}
-
-export interface App {
-  readonly state: () => State;
-  subscribe(listener: () => void): Cancel;
-  press(key: Key): void;
-  /** A letter or digit from a keyboard or the remote's own keys; false where nothing can be typed. */
-  type(text: string): boolean;
-  /** The whole line of a text field on the search page. */
-  writeQuery(query: string): void;
-  /** Takes the last letter back; false where there is none. */
-  erase(): boolean;
-  /** A pointer came over something that can have focus. */
-  point(item: string): void;
-  /** A pointer chose something. */
-  choose(item: string): void;
-  /** What touch adds to keys while a film plays; without one they do nothing. */
-  seekTo(seconds: number): void;
-  skip(seconds: number): void;
-  wakePlayer(): void;
-  /** The page is being closed: a stream in use is let go at once. */
-  close(): void;
-}
+export type { App, AppPorts, Memory } from './ports.ts';
 
 /** A screen that nobody pairs asks for this many more codes by itself, then waits for OK. */
 const MOST_RENEWALS = 5;
@@ -67,6 +29,7 @@ export function createApp(ports: AppPorts): App {
   let serverAheadMs = 0;
   let renewals = 0;
   let wishedFromStart = false;
+  let wishedFrom: string | null = null;
   let state: State = {
     phase: 'starting',
     language: memory.language() ?? ports.firstLanguage,
@@ -80,6 +43,7 @@ export function createApp(ports: AppPorts): App {
     titles: {},
     search: NO_SEARCH,
     player: null,
+    elsewhere: [],
     focus: {},
   };
 
@@ -96,6 +60,23 @@ export function createApp(ports: AppPorts): App {
     language: () => state.language,
     onChange: (next) => set({ search: next }),
     onLost: () => forget(true),
+  });
+
+  const elsewhere = createElsewhere({
+    calls,
+    timers,
+    language: () => state.language,
+    onChange(plays, sent) {
+      set({ elsewhere: plays });
+      const screen = state.me?.device.screen;
+      // Sent here by somebody in the room: a television shows it at once, a hand finds it above any page.
+      if (sent && (screen === 'tv' || screen === 'stb')) {
+        search.rest();
+        set({ stack: [{ name: 'home' }] });
+        remember(focusOn(sceneOf(state), memoryOf(state), `move:${sent.id}`));
+      }
+    },
+    onLost: (refusal) => lost(refusal),
   });
 
   // ——— start and pairing
@@ -115,7 +96,7 @@ export function createApp(ports: AppPorts): App {
     serverAheadMs = Date.parse(me.serverTime) - timers.now() || 0;
     const language = memory.language() ?? (me.profile.language.indexOf('zh') === 0 ? 'zh-CN' : 'en');
     set({ phase: 'in', me, language, brandName: me.brand.name, removed: false });
-    void loadHome();
+    void loadHome().then(() => state.phase === 'in' && !player && elsewhere.watch(false));
   };
   const pair = () => {
     cancelPairing();
@@ -138,6 +119,7 @@ export function createApp(ports: AppPorts): App {
     cancelRefresh();
     search.clear();
     search.rest();
+    elsewhere.rest();
     set({
       me: null,
       stack: [{ name: 'home' }],
@@ -210,6 +192,7 @@ export function createApp(ports: AppPorts): App {
     set({ stack, player: left.name === 'play' ? null : state.player });
     const route = currentRoute(state);
     if (left.name === 'search') search.rest();
+    if (left.name === 'play' || left.name === 'remote') elsewhere.watch(false);
     if (route.name === 'home') void loadHome();
     if (route.name === 'search') search.refresh();
     if (route.name === 'title' && left.name === 'play') void loadTitle(route.work);
@@ -226,11 +209,14 @@ export function createApp(ports: AppPorts): App {
     void loadTitle(work);
     ports.prepareStage();
   };
-  const openPlayer = (work: string, fromStart: boolean) => {
+  /** `from` is the play of another screen that goes on here. */
+  const openPlayer = (work: string, fromStart: boolean, from: string | null = null) => {
     wishedFromStart = fromStart;
+    wishedFrom = from;
+    elsewhere.rest();
     push({ name: 'play', work });
     player = createPlayer(
-      { work, fromStart, language: state.language },
+      { work, fromStart, language: state.language, ...(from === null ? {} : { from }) },
       {
         calls,
         timers,
@@ -263,7 +249,21 @@ export function createApp(ports: AppPorts): App {
     if (item.indexOf('text:') === 0) return player?.setText(item.slice(5) || null);
     if (item.indexOf('key:') === 0) return pressKey(item.slice(4));
     if (item.indexOf('stop:') === 0) return void stopElsewhere(work, item.slice(5));
+    if (item.indexOf('send:') === 0) return player?.sendTo(item.slice(5));
+    if (item.indexOf('move:') === 0) return moveHere(item.slice(5));
+    if (item.indexOf('remote:') === 0) return openRemote(item.slice(7));
+    const steered = route.name === 'remote' ? findElsewhere(state, route.play) : null;
+    const pressed = STEERING.filter((act) => item === `steer:${act}`)[0];
+    if (steered && pressed) return elsewhere.steer(steered, pressed);
     ACTIONS[item]?.(work);
+  };
+  const moveHere = (playId: string) => {
+    const play = findElsewhere(state, playId);
+    if (play) openPlayer(play.work, false, play.id);
+  };
+  const openRemote = (playId: string) => {
+    push({ name: 'remote', play: playId });
+    elsewhere.watch(true);
   };
   const pressKey = (key: string) => {
     if (key === 'erase') search.erase();
@@ -308,7 +308,7 @@ export function createApp(ports: AppPorts): App {
     if (route.name !== 'play' || route.work !== work || state.player?.phase !== 'stopped') return;
     player?.close();
     back();
-    openPlayer(work, wishedFromStart);
+    openPlayer(work, wishedFromStart, wishedFrom);
   };
   const retry = (work: string) => {
     const route = currentRoute(state).name;
@@ -319,8 +319,9 @@ export function createApp(ports: AppPorts): App {
     else if (route === 'play') {
       const fromSeconds = state.player?.positionSeconds ?? 0;
       player?.close();
+      const from = state.player?.play ? null : wishedFrom; // what has begun here goes on from its own place
       back();
-      openPlayer(work, fromSeconds === 0);
+      openPlayer(work, fromSeconds === 0 && from === null, from);
     }
   };
   const remember = (next: State['focus'][string]) => set({ focus: { ...state.focus, [placeOf(state)]: next } });
@@ -387,6 +388,8 @@ export function createApp(ports: AppPorts): App {
     close: () => player?.close(),
   };
 }
+
+const STEERING = ['play', 'pause', 'back', 'on', 'stop'] as const;
 
 const keyOfRoute = (route: Route): string =>
   route.name === 'title' || route.name === 'play' ? `${route.name}:${route.work}` : route.name;

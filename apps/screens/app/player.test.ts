@@ -99,6 +99,9 @@ async function watching({ refused, loadFails, fromStart = false, slow = false }:
           beats.push(beat);
           return wishes.end ? refusal(wishes.end, 410) : yes(lease());
         },
+        orders: async () => yes({ orders: [] }),
+        screensFor: async () => yes({ screens: [] }),
+        offerPlay: async () => yes(null),
         stopPlay: async (_, last) => {
           stops.push(last.positionSeconds);
           return yes(null);

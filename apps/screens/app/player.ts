@@ -2,6 +2,8 @@
 import {
   type Calls,
   type Cancel,
+  type Order,
+  type OtherScreen,
   type Play,
   type PlaySession,
   type Reason,
@@ -11,6 +13,7 @@ import {
   type UiLanguage,
 } from '@duoping/client';
 import type { Key } from './keys.ts';
+import { followOrders } from './orders.ts';
 import { clampSeek, seekStepSeconds } from './seek.ts';
 
 /** What shows the picture; it may get ready as soon as it is opened. The one implementation in use wraps Shaka Player; a test writes its own. */
@@ -63,6 +66,10 @@ export interface PlayerState {
   readonly seek: { readonly toSeconds: number; readonly stepSeconds: number } | null;
   readonly controls: boolean;
   readonly panel: boolean;
+  /** Where the film could be sent, once the panel was opened. */
+  readonly screens: readonly OtherScreen[];
+  /** The screen that was asked to go on with it. */
+  readonly sentTo: OtherScreen | null;
   readonly audio: string | null;
   readonly text: string | null;
   /** RFC 3339: as far as is known now, it may be played until then. */
@@ -73,7 +80,7 @@ export interface PlayerState {
 }
 
 export interface PlayerPorts {
-  readonly calls: Pick<Calls, 'startPlay' | 'heartbeat' | 'stopPlay'>;
+  readonly calls: Pick<Calls, 'startPlay' | 'heartbeat' | 'stopPlay' | 'orders' | 'screensFor' | 'offerPlay'>;
   readonly timers: Timers;
   readonly serverAheadMs: number;
   readonly accessToken: () => string | null;
@@ -95,6 +102,8 @@ export interface Player {
   wake(): void;
   setAudio(language: string): void;
   setText(language: string | null): void;
+  /** Asks another screen of the household to go on with the film. */
+  sendTo(deviceId: string): void;
   /** Leaves now, whatever is going on. */
   close(): void;
 }
@@ -119,6 +128,8 @@ const FIRST: PlayerState = {
   seek: null,
   controls: true,
   panel: false,
+  screens: [],
+  sentTo: null,
   audio: null,
   text: null,
   until: null,
@@ -127,7 +138,7 @@ const FIRST: PlayerState = {
 };
 
 export function createPlayer(
-  wish: { work: string; fromStart: boolean; language: UiLanguage },
+  wish: { work: string; fromStart: boolean; language: UiLanguage; from?: string },
   ports: PlayerPorts,
 ): Player {
   const { timers } = ports;
@@ -138,6 +149,7 @@ export function createPlayer(
   let cancelHide: Cancel = () => {};
   let cancelSettle: Cancel = () => {};
   let cancelLook: Cancel = () => {};
+  let cancelOrders: Cancel = () => {};
   let run = { key: '', presses: 0 };
   let pictures = 1;
 
@@ -148,7 +160,8 @@ export function createPlayer(
 
   const begin = async () => {
     stage = ports.openStage(); // it gets itself ready while the server decides
-    const answer = await ports.calls.startPlay({ work: wish.work, language: wish.language });
+    const { fromStart: _, ...asked } = wish;
+    const answer = await ports.calls.startPlay(asked);
     if (closed) {
       // The viewer left before the answer came: the stream must not stay claimed.
       if (answer.ok) void ports.calls.stopPlay(answer.value.id, { sequence: 1, positionSeconds: 0, watched: [] });
@@ -171,9 +184,10 @@ export function createPlayer(
       serverAheadMs: ports.serverAheadMs,
       firstBeatMs: FIRST_BEAT_MS,
       onRenewed: (lease) => set({ until: lease.until }),
-      onEnd: (reason) => halt(plain(reason, 410)),
+      onEnd: (reason, others) => halt({ ...plain(reason, 410), others }),
     });
     session = current;
+    cancelOrders = followOrders(play.id, { calls: ports.calls, timers, carryOut, onEnd: halt });
     watch();
     void openPicture(current, stage, startSeconds);
   };
@@ -223,6 +237,7 @@ export function createPlayer(
     cancelHide();
     cancelSettle();
     cancelLook();
+    cancelOrders();
     stage?.close();
     stage = null;
     void session?.stop();
@@ -264,12 +279,14 @@ export function createPlayer(
     stage?.play();
     set({ phase: 'playing' });
     look();
+    session?.tell();
     showControls();
   };
   const pause = () => {
     stage?.pause();
     set({ phase: 'paused', controls: true });
     look();
+    session?.tell();
   };
 
   const seekBy = (key: Key, sign: number) => {
@@ -313,11 +330,32 @@ export function createPlayer(
     if (state.panel) return false;
     if (key === 'left' || key === 'rewind') seekBy(key, -1);
     else if (key === 'right' || key === 'forward') seekBy(key, 1);
-    else if (key === 'up' || key === 'down') set({ panel: true, seek: null });
+    else if (key === 'up' || key === 'down') openPanel();
     else if (state.seek) finishSeek();
     else if (key === 'pause' || (key !== 'play' && state.phase === 'playing')) pause();
     else resume();
     return true;
+  };
+
+  const openPanel = () => {
+    set({ panel: true, seek: null, sentTo: null });
+    const { play } = state;
+    if (play) void ports.calls.screensFor(play.id).then((answer) => answer.ok && set(answer.value));
+  };
+  const sendTo = (deviceId: string) => {
+    const { play } = state;
+    const to = state.screens.filter(({ id }) => id === deviceId)[0];
+    if (!play || !to) return;
+    void ports.calls.offerPlay(play.id, to.id).then((answer) => {
+      if (answer.ok) return set({ sentTo: to });
+      const refused = { ...to, refused: answer.reason.reason };
+      set({ screens: state.screens.map((screen) => (screen.id === to.id ? refused : screen)) });
+    });
+  };
+  const carryOut = (order: Order) => {
+    if (order.kind === 'skip') seekTo(state.positionSeconds + order.seconds);
+    else if (order.kind === 'pause' && state.phase === 'playing') pause();
+    else if (order.kind === 'play' && state.phase === 'paused') resume();
   };
 
   const seekTo = (seconds: number) => {
@@ -341,6 +379,7 @@ export function createPlayer(
       stage?.setText(language);
       set({ text: language });
     },
+    sendTo,
     close: () => {
       release();
       closed = true;

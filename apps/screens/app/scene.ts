@@ -1,7 +1,7 @@
 /** What can have focus in each state. A state whose scene is empty says nothing and only waits. */
 import { focusedItem, NO_FOCUS, type Scene, settle, type Zone } from './focus.ts';
 import { searchZones } from './search-scene.ts';
-import { currentRoute, needsNewCode, placeOf, type State } from './state.ts';
+import { currentRoute, findElsewhere, needsNewCode, placeOf, type State } from './state.ts';
 
 export const cardId = (railId: string, work: string): string => `card:${railId}:${work}`;
 
@@ -22,6 +22,8 @@ export function sceneOf(state: State): Scene {
       return { zones: searchZones(state.search), side: MENU };
     case 'title':
       return { zones: [row('actions', titleActions(state, route.work))] };
+    case 'remote':
+      return { zones: remoteZones(state, route.play) };
     case 'play':
       return { zones: playZones(state) };
     case 'device':
@@ -42,14 +44,33 @@ export const memoryOf = (state: State) => settle(sceneOf(state), state.focus[pla
 const pairingActions = (state: State): readonly string[] =>
   needsNewCode(state) ? ['new-code', 'language'] : ['language'];
 
-function homeZones({ home }: State): readonly Zone[] {
+/** What may go on here, and what can be steered from here. */
+const elsewhereItems = ({ elsewhere }: State): readonly string[] =>
+  elsewhere.reduce<string[]>(
+    (items, { id, refused }) => items.concat(refused === null ? [`move:${id}`] : [], [`remote:${id}`]),
+    [],
+  );
+
+function remoteZones(state: State, playId: string): readonly Zone[] {
+  const play = findElsewhere(state, playId);
+  if (!play) return [row('actions', ['back'])];
+  const steer = ['steer:back', play.moving ? 'steer:pause' : 'steer:play', 'steer:on', 'steer:stop'];
+  return [row('steer', steer), row('actions', play.refused === null ? [`move:${playId}`, 'back'] : ['back'])];
+}
+
+function homeZones(state: State): readonly Zone[] {
+  const { home } = state;
+
   if (home.status === 'loading') return [];
   if (home.status === 'failed') return [row('actions', ['retry'])];
-  if (home.value.rails.every((rail) => rail.cards.length === 0)) return [row('actions', ['retry'])];
-  return home.value.rails.map((rail) =>
-    row(
-      rail.id,
-      rail.cards.map((card) => cardId(rail.id, card.work)),
+  const above = row('elsewhere', elsewhereItems(state));
+  if (home.value.rails.every((rail) => rail.cards.length === 0)) return [above, row('actions', ['retry'])];
+  return [above].concat(
+    home.value.rails.map((rail) =>
+      row(
+        rail.id,
+        rail.cards.map((card) => cardId(rail.id, card.work)),
+      ),
     ),
   );
 }
@@ -65,7 +86,9 @@ function titleActions(state: State, work: string): readonly string[] {
 function playZones({ player }: State): readonly Zone[] {
   if (!player) return [];
   if (player.phase === 'stopped') {
-    const others = (player.refusal?.others ?? []).map(({ playId }) => `stop:${playId}`);
+    const { refusal } = player;
+    const held = refusal?.reason === 'stream-limit' ? refusal.others : [];
+    const others = held.map(({ playId }) => `stop:${playId}`);
     return [row('actions', others.concat(player.canRetry ? ['retry', 'back'] : ['back']))];
   }
   if (!player.panel || !player.play) return [];
@@ -75,5 +98,9 @@ function playZones({ player }: State): readonly Zone[] {
       player.play.audio.map((track) => `audio:${track.language}`),
     ),
     row('text', ['text:'].concat(player.play.text.map((track) => `text:${track.language}`))),
+    row(
+      'send',
+      player.screens.filter(({ refused }) => refused === null).map(({ id }) => `send:${id}`),
+    ),
   ];
 }

@@ -1,5 +1,6 @@
 /** Everything a screen shows, as data. Layouts read it and send intents; nothing here knows a browser. */
 import type { Card, Home, Me, PairingState, Refusal, Title, UiLanguage } from '@duoping/client';
+import type { OtherScreenPlay } from './elsewhere.ts';
 import type { FocusMemory } from './focus.ts';
 import type { PlayerState } from './player.ts';
 import type { SearchState } from './search.ts';
@@ -15,6 +16,8 @@ export type Route =
   /** `card` is what was known when it was opened, shown while the rest loads. */
   | { readonly name: 'title'; readonly work: string; readonly card: Card | null }
   | { readonly name: 'play'; readonly work: string }
+  /** Steers what another screen plays. */
+  | { readonly name: 'remote'; readonly play: string }
   /** This screen: its name, household, language, and how to leave the household. */
   | { readonly name: 'device'; readonly confirming: boolean };
 
@@ -36,9 +39,14 @@ export interface State {
   readonly titles: Readonly<Record<string, Loadable<Title>>>;
   readonly search: SearchState;
   readonly player: PlayerState | null;
+  /** What other screens of the household play, newest last. */
+  readonly elsewhere: readonly OtherScreenPlay[];
   /** By `placeOf`. */
   readonly focus: Readonly<Record<string, FocusMemory>>;
 }
+
+export const findElsewhere = ({ elsewhere }: State, playId: string): OtherScreenPlay | null =>
+  elsewhere.filter(({ id }) => id === playId)[0] ?? null;
 
 export const currentRoute = (state: State): Route => state.stack[state.stack.length - 1] ?? { name: 'home' };
 

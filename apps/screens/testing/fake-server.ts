@@ -2,7 +2,16 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import type { Heartbeat, Lease, OtherPlay, Play, Reason, UiLanguage } from '@duoping/client';
+import type {
+  Heartbeat,
+  HouseholdPlay,
+  Lease,
+  OtherPlay,
+  OtherScreen,
+  Play,
+  Reason,
+  UiLanguage,
+} from '@duoping/client';
 import { artwork } from './artwork.ts';
 import { foundFor } from './found.ts';
 import { homeOf, TITLES, titleOf } from './titles.ts';
@@ -27,6 +36,10 @@ export interface Wishes {
   titleRefused: Reason | null;
   playRefused: Reason | null;
   others: OtherPlay[];
+  /** What the household's other screens play. */
+  elsewhere: HouseholdPlay[];
+  /** Where a play could be sent. */
+  screens: OtherScreen[];
   /** The next heartbeat ends the play with this reason. */
   endPlay: Reason | null;
   removed: boolean;
@@ -70,6 +83,8 @@ export async function startFakeServer(dist: string, given: Partial<Wishes> = {},
     titleRefused: null,
     playRefused: null,
     others: [],
+    elsewhere: [],
+    screens: [],
     endPlay: null,
     removed: false,
     answerAfterMs: 0,
@@ -168,6 +183,9 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
     if (wishes.playRefused) return refuse(response, 403, wishes.playRefused);
     return json(response, 201, playOf(room, (body as { work: string }).work, now)); // our own screen sent it
   }
+  if (path === '/api/household/plays') return json(response, 200, { plays: wishes.elsewhere });
+  if (path.endsWith('/screens')) return json(response, 200, { screens: wishes.screens });
+  if (path.endsWith('/orders')) return json(response, 200, { orders: [] });
   if (path.endsWith('/heartbeat')) {
     seen.beats.push(body as Heartbeat); // our own screen sent it
     if (wishes.endPlay) return refuse(response, 410, wishes.endPlay);

@@ -5,6 +5,7 @@ import { findCard } from '../app/state.ts';
 import { Backdrop } from '../tv/backdrop.tsx';
 import { Icon } from '../tv/icons.tsx';
 import { type PlayerPageProps, pictureWords, Stopped, trackName } from '../tv/player.tsx';
+import { SendTo } from '../tv/send-to.tsx';
 import type { View } from '../tv/view.tsx';
 import { playhead } from '../words/index.ts';
 import { Tap } from './tap.tsx';
@@ -146,6 +147,7 @@ function Sheet({ view, player }: { view: View; player: PlayerState }) {
           choice(`text:${language}`, trackName(language, label, words), player.text === language),
         )}
       </div>
+      <SendTo player={player} words={words} choice={choice} />
       <button type="button" class="touch-go quiet" onClick={() => app.press('back')}>
         {words.player.done}
       </button>

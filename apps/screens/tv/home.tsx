@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { cardId, memoryOf } from '../app/scene.ts';
 import { clockTime } from '../words/index.ts';
 import { Backdrop } from './backdrop.tsx';
+import { Elsewhere } from './elsewhere.tsx';
 import { Facts, Naming, Until } from './facts.tsx';
 import { Menu } from './menu.tsx';
 import { Notice } from './notice.tsx';
@@ -40,6 +41,7 @@ export function Home({ view }: { view: View }) {
         />
       ) : null}
       <Menu view={view} />
+      <Elsewhere view={view} />
       <header class="corner">
         <span class="soft">{state.me?.device.name}</span> {clockTime(new Date(state.nowMs))}
       </header>

@@ -9,6 +9,7 @@ const PATHS = {
   play: 'M8 5.5v13l11-6.5z',
   back: 'M15 5l-7 7 7 7',
   pause: 'M8 5v14M16 5v14',
+  stop: 'M6.500 6.500h11v11h-11z',
 } as const;
 
 export function Icon({ name }: { name: keyof typeof PATHS }) {

@@ -6,6 +6,7 @@ import { clockTime, playhead, type Words } from '../words/index.ts';
 import { Backdrop } from './backdrop.tsx';
 import { Icon } from './icons.tsx';
 import { Notice } from './notice.tsx';
+import { SendTo } from './send-to.tsx';
 import { Item, type View } from './view.tsx';
 
 export interface PlayerPageProps {
@@ -46,6 +47,10 @@ export function Stopped({ view, player }: { view: View; player: PlayerState }) {
   if (!refusal) return null;
   const back = { id: 'back', text: words.title.back };
   const started = player.play !== null;
+  if (refusal.reason === 'continued-elsewhere') {
+    const title = words.player.goesOn(refusal.others[0]?.deviceName ?? '');
+    return <Notice view={view} title={title} body={words.player.goesOnBody} actions={[back]} />;
+  }
   return (
     <Notice
       view={view}
@@ -202,6 +207,7 @@ function Panel({ view, player }: { view: View; player: PlayerState }) {
           choice(`text:${language}`, trackName(language, label, words), player.text === language),
         )}
       </div>
+      <SendTo player={player} words={words} choice={choice} />
     </div>
   );
 }

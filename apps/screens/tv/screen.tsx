@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { App } from '../app/app.ts';
 import { focusOf } from '../app/scene.ts';
 import { currentRoute, type State } from '../app/state.ts';
+import { TouchElsewhere } from '../touch/elsewhere.tsx';
 import { TouchHome } from '../touch/home.tsx';
 import { TouchPlayer } from '../touch/player.tsx';
 import { TouchSearch } from '../touch/search.tsx';
@@ -13,6 +14,7 @@ import { Mark } from './icons.tsx';
 import { Notice } from './notice.tsx';
 import { Pairing } from './pairing.tsx';
 import { PlayerPage } from './player.tsx';
+import { RemotePage } from './remote.tsx';
 import { SearchPage } from './search.tsx';
 import { TitlePage } from './title.tsx';
 import { followFocus, type View } from './view.tsx';
@@ -45,6 +47,7 @@ export function Screen({ app, onFrame, touch }: ScreenProps) {
       data-place={state.phase === 'in' ? currentRoute(state).name : state.phase}
     >
       <Page view={view} onFrame={onFrame} touch={touch} />
+      {touch ? <TouchElsewhere view={view} /> : null}
     </div>
   );
 }
@@ -91,6 +94,8 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
       ) : (
         <PlayerPage view={view} work={route.work} onFrame={onFrame} />
       );
+    case 'remote':
+      return <RemotePage view={view} playId={route.play} />;
     case 'device':
       return <DevicePage view={view} />;
   }

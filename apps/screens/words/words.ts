@@ -89,7 +89,23 @@ export interface Words {
     readonly unharmed: string;
     readonly others: string;
     readonly stopOther: (device: string) => string;
+    readonly sendTo: string;
+    /** Said once another screen was asked to go on. */
+    readonly sent: (device: string) => string;
+    /** `device` is empty when nobody knows any more where it went. */
+    readonly goesOn: (device: string) => string;
+    readonly goesOnBody: string;
     readonly otherPlays: (device: string, title: string) => string;
+  };
+  readonly elsewhere: {
+    readonly playing: (device: string) => string;
+    readonly sent: (device: string) => string;
+    readonly continueHere: string;
+    readonly remote: string;
+    readonly play: string;
+    readonly pause: string;
+    readonly stopThere: (device: string) => string;
+    readonly nothing: string;
   };
   readonly device: {
     readonly title: string;
