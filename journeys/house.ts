@@ -46,7 +46,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     config,
     brand: 'Duoping',
     log: (line) => log.push(line),
-    pages: [{ path: '/tv', model: 'demo-tv', screen: 'tv' }],
+    pages: [
+      { path: '/tv', model: 'demo-tv', screen: 'tv' },
+      { path: '/phone', model: 'demo-phone', screen: 'phone' },
+    ],
     extend: async (app, { pairing }) =>
       pairPage(app, { pairing, household: HOUSEHOLD, isLocal: () => true, path: '/pair' }),
   });

@@ -42,10 +42,28 @@ export interface Picture {
 }
 
 /** A television that has just been unpacked: opens its page and is approved into the household. */
-export async function unpackTelevision(browser: Browser, house: TestHouse, language = 'en'): Promise<Television> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: language });
+export const unpackTelevision = (browser: Browser, house: TestHouse, language = 'en'): Promise<Television> =>
+  unpack(browser, house, { path: '/tv', width: 1280, height: 720, language });
+
+/** The same for a phone, which is held in a hand: what is a key there is a tap here. */
+export const unpackPhone = (browser: Browser, house: TestHouse, language = 'en'): Promise<Television> =>
+  unpack(browser, house, { path: '/phone', width: 390, height: 844, language });
+
+interface Unpacked {
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly language: string;
+}
+
+async function unpack(
+  browser: Browser,
+  house: TestHouse,
+  { path, width, height, language }: Unpacked,
+): Promise<Television> {
+  const context = await browser.newContext({ viewport: { width, height }, locale: language });
   const television = televisionOn(context, await context.newPage());
-  await television.page.goto(`${house.address}/tv`);
+  await television.page.goto(house.address + path);
   await television.sees(CODE);
   const code = CODE.exec(compact(await television.text()))?.[0] ?? '';
   const phone = await context.newPage();
