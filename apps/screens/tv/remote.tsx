@@ -34,7 +34,7 @@ export function RemotePage({ view, playId }: { view: View; playId: string }) {
       <div class="remote">
         <p class="elsewhere-where">
           <i />
-          {whereWords(view, { ...play, offered: false })}
+          {whereWords(view, play)}
         </p>
         <h1 class="page">{play.title}</h1>
         <div class="remote-bar" role="presentation">
