@@ -193,3 +193,35 @@ test('a play whose first heartbeats get no answer ends with the lease that it wa
   await clock.pass(1);
   expect(ends).toEqual(['lease-expired']);
 });
+
+test('what other screens show is told soon, and presses that follow each other closely in one heartbeat', async () => {
+  const { beats, clock, session } = evening(renewed);
+  session.observe({ positionSeconds: 12, moving: true });
+  await clock.pass(5_000);
+  session.observe({ positionSeconds: 17, moving: false });
+  session.tell();
+  session.tell();
+  await clock.pass(500);
+  session.tell();
+  await clock.pass(1_000);
+  expect(beats.map(({ sequence, state }) => [sequence, state])).toEqual([
+    [1, 'paused'],
+    [2, 'paused'],
+    [3, 'paused'],
+  ]);
+  await clock.pass(18_000);
+  expect(beats).toHaveLength(3);
+  await clock.pass(2_000);
+  expect(beats).toHaveLength(4);
+});
+
+test('a heartbeat that got no answer is not overtaken by a press', async () => {
+  let down = false;
+  const { beats, clock, session } = evening((beat, now) => (down ? offline() : renewed(beat, now)));
+  await clock.pass(19_000);
+  down = true;
+  await clock.pass(1_500);
+  session.tell();
+  await clock.pass(400);
+  expect(beats.map(({ sequence }) => sequence)).toEqual([1, 2]);
+});

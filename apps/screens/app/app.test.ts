@@ -2,6 +2,7 @@
 import {
   type Calls,
   type Home,
+  type HouseholdPlay,
   no,
   type PairingState,
   type Reason,
@@ -10,7 +11,7 @@ import {
   yes,
 } from '@duoping/client';
 import { handClock } from '@duoping/client/testing';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { homeOf, TITLES, titleOf } from '../testing/titles.ts';
 import { createApp } from './app.ts';
 import type { Key } from './keys.ts';
@@ -41,8 +42,10 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
     removed: false,
     titleFails: null as Reason | null,
     streamTaken: false,
+    elsewhere: [] as HouseholdPlay[],
   };
   const stoppedElsewhere: string[] = [];
+  const started: { work: string; from?: string }[] = [];
   let onPairing: (state: PairingState) => void = () => {};
   const refusal = (reason: Reason, status: number) => no({ reason, status, until: null, others: [] });
   const title = (work: string, language: UiLanguage): Title | undefined => {
@@ -72,21 +75,23 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
       return found ? yes(found) : refusal('unknown-work', 404);
     },
     search: async () => yes({ titles: [] }),
-    startPlay: async () =>
-      wishes.streamTaken
+    startPlay: async (wish) => {
+      started.push(wish);
+      return wishes.streamTaken
         ? no({
             reason: 'stream-limit',
             status: 409,
             until: null,
             others: [{ playId: 'p7', deviceName: '卧室盒子', title: '茶马' }],
           })
-        : refusal('no-entitlement', 403),
+        : refusal('no-entitlement', 403);
+    },
     stopElsewhere: async (playId) => {
       wishes.streamTaken = false;
       stoppedElsewhere.push(playId);
       return yes(null);
     },
-    householdPlays: async () => yes({ plays: [] }),
+    householdPlays: async () => yes({ plays: wishes.elsewhere }),
     screensFor: async () => yes({ screens: [] }),
     offerPlay: async () => yes(null),
     steer: async () => yes(null),
@@ -130,6 +135,7 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
     kept,
     wishes,
     stoppedElsewhere,
+    started,
     place,
     focus: () => focusOf(app.state()),
     pairing: (state: PairingState) => onPairing(state),
@@ -295,4 +301,56 @@ test('an open title whose licence ends says so within half a minute', async () =
   wishes.titleFails = 'denied:takedown';
   await clock.pass(30_000);
   expect(shown()).toMatchObject({ status: 'failed', refusal: { reason: 'denied:takedown' } });
+});
+
+describe('what another screen plays', () => {
+  const onPhone = (changes: Partial<HouseholdPlay> = {}): HouseholdPlay => ({
+    ...{ id: 'p9', work: 'w1', title: 'Thirty North', deviceId: 'phone', deviceName: 'Phone', screen: 'phone' },
+    ...{ here: false, offered: false, moving: true, positionSeconds: 100, durationSeconds: 3600 },
+    ...{ since: '2026-11-20T19:00:00Z', refused: null },
+    ...changes,
+  });
+
+  test('goes on here by one press above the rails, from that very play', async () => {
+    const { wishes, clock, press, focus, place, started } = await livingRoom();
+    wishes.elsewhere = [onPhone()];
+    await clock.pass(5_000);
+    expect(focus()).toContain('card:');
+    await press('up');
+    expect(focus()).toBe('move:p9');
+    await press('ok');
+    expect(place()).toBe('play');
+    expect(started).toEqual([{ work: 'w1', language: 'zh-CN', from: 'p9' }]);
+  });
+
+  test('cannot be chosen where it is not licensed; the remote can', async () => {
+    const { wishes, clock, press, focus, place } = await livingRoom();
+    wishes.elsewhere = [onPhone({ refused: 'screen' })];
+    await clock.pass(5_000);
+    await press('up');
+    expect(focus()).toBe('remote:p9');
+    await press('ok');
+    expect([place(), focus()]).toEqual(['remote', 'steer:back']);
+    await press('back');
+    expect(place()).toBe('home');
+  });
+
+  test('and was sent here, a television shows at once wherever it is', async () => {
+    const { wishes, clock, press, focus, place } = await livingRoom();
+    await press('ok');
+    expect(place()).toBe('title');
+    wishes.elsewhere = [onPhone({ offered: true })];
+    await clock.pass(5_000);
+    expect([place(), focus()]).toEqual(['home', 'move:p9']);
+  });
+
+  test('leaves the page with its play, and focus goes back among the titles', async () => {
+    const { wishes, clock, press, focus } = await livingRoom();
+    wishes.elsewhere = [onPhone()];
+    await clock.pass(5_000);
+    await press('up');
+    wishes.elsewhere = [];
+    await clock.pass(5_000);
+    expect(focus()).toContain('card:');
+  });
 });

@@ -22,12 +22,17 @@ function Chip({ view, play }: { view: View; play: OtherScreenPlay }) {
   const { app, state, words } = view;
   const refused = refusedHere(play);
   return (
-    <section class={play.offered ? 'chip sent' : 'chip'} aria-label={whereWords(view, play)}>
+    <section
+      class={play.offered ? 'chip sent' : 'chip'}
+      role={play.offered ? 'alert' : undefined}
+      aria-label={whereWords(view, play)}
+    >
       <Tap app={app} id={`remote:${play.id}`} look="chip-what" label={`${words.elsewhere.remote}: ${play.title}`}>
         <b>{play.title}</b>
         <span>
           <i />
-          {whereWords(view, play)} · {playhead(placeNow(play, state.nowMs))}
+          {play.offered ? '' : `${playhead(placeNow(play, state.nowMs))} · `}
+          {whereWords(view, play)}
         </span>
         {refused === null ? null : <small>{words.reasons[refused]}</small>}
       </Tap>

@@ -15,7 +15,7 @@ export function TouchHome({ view }: { view: View }) {
   const retry = [{ id: 'retry', text: words.retry }];
   const rails = home.status === 'ready' ? home.value.rails.filter((rail) => rail.cards.length > 0) : [];
   return (
-    <main class="touch-page touch-home">
+    <main class={state.elsewhere.length > 0 ? 'touch-page touch-home beneath' : 'touch-page touch-home'}>
       {home.status === 'loading' ? <Skeleton /> : null}
       {home.status === 'failed' ? (
         <Notice view={view} title={words.home.failedTitle} body={words.reasons[home.refusal.reason]} actions={retry} />

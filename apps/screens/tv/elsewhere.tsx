@@ -19,10 +19,15 @@ function OtherPlay({ view, play }: { view: View; play: OtherScreenPlay }) {
   const { words, state } = view;
   const refused = refusedHere(play);
   return (
-    <section class={play.offered ? 'elsewhere sent' : 'elsewhere'} aria-label={whereWords(view, play)}>
+    <section
+      class={play.offered ? 'elsewhere sent' : 'elsewhere'}
+      role={play.offered ? 'alert' : undefined}
+      aria-label={whereWords(view, play)}
+    >
       <p class="elsewhere-where">
         <i />
-        {whereWords(view, play)} · {playhead(placeNow(play, state.nowMs))}
+        {whereWords(view, play)}
+        {play.offered ? '' : ` · ${playhead(placeNow(play, state.nowMs))}`}
       </p>
       <p class="elsewhere-title">{play.title}</p>
       {refused === null ? null : <p class="soft">{words.reasons[refused]}</p>}
