@@ -78,7 +78,7 @@ async function builtInEdge(folder: string) {
     },
   });
   const nobody = async () => undefined;
-  guardAccess(app, { operatorToken: 'nobody', deviceOf: nobody, accountOf: nobody });
+  guardAccess(app, { operatorToken: 'nobody', deviceOf: nobody, hasProfile: async () => false, accountOf: nobody });
   const verify = verifiedTokens({ issuer: TOKEN_ISSUER, keys, capacity: 10_000 });
   segmentRoutes(app, {
     folder,

@@ -38,6 +38,7 @@ export const PLAY_REASONS = [
   'device-removed',
   'stopped-elsewhere',
   'continued-elsewhere',
+  'unknown-profile',
   'offline',
   'media-failed',
   'no-protection',
@@ -60,6 +61,8 @@ type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[
 
 /** Who is watching: what the server sends to a paired device about itself. */
 export type Me = Answer<'/api/me', 'get'>;
+/** The household's profiles, in the order they were made. */
+export type Profiles = Answer<'/api/profiles', 'get'>;
 export type Home = Answer<'/api/home', 'get'>;
 export type Rail = Home['rails'][number];
 export type Card = Rail['cards'][number];

@@ -11,6 +11,7 @@ import type {
   Order,
   OtherScreen,
   Play,
+  Profiles,
   Refusal,
   SearchAnswer,
   Title,
@@ -37,6 +38,8 @@ export interface CallsPorts {
   readonly timers: Timers;
   /** The device's access token, or null before pairing. */
   readonly token: () => string | null;
+  /** Who is watching, or null before somebody was chosen. */
+  readonly profile?: () => string | null;
   /** Where the server is; empty for the page's own origin. */
   readonly baseUrl?: string;
   readonly timeoutMs?: number;
@@ -51,6 +54,7 @@ export interface Steering {
 
 export interface Calls {
   me(): Promise<Answer<Me>>;
+  profiles(): Promise<Answer<Profiles>>;
   home(language: UiLanguage): Promise<Answer<Home>>;
   title(work: Card['work'], language: UiLanguage): Promise<Answer<Title>>;
   /** `t9`: digits may stand for the letters beside them on a keypad. */
@@ -78,6 +82,7 @@ export function createCalls(ports: CallsPorts): Calls {
   const part = encodeURIComponent;
   return {
     me: () => get<Me>('/api/me'),
+    profiles: () => get<Profiles>('/api/profiles'),
     home: (language) => get<Home>(`/api/home?language=${part(language)}`),
     title: (work, language) => get<Title>(`/api/titles/${part(work)}?language=${part(language)}`),
     search: (query, mode, language) =>
@@ -100,6 +105,8 @@ function send<T>(ports: CallsPorts, method: string, path: string, body?: unknown
   const headers: Record<string, string> = { Accept: 'application/json' };
   const token = ports.token();
   if (token !== null) headers.Authorization = `Bearer ${token}`;
+  const profile = ports.profile?.() ?? null;
+  if (profile !== null) headers['Duoping-Profile'] = profile;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
   return new Promise((resolve) => {

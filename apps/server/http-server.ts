@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { profileFor } from '#households';
 import { SMALLEST_AUDIENCE } from '#insight';
 import { isAudio, isText } from '#media';
 import type { Play } from '#playback';
@@ -89,6 +90,8 @@ export async function httpServer(
   guardAccess(app, {
     operatorToken: house.secrets.operatorToken,
     deviceOf: house.deviceOf,
+    hasProfile: async (household, profile) =>
+      (await profileFor(house.households, asId(household), asId(profile))) !== undefined,
     accountOf: house.signIn.accountOf,
   });
   const placeOf = (request: FastifyRequest) => territoryOf(request, config.territory);
@@ -119,6 +122,7 @@ export async function httpServer(
     partnerName: house.partnerName,
     territoryOf: placeOf,
     viewerOf: house.viewerOf,
+    profilesOf: (household) => house.households.profilesOf(asId(household)),
     artwork: (sha256) => house.objects.read(sha256),
     frameOf,
     frame: (asset) => readFile(join(house.mediaFolder, asset, house.shelf.byId(asset)?.poster?.file ?? '')),

@@ -16,18 +16,26 @@ export interface ViewingPorts {
   readonly shelf: Shelf;
 }
 
+/** `profile` is who the screen says is watching; without one, the household's first. */
+export interface ViewerAsked {
+  readonly device: string;
+  readonly profile?: Id<'profile'> | undefined;
+  readonly territory: Territory;
+  readonly language?: string | undefined;
+}
+
 const MOST_MARKS = 100;
 
 export async function viewerOf(
   ports: ViewingPorts,
-  { device: deviceId, territory, language }: { device: string; territory: Territory; language?: string | undefined },
+  { device: deviceId, profile: wanted, territory, language }: ViewerAsked,
 ): Promise<Viewer> {
   const device = await ports.devices.byId(asId<'device'>(deviceId));
   if (!device) throw new Error(`Device ${deviceId} was let in and is not known`);
   const [model, household, profile, entitlement] = await Promise.all([
     ports.devices.model(device.model),
     ports.households.byId(device.household),
-    profileFor(ports.households, device.household),
+    profileFor(ports.households, device.household, wanted),
     entitlementFor(ports.subscriptions, device.household, ports.clock.now()),
   ]);
   if (!model || !household || !profile) throw new Error(`Device ${deviceId} has no model, household or profile`);

@@ -46,6 +46,7 @@ const reasons = {
   'device-removed': 'This screen was removed from its household. Pair it again to go on.',
   'stopped-elsewhere': 'Playback was stopped from another screen.',
   'continued-elsewhere': 'This goes on on another screen of your household.',
+  'unknown-profile': 'This profile isn’t in your household any more. Choose who is watching.',
   offline: 'The service can’t be reached. Check the network; nothing is lost.',
   'media-failed': 'The picture couldn’t be read. Try again, or come back later.',
   'no-protection': 'This browser can’t play protected titles here. Open the page over https or on localhost.',

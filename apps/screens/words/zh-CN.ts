@@ -44,6 +44,7 @@ const reasons = {
   'device-removed': '本屏已从家庭中移除，重新配对即可继续。',
   'stopped-elsewhere': '播放已在另一块屏幕上停止。',
   'continued-elsewhere': '已转到家里的另一块屏幕上继续播放。',
+  'unknown-profile': '这个档案已不在您的家庭中，请重新选择谁在看。',
   offline: '暂时连不上服务，请检查网络；您的记录都在。',
   'media-failed': '画面无法读取，请再试一次，或稍后再来。',
   'no-protection': '此浏览器在当前地址不能播放受保护的影片，请改用 https 或 localhost 打开。',

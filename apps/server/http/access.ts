@@ -1,5 +1,6 @@
 /** Who is calling: a paired device or the operator by bearer token, or a person who signed in. A route that asks for one gets nobody else. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { asId, type Id } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Account } from '#households';
 import { refuseWith } from './app.ts';
@@ -9,7 +10,12 @@ import type { Access } from './route.ts';
 export interface CallingDevice {
   readonly id: string;
   readonly household: string;
+  /** Who is watching, as the screen says; surely one of the household's. Absent: its first profile. */
+  readonly profile?: Id<'profile'>;
 }
+
+/** The header by which a screen says who is watching. */
+export const PROFILE_HEADER = 'duoping-profile';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,6 +28,8 @@ export interface AccessPorts {
   readonly operatorToken: string;
   /** The device that holds this access token; undefined when there is none or it was removed. */
   readonly deviceOf: (accessToken: string) => Promise<CallingDevice | undefined>;
+  /** Whether the household has this profile. */
+  readonly hasProfile: (household: string, profile: string) => Promise<boolean>;
   /** The person whose session these headers carry. */
   readonly accountOf: (headers: Headers) => Promise<Account | undefined>;
 }
@@ -35,7 +43,17 @@ export function guardAccess(app: FastifyInstance, ports: AccessPorts): void {
     const token = bearerOf(request);
     if (access === 'device') {
       request.callingDevice = (token !== undefined && (await ports.deviceOf(token))) || null;
-      if (request.callingDevice) return;
+      if (request.callingDevice) {
+        const { callingDevice: device } = request;
+        const wanted = request.headers[PROFILE_HEADER];
+        if (wanted === undefined) return;
+        // Another household's profile, or one that is gone, is nobody: nothing is answered in its name.
+        if (typeof wanted !== 'string' || !(await ports.hasProfile(device.household, wanted))) {
+          return refuseWith(reply, 403, { reason: 'unknown-profile' });
+        }
+        request.callingDevice = { ...device, profile: asId(wanted) };
+        return;
+      }
     } else if (request.headers.authorization !== undefined) {
       // A wrong token is not made good by a session: whoever sends both is refused.
       if (access === 'operator' && token !== undefined && sameSecret(token, ports.operatorToken)) return;

@@ -158,8 +158,11 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
     },
     async (request, reply) => {
       const { work, language, from } = request.body;
-      const wish = { device: device(request), work, territory: territory(request) };
-      const started = await startPlay(playback, from === undefined ? wish : { ...wish, from: asId<'play'>(from) });
+      const started = await startPlay(playback, {
+        ...{ device: device(request), work, territory: territory(request) },
+        ...withProfile(request),
+        ...(from === undefined ? {} : { from: asId<'play'>(from) }),
+      });
       if (!started.ok) {
         const others = await Promise.all(started.reason.others.map((play) => otherPlay(ports, play, language)));
         return refusePlay(reply, started.reason, others.length > 0 ? { others } : {});
@@ -333,6 +336,12 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
     return { ok: true, keys: onlyAllowed(await ports.keysOf(allowed.value.asset), allowed.value) };
   }
 }
+
+/** Who is watching, where the screen says so. */
+const withProfile = (request: FastifyRequest): { profile?: Id<'profile'> } => {
+  const { profile } = callingDevice(request);
+  return profile === undefined ? {} : { profile };
+};
 
 function parseJson(
   _request: FastifyRequest,

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Library, MATCHES, SEARCH_MODES, type SearchIndex, titleSearch } from '#catalog';
 import type { LivingRights } from '#licensing';
+import type { ViewerAsked } from '../viewing.ts';
 import { callingDevice } from './access.ts';
 import { refuseWith } from './app.ts';
 import { paceOf } from './pace.ts';
@@ -17,7 +18,7 @@ export interface SearchPorts extends CardPorts {
   readonly library: () => Library;
   readonly search: () => SearchIndex;
   readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
-  readonly viewerOf: (who: { device: string; territory: Territory; language?: string | undefined }) => Promise<Viewer>;
+  readonly viewerOf: (who: ViewerAsked) => Promise<Viewer>;
 }
 
 /** A person presses some ten keys a second at most. */
@@ -67,12 +68,12 @@ export function searchRoutes(instance: FastifyInstance, ports: SearchPorts): voi
       },
     },
     async (request, reply) => {
-      const { id } = callingDevice(request);
+      const { id, profile } = callingDevice(request);
       if (!pace.allows(id)) return refuseWith(reply.header('retry-after', '1'), 429, { reason: SEARCH_REFUSALS[0] });
       const territory = ports.territoryOf(request);
       if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
       const { q, mode, limit, language } = request.query;
-      const viewer = await ports.viewerOf({ device: id, territory, language });
+      const viewer = await ports.viewerOf({ device: id, profile, territory, language });
       const shop = { library: ports.library(), rights: ports.rights.current(), search: ports.search() };
       const answers = titles.find(shop, { text: q, mode, limit }, { viewer, at: ports.clock.now() });
       return {

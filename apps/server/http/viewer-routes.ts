@@ -15,7 +15,9 @@ import {
   type ViewerContext,
   type WorkId,
 } from '#catalog';
+import type { Profile } from '#households';
 import type { LivingRights } from '#licensing';
+import type { ViewerAsked } from '../viewing.ts';
 import { callingDevice } from './access.ts';
 import { refuseWith } from './app.ts';
 import { artworkUrl, opensArtwork } from './artwork-link.ts';
@@ -42,7 +44,9 @@ export interface ViewerPorts extends CardPorts {
   readonly rights: LivingRights;
   readonly brand: string;
   readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
-  readonly viewerOf: (who: { device: string; territory: Territory; language?: string | undefined }) => Promise<Viewer>;
+  readonly viewerOf: (who: ViewerAsked) => Promise<Viewer>;
+  /** In the order they were made. */
+  readonly profilesOf: (household: string) => Promise<readonly Profile[]>;
   /** Languages of the tracks that one partner's media for a title has. */
   readonly tracksOf: (
     partner: string,
@@ -85,11 +89,32 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
     async (request) => {
       const territory = ports.territoryOf(request);
       const { household, device, profile } = await ports.viewerOf({
-        device: callingDevice(request).id,
+        ...who(request),
         territory: territory ?? '',
       });
       const serverTime = formatInstant(ports.clock.now());
       return { household, device, profile, territory: territory ?? null, brand: { name: ports.brand }, serverTime };
+    },
+  );
+
+  app.get(
+    '/api/profiles',
+    {
+      config: { access: 'device', decides: 'public: names who may watch here and no title' },
+      schema: {
+        operationId: 'profiles',
+        summary: 'Who may watch on the calling device: say one of them in the header Duoping-Profile of other calls',
+        tags: ['viewing'],
+        security,
+        response: {
+          200: z.object({ profiles: z.array(z.object({ id: z.string(), name: z.string(), language: z.string() })) }),
+          ...errors,
+        },
+      },
+    },
+    async (request) => {
+      const profiles = await ports.profilesOf(callingDevice(request).household);
+      return { profiles: profiles.map(({ id, name, language }) => ({ id, name, language })) };
     },
   );
 
@@ -109,7 +134,7 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
     async (request, reply) => {
       const territory = ports.territoryOf(request);
       if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
-      const viewer = await ports.viewerOf({ device: callingDevice(request).id, territory, ...request.query });
+      const viewer = await ports.viewerOf({ ...who(request), territory, ...request.query });
       const page = home({ library: ports.library(), rights: ports.rights.current() }, viewer, ports.clock.now());
       return {
         rails: page.rails.map(({ id, cards }) => ({
@@ -140,7 +165,7 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       const territory = ports.territoryOf(request);
       if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
       if (!isUuid(request.params.work)) return refuseWith(reply, 404, { reason: 'unknown-work' });
-      const viewer = await ports.viewerOf({ device: callingDevice(request).id, territory, ...request.query });
+      const viewer = await ports.viewerOf({ ...who(request), territory, ...request.query });
       const work: WorkId = asId(request.params.work);
       const shop = { library: ports.library(), rights: ports.rights.current() };
       const found = title(shop, work, { viewer, at: ports.clock.now() });
@@ -205,6 +230,12 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
     },
   );
 }
+
+/** The device that calls, and who it says is watching. */
+const who = (request: FastifyRequest) => {
+  const { id, profile } = callingDevice(request);
+  return { device: id, profile };
+};
 
 /** A card as every list of titles shows it. */
 export function cardBody(
