@@ -1,5 +1,5 @@
 /** All works in the order of their titles, kept from one library to the next: a change sorts only what changed. */
-import { describedIn, descriptionsOf, type Library, otherTitle } from './library.ts';
+import { describedIn, type Library, otherTitle } from './library.ts';
 import type { WorkEntry } from './work.ts';
 
 export interface ListedWork {
@@ -66,7 +66,7 @@ export function titleLists(): TitleLists {
 }
 
 function listed(work: WorkEntry, language: string): ListedWork {
-  const descriptions = work.descriptions.length > 1 ? descriptionsOf(work, '') : work.descriptions;
+  const { descriptions } = work;
   const shown = describedIn(descriptions, language);
   const names = new Set(work.descriptions.map(({ title }) => title));
   return {

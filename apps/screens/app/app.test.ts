@@ -31,11 +31,13 @@ const DARK: Stage = {
 interface Given {
   token?: string | null;
   home?: (language: UiLanguage) => Home;
+  profiles?: readonly string[];
+  asksWho?: boolean;
 }
 
-async function livingRoom({ token = 'secret', home }: Given = {}) {
+async function livingRoom({ token = 'secret', home, profiles = ['全家'], asksWho = true }: Given = {}) {
   const clock = handClock(Date.parse('2026-11-20T20:00:00Z'));
-  const kept = { token: token as string | null, language: null as UiLanguage | null };
+  const kept = { token: token as string | null, language: null as UiLanguage | null, profile: null as string | null };
   const wishes = {
     hidden: new Set<string>(),
     homeFails: null as Reason | null,
@@ -59,12 +61,17 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
         : yes({
             household: { id: 'h', name: '林家' },
             device: { id: 'd', name: '客厅电视', model: 'demo-tv', screen: 'tv' },
-            profile: { id: 'p', name: '全家', language: 'zh-CN' },
+            profile: { id: kept.profile ?? 'p0', name: '全家', language: 'zh-CN' },
             territory: 'CN',
             brand: { name: 'Duoping' },
             serverTime: new Date(clock.now()).toISOString(),
           }),
+    profiles: async () => {
+      const known = profiles.map((name, place) => ({ id: `p${place}`, name, language: 'zh-CN' }));
+      return wishes.removed ? refusal('device-removed', 401) : yes({ profiles: known });
+    },
     home: async (language) => {
+      if (kept.profile === 'gone') return refusal('unknown-profile', 403);
       if (wishes.removed) return refusal('device-removed', 401);
       if (wishes.homeFails) return refusal(wishes.homeFails, 503);
       return yes(home ? home(language) : homeOf(language, 0, wishes.hidden));
@@ -107,11 +114,16 @@ async function livingRoom({ token = 'secret', home }: Given = {}) {
       setToken: (next) => {
         kept.token = next;
       },
+      profile: () => kept.profile,
+      setProfile: (profile) => {
+        kept.profile = profile;
+      },
       language: () => kept.language,
       setLanguage: (language) => {
         kept.language = language;
       },
     },
+    asksWho,
     firstLanguage: 'en',
     pair: (onChange) => {
       onPairing = onChange;
@@ -353,4 +365,36 @@ describe('what another screen plays', () => {
     await clock.pass(5_000);
     expect(focus()).toContain('card:');
   });
+});
+
+test('a household of several is asked who is watching, once, and each screen remembers it', async () => {
+  const { place, focus, press, kept, app } = await livingRoom({ profiles: ['妈妈', '小满'] });
+  expect([place(), focus()]).toEqual(['choosing', 'profile:p0']);
+  await press('back', 'right', 'ok');
+  expect([place(), kept.profile, app.state().me?.profile.id]).toEqual(['home', 'p1', 'p1']);
+  const { place: alone } = await livingRoom();
+  expect(alone()).toBe('home');
+  const { place: framed, kept: keptThere } = await livingRoom({ profiles: ['妈妈', '小满'], asksWho: false });
+  expect([framed(), keptThere.profile]).toEqual(['home', null]);
+});
+
+test('another profile is chosen on the page of this screen, and Back leaves everything as it was', async () => {
+  const { place, press, app, kept } = await livingRoom({ profiles: ['妈妈', '小满'] });
+  await press('ok');
+  app.choose('menu:device');
+  await press('ok');
+  expect(place()).toBe('choosing');
+  await press('back');
+  expect([place(), kept.profile]).toEqual(['device', 'p0']);
+  await press('ok', 'right', 'ok');
+  expect([place(), kept.profile]).toEqual(['home', 'p1']);
+});
+
+test('a profile that has left the household is asked for anew, and nothing is shown in its name', async () => {
+  const { place, press, kept, clock } = await livingRoom({ profiles: ['妈妈', '小满'] });
+  await press('ok');
+  expect(place()).toBe('home');
+  kept.profile = 'gone';
+  await clock.pass(31_000);
+  expect([place(), kept.profile]).toEqual(['choosing', null]);
 });

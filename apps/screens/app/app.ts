@@ -38,6 +38,7 @@ export function createApp(ports: AppPorts): App {
     pairing: { phase: 'asking' },
     removed: false,
     me: null,
+    profiles: [],
     stack: [{ name: 'home' }],
     home: { status: 'loading' },
     titles: {},
@@ -85,9 +86,9 @@ export function createApp(ports: AppPorts): App {
     cancelRetry();
     if (memory.token() === null) return pair();
     set({ phase: 'starting' });
-    const answer = await calls.me();
+    const [answer, known] = await Promise.all([calls.me(), calls.profiles()]);
     if (!answer.ok) {
-      if (answer.reason.status === 401) return forget(true);
+      if (lost(answer.reason)) return;
       set({ phase: 'unreachable' });
       cancelRetry = timers.after(RETRY_MS, () => void start());
       return;
@@ -95,8 +96,16 @@ export function createApp(ports: AppPorts): App {
     const me = answer.value;
     serverAheadMs = Date.parse(me.serverTime) - timers.now() || 0;
     const language = memory.language() ?? (me.profile.language.indexOf('zh') === 0 ? 'zh-CN' : 'en');
-    set({ phase: 'in', me, language, brandName: me.brand.name, removed: false });
-    void loadHome().then(() => state.phase === 'in' && !player && elsewhere.watch(false));
+    const profiles = known.ok ? known.value.profiles : [];
+    const asks = ports.asksWho && profiles.length > 1 && memory.profile() === null;
+    set({ phase: asks ? 'choosing' : 'in', me, profiles, language, brandName: me.brand.name, removed: false });
+    if (!asks) void loadHome().then(() => state.phase === 'in' && !player && elsewhere.watch(false));
+  };
+  /** From now on somebody watches here: pages and places are theirs. */
+  const watchAs = (profile: string | null) => {
+    memory.setProfile(profile);
+    clearPages();
+    void start();
   };
   const pair = () => {
     cancelPairing();
@@ -114,22 +123,19 @@ export function createApp(ports: AppPorts): App {
   /** This screen no longer belongs to a household: nothing of it stays on the glass. */
   const forget = (removed: boolean) => {
     memory.setToken(null);
+    memory.setProfile(null);
+    clearPages();
+    set({ me: null, profiles: [], removed });
+    pair();
+  };
+  const clearPages = () => {
     player?.close();
     player = null;
     cancelRefresh();
     search.clear();
     search.rest();
     elsewhere.rest();
-    set({
-      me: null,
-      stack: [{ name: 'home' }],
-      home: { status: 'loading' },
-      titles: {},
-      player: null,
-      focus: {},
-      removed,
-    });
-    pair();
+    set({ stack: [{ name: 'home' }], home: { status: 'loading' }, titles: {}, player: null, focus: {} });
   };
 
   // ——— pages
@@ -176,8 +182,9 @@ export function createApp(ports: AppPorts): App {
   const setTitle = (work: string, title: Loadable<never> | State['titles'][string]) =>
     set({ titles: { ...state.titles, [work]: title } });
   const lost = (refusal: Refusal): boolean => {
-    if (refusal.status !== 401) return false;
-    forget(true);
+    if (refusal.status === 401) forget(true);
+    else if (refusal.reason === 'unknown-profile' && memory.profile() !== null) watchAs(null);
+    else return false;
     return true;
   };
 
@@ -248,6 +255,7 @@ export function createApp(ports: AppPorts): App {
     if (item.indexOf('audio:') === 0) return player?.setAudio(item.slice(6));
     if (item.indexOf('text:') === 0) return player?.setText(item.slice(5) || null);
     if (item.indexOf('key:') === 0) return pressKey(item.slice(4));
+    if (item.indexOf('profile:') === 0) return watchAs(item.slice(8));
     if (item.indexOf('stop:') === 0) return void stopElsewhere(work, item.slice(5));
     if (item.indexOf('send:') === 0) return player?.sendTo(item.slice(5));
     if (item.indexOf('move:') === 0) return moveHere(item.slice(5));
@@ -297,6 +305,7 @@ export function createApp(ports: AppPorts): App {
       remember(leaveSide(sceneOf(state), memoryOf(state)));
       push({ name: 'device', confirming: false });
     },
+    'ask-profile': () => set({ phase: 'choosing' }),
     'ask-forget': () => push({ name: 'device', confirming: true }),
     keep: () => back(),
     forget: () => forget(false),
@@ -337,6 +346,7 @@ export function createApp(ports: AppPorts): App {
       if (next !== focus) remember(next);
     } else if (key === 'back') {
       if (inSide(scene, focus)) remember(leaveSide(scene, focus));
+      else if (state.phase === 'choosing' && memory.profile() !== null) set({ phase: 'in' });
       else if (state.stack.length > 1 && state.phase === 'in') back();
       else if (scene.side) remember(enterSide(scene, focus));
     } else if (key === 'ok' || key === 'play' || key === 'playpause') {

@@ -8,6 +8,9 @@ import type { State } from './state.ts';
 export interface Memory {
   readonly token: () => string | null;
   setToken(token: string | null): void;
+  /** Who was watching last; null before anybody was chosen. */
+  readonly profile: () => string | null;
+  setProfile(profile: string | null): void;
   readonly language: () => UiLanguage | null;
   setLanguage(language: UiLanguage): void;
 }
@@ -20,6 +23,8 @@ export interface AppPorts {
   readonly openStage: () => Stage;
   /** A title is being looked at: what playing it will need may be fetched. */
   readonly prepareStage: () => void;
+  /** Whether a new screen asks who is watching; one that is framed beside others begins with the first profile. */
+  readonly asksWho: boolean;
   /** Shown until the household's own is known. */
   readonly firstLanguage: UiLanguage;
 }

@@ -14,6 +14,10 @@ export function sceneOf(state: State): Scene {
   if (state.phase === 'starting') return { zones: [] };
   if (state.phase === 'unreachable') return { zones: [row('actions', ['retry', 'language'])] };
   if (state.phase === 'pairing') return { zones: [row('actions', pairingActions(state))] };
+  if (state.phase === 'choosing') {
+    const profiles = state.profiles.map(({ id }) => `profile:${id}`);
+    return { zones: [row('profiles', profiles), row('actions', ['language'])] };
+  }
   const route = currentRoute(state);
   switch (route.name) {
     case 'home':
@@ -28,9 +32,7 @@ export function sceneOf(state: State): Scene {
       return { zones: playZones(state) };
     case 'device':
       return {
-        zones: route.confirming
-          ? [row('confirm', ['keep', 'forget'])]
-          : [column('device', ['language', 'ask-forget', 'back'])],
+        zones: route.confirming ? [row('confirm', ['keep', 'forget'])] : [column('device', deviceActions(state))],
       };
   }
 }
@@ -40,6 +42,9 @@ export const focusOf = (state: State): string | null => focusedItem(memoryOf(sta
 
 /** The focus memory of the current place, made true for what is there now. */
 export const memoryOf = (state: State) => settle(sceneOf(state), state.focus[placeOf(state)] ?? NO_FOCUS);
+
+const deviceActions = ({ profiles }: State): readonly string[] =>
+  (profiles.length > 1 ? ['ask-profile'] : []).concat(['language', 'ask-forget', 'back']);
 
 const pairingActions = (state: State): readonly string[] =>
   needsNewCode(state) ? ['new-code', 'language'] : ['language'];

@@ -1,5 +1,5 @@
 /** Everything a screen shows, as data. Layouts read it and send intents; nothing here knows a browser. */
-import type { Card, Home, Me, PairingState, Refusal, Title, UiLanguage } from '@duoping/client';
+import type { Card, Home, Me, PairingState, Profiles, Refusal, Title, UiLanguage } from '@duoping/client';
 import type { OtherScreenPlay } from './elsewhere.ts';
 import type { FocusMemory } from './focus.ts';
 import type { PlayerState } from './player.ts';
@@ -21,7 +21,7 @@ export type Route =
   /** This screen: its name, household, language, and how to leave the household. */
   | { readonly name: 'device'; readonly confirming: boolean };
 
-export type Phase = 'starting' | 'unreachable' | 'pairing' | 'in';
+export type Phase = 'starting' | 'unreachable' | 'pairing' | 'choosing' | 'in';
 
 export interface State {
   readonly phase: Phase;
@@ -33,6 +33,8 @@ export interface State {
   /** True when the household let this screen go, until it is paired again. */
   readonly removed: boolean;
   readonly me: Me | null;
+  /** Who may watch here, in the household's order. */
+  readonly profiles: Profiles['profiles'];
   /** From the first page to the current one; never empty. */
   readonly stack: readonly Route[];
   readonly home: Loadable<Home>;

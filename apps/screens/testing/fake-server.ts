@@ -43,6 +43,8 @@ export interface Wishes {
   /** The next heartbeat ends the play with this reason. */
   endPlay: Reason | null;
   removed: boolean;
+  /** How many may watch here. */
+  profiles: number;
   answerAfterMs: number;
   /** A folder with manifest.mpd; without it no play gets a picture. */
   media: { folder: string; durationSeconds: number } | null;
@@ -87,6 +89,7 @@ export async function startFakeServer(dist: string, given: Partial<Wishes> = {},
     screens: [],
     endPlay: null,
     removed: false,
+    profiles: 1,
     answerAfterMs: 0,
     media: null,
     ...given,
@@ -165,6 +168,7 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
   const { wishes, seen } = room;
   const now = Date.now();
   if (path === '/api/me') return json(response, 200, meOf(wishes, now));
+  if (path === '/api/profiles') return json(response, 200, { profiles: profilesOf(wishes) });
   if (path === '/api/home') {
     if (wishes.homeFails) return refuse(response, 503, wishes.homeFails);
     return json(response, 200, wishes.empty ? { rails: [], until: null } : homeOf(language, now, wishes.hidden));
@@ -198,6 +202,11 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
   }
   return json(response, 404, {});
 }
+
+const profilesOf = ({ language, profiles }: Wishes) =>
+  (language === 'en' ? ['Everyone', 'Xiaoman', 'Grandma'] : ['全家', '小满', '外婆'])
+    .slice(0, profiles)
+    .map((name, place) => ({ id: `p${place + 1}`, name, language }));
 
 const meOf = (wishes: Wishes, now: number) => ({
   household: { id: 'h1', name: wishes.language === 'en' ? 'The Lin family' : '林家' },

@@ -9,6 +9,7 @@ import './pages.css';
 import './player.css';
 import './search.css';
 import './elsewhere.css';
+import './who.css';
 import '../touch/touch.css';
 import '../touch/pages.css';
 import '../touch/player.css';
@@ -54,9 +55,10 @@ if (touch) document.documentElement.className = 'touch';
 let frame: HTMLElement | null = null;
 
 const app = createApp({
-  calls: createCalls({ fetch: callServer, timers, token: memory.token }),
+  calls: createCalls({ fetch: callServer, timers, token: memory.token, profile: memory.profile }),
   timers,
   memory,
+  asksWho: window.parent === window,
   firstLanguage: readLanguage(navigator.language) ?? 'en',
   pair: (onChange) => startPairing({ fetch: callServer, timers, model, deviceName: model, onChange }),
   openStage: () => openShakaStage(() => frame ?? document.body),

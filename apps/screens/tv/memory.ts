@@ -27,6 +27,8 @@ export function openMemory(storage: Storage | null, path: string): Memory {
   return {
     token: () => read('token'),
     setToken: (token) => write('token', token),
+    profile: () => read('profile'),
+    setProfile: (profile) => write('profile', profile),
     language: () => readLanguage(read('language')),
     setLanguage: (language) => write('language', language),
   };

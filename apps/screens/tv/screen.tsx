@@ -18,6 +18,7 @@ import { RemotePage } from './remote.tsx';
 import { SearchPage } from './search.tsx';
 import { TitlePage } from './title.tsx';
 import { followFocus, type View } from './view.tsx';
+import { WhoPage } from './who.tsx';
 
 export interface ScreenProps {
   readonly app: App;
@@ -80,6 +81,7 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
     );
   }
   if (state.phase === 'pairing') return <Pairing view={view} />;
+  if (state.phase === 'choosing') return <WhoPage view={view} />;
   const route = currentRoute(state);
   switch (route.name) {
     case 'home':

@@ -72,6 +72,11 @@ export const en = {
     qrLabel: 'QR code with the address for pairing',
     promise: 'Nothing to type here. The picture comes on as soon as you confirm.',
   },
+  who: {
+    title: 'Who is watching?',
+    hint: 'Each of you goes on where you left off, on every screen.',
+    change: 'Change profile',
+  },
   home: {
     continueWatching: (left) => `Continue watching · ${left}`,
     illustrative: 'Illustrative',

@@ -20,6 +20,7 @@ export interface Words {
     readonly qrLabel: string;
     readonly promise: string;
   };
+  readonly who: { readonly title: string; readonly hint: string; readonly change: string };
   readonly home: {
     readonly continueWatching: (left: string) => string;
     readonly illustrative: string;

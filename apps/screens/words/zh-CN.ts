@@ -70,6 +70,7 @@ export const zhCN = {
     qrLabel: '配对地址二维码',
     promise: '这里无需输入，手机确认后立即开始。',
   },
+  who: { title: '谁在看？', hint: '每个人的观看进度各自保存，换块屏幕接着看。', change: '切换档案' },
   home: {
     continueWatching: (left) => `继续观看 · ${left}`,
     illustrative: '示意影片',

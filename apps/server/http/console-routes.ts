@@ -4,15 +4,7 @@ import { calendar, type Denial, SCREENS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import {
-  describedIn,
-  descriptionsOf,
-  type Library,
-  type ListedWork,
-  otherTitle,
-  titleLists,
-  type WorkEntry,
-} from '#catalog';
+import { describedIn, type Library, type ListedWork, otherTitle, titleLists, type WorkEntry } from '#catalog';
 import type { DealStore } from '#deals';
 import type { DeliveryPorts } from '#deliveries';
 import type { DenialStore, LivingRights } from '#licensing';

@@ -5,7 +5,7 @@ import { type RightsIndex, SCREENS, type Screen } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, descriptionsOf, endingOf, type Library, otherTitle, type WorkEntry } from '#catalog';
+import { describedIn, endingOf, type Library, otherTitle, type WorkEntry } from '#catalog';
 import { errorBody, instant } from './shapes.ts';
 
 const SLICE = 1000;
@@ -69,7 +69,7 @@ export function endingRoutes(instance: FastifyInstance, ports: EndingPorts): voi
       return {
         total: found.length,
         works: found.slice(0, MOST_TOLD).map(({ work, end }) => {
-          const descriptions = descriptionsOf(work, '');
+          const { descriptions } = work;
           const shown = describedIn(descriptions, language);
           return {
             ...{ work: work.id, title: shown?.title ?? work.id, end: formatInstant(end) },
