@@ -15,11 +15,13 @@ const QUIET = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-export async function openBrowser(): Promise<Browser> {
+/** `more` switches, and variables of its environment, for who looks closer than most. */
+export async function openBrowser(more: { args?: string[]; env?: NodeJS.ProcessEnv } = {}): Promise<Browser> {
   const executablePath = CHROMIUM.find((path) => existsSync(path));
   if (!executablePath)
     throw new Error('No Chromium on this machine: apt-get install -y --no-install-recommends chromium');
-  return chromium.launch({ executablePath, args: QUIET });
+  const { args = [], env = {} } = more;
+  return chromium.launch({ executablePath, args: [...QUIET, ...args], env: { ...process.env, ...env } });
 }
 
 export interface Television {

@@ -2,10 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from '../living-room.ts';
 import { axeFindings } from './axe.ts';
 import { type DemoHouse, OPERATOR, openDemoHouse, PARTNER } from './demo-house.ts';
-import { look, openGlass } from './look.ts';
+import { look, openGlass, openStillBrowser } from './look.ts';
 
 const DESK = { width: 1440, height: 900 };
 const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -18,7 +17,7 @@ const OWN_LETTERS = '.mono { font-family: "Inter Variable" !important; }';
 let browser: Browser;
 let house: DemoHouse;
 beforeAll(async () => {
-  [browser, house] = await Promise.all([openBrowser(), openDemoHouse()]);
+  [browser, house] = await Promise.all([openStillBrowser(), openDemoHouse()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../living-room.ts';
 import { axeFindings } from './axe.ts';
 import { type Difference, differenceOf, type Picture, readPng, reduced, writePng } from './picture.ts';
 
@@ -13,11 +14,18 @@ const PIXELS_MAY_DIFFER = 0.001;
 const { DUOPING_PICTURES: WISH } = process.env;
 /** Kept at a half or a third of their size, so that they stay small; a phone's are kept whole. */
 const scaleOf = (width: number): number => (WISH === 'whole' || width <= 600 ? 1 : width <= 1500 ? 1 / 2 : 1 / 3);
-const MOST_LOOKS = 4;
+const MOST_LOOKS = WISH === 'renew' ? 2 : 4;
 const PAINTS_WITHIN_MS = 250;
 const KEPT = join(import.meta.dirname, 'pictures');
 /** Where a person finds what differed. */
 const SEEN = join(import.meta.dirname, '../../.cache/pictures');
+
+/** Letters are drawn alike whatever the machine's own fonts and settings are. */
+export const openStillBrowser = (): Promise<Browser> =>
+  openBrowser({
+    args: ['--font-render-hinting=none', '--disable-lcd-text'],
+    env: { FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf') },
+  });
 
 export interface Glass {
   readonly width: number;

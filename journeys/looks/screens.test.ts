@@ -8,9 +8,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Built, buildScreens } from '../../apps/screens/testing/built.ts';
 import { makeClip } from '../../apps/screens/testing/clip.ts';
 import { type FakeServer, startFakeServer, type Wishes } from '../../apps/screens/testing/fake-server.ts';
-import { openBrowser } from '../living-room.ts';
 import { crawlFocus } from './crawl-focus.mjs';
-import { look, NOW, openGlass } from './look.ts';
+import { look, NOW, openGlass, openStillBrowser } from './look.ts';
 
 const GLASSES = [
   { name: 'tv', path: 'tv', width: 1920, height: 1080, touch: false },
@@ -35,7 +34,7 @@ beforeAll(async () => {
   built = buildScreens();
   folder = await mkdtemp(join(tmpdir(), 'duoping-looks-'));
   media = makeClip(folder);
-  browser = await openBrowser();
+  browser = await openStillBrowser();
 });
 afterAll(async () => {
   await browser?.close();
