@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-sans-sc';
 import '@mantine/core/styles.css';
 import './app/console.css';
 import './app/desk.css';
+import './app/business.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -97,6 +97,7 @@ export function Palette() {
         size="lg"
         yOffset="12vh"
         transitionProps={{ duration: 0 }}
+        lockScroll={false}
       >
         <TextInput
           data-autofocus

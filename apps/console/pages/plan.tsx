@@ -1,6 +1,6 @@
 /** The content plan: what was planned, committed and paid, and what it brings in watched time and money. */
 import { Select } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { shownMoney, wholeMoney } from '../app/money.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownDate, shownHours, shownMonth, shownName } from '../app/show.ts';
@@ -110,40 +110,46 @@ function Commitments({ plan }: { plan: PlanReturns }) {
         </thead>
         <tbody>
           {plan.commitments.map((each) => (
-            <tr key={each.id}>
-              <td>
-                <b>{nameOf(each.partner)}</b>
-                <div className="quiet">{each.note[language] ?? ''}</div>
-              </td>
-              <td className="nowrap">
-                {business.kind[each.kind] ?? each.kind}
-                <div className="mono quiet">{each.contract ?? each.work ?? ''}</div>
-              </td>
-              <td className="nowrap">{shownDate(`${each.date}T12:00:00Z`, words)}</td>
-              <td className="number">
-                {wholeMoney(each.amountMinor, each.currency, words)}
-                <div className="quiet">{business.source[each.source] ?? each.source}</div>
-              </td>
-              <td className="number">
-                {wholeMoney(each.paidMinor, each.currency, words)}
-                <Tranches tranches={each.tranches} />
-              </td>
-              <td className="number">
-                {wholeMoney(each.dueMinor, each.currency, words)}
-                <div className="quiet">
-                  {each.nextDue === null
-                    ? BigInt(each.dueMinor) === 0n
-                      ? business.allPaid
-                      : ''
-                    : `${business.nextDue} ${shownDate(`${each.nextDue}T12:00:00Z`, words)}`}
-                </div>
-              </td>
-              <td className="number">{shownHours(each.returns.watchedMs, words)}</td>
-              <td className="number">
-                {plan.booksCurrency === null ? '–' : shownMoney(each.returns.earnedMinor, plan.booksCurrency, words)}
-              </td>
-              <td className="number">{perHour(each, words)}</td>
-            </tr>
+            <Fragment key={each.id}>
+              <tr>
+                <td>
+                  <b className="nowrap">{nameOf(each.partner)}</b>
+                </td>
+                <td className="nowrap">
+                  {business.kind[each.kind] ?? each.kind}
+                  <div className="mono quiet">{each.contract ?? each.work ?? ''}</div>
+                </td>
+                <td className="nowrap">{shownDate(`${each.date}T12:00:00Z`, words)}</td>
+                <td className="number">
+                  {wholeMoney(each.amountMinor, each.currency, words)}
+                  <div className="quiet">{business.source[each.source] ?? each.source}</div>
+                </td>
+                <td className="number">
+                  {wholeMoney(each.paidMinor, each.currency, words)}
+                  <Tranches tranches={each.tranches} />
+                </td>
+                <td className="number">
+                  {wholeMoney(each.dueMinor, each.currency, words)}
+                  <div className="quiet">
+                    {each.nextDue === null
+                      ? BigInt(each.dueMinor) === 0n
+                        ? business.allPaid
+                        : ''
+                      : `${business.nextDue} ${shownDate(`${each.nextDue}T12:00:00Z`, words)}`}
+                  </div>
+                </td>
+                <td className="number">{shownHours(each.returns.watchedMs, words)}</td>
+                <td className="number">
+                  {plan.booksCurrency === null ? '–' : shownMoney(each.returns.earnedMinor, plan.booksCurrency, words)}
+                </td>
+                <td className="number">{perHour(each, words)}</td>
+              </tr>
+              <tr className="note-row">
+                <td colSpan={9} className="quiet">
+                  {each.note[language] ?? ''}
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -1,20 +1,19 @@
 /** A partner's own audience: a month by day, screen and title, with no figure of too few households. */
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { api, body } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownHours, shownMonth } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { type Audience, DayChart } from './day-chart.tsx';
-
-const route = getRouteApi('/portal/audience');
+import { useMonthAsked } from './month-asked.ts';
 
 export function PortalAudiencePage() {
   const words = useWords();
   const { business } = words;
   const navigate = useNavigate();
-  const { period } = route.useSearch();
+  const period = useMonthAsked();
   const audience = useQuery({
     queryKey: ['own audience', period],
     queryFn: () => body(api.GET('/api/portal/audience', { params: { query: period === undefined ? {} : { period } } })),

@@ -1,7 +1,7 @@
 /** A month of the books: what was divided, who is owed what, and the steps to its close. */
 import { Button, Group, Modal, Select, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, body } from '../app/api.ts';
 import { permilleOf, shownMoney, shownShare, sumOf } from '../app/money.ts';
@@ -9,17 +9,16 @@ import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownHours, shownInstant, shownMonth, shownName } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { Journal, TrialBalance } from './journal.tsx';
+import { useMonthAsked } from './month-asked.ts';
 import { PoolBar } from './pool-bar.tsx';
 import { type Books, type Statement, useBooks, useStatements } from './settlement-questions.ts';
-
-const route = getRouteApi('/console/settlement');
 
 export function SettlementPage() {
   const words = useWords();
   const { business } = words;
   const navigate = useNavigate();
   const books = useBooks();
-  const asked = route.useSearch().period;
+  const asked = useMonthAsked();
   const months = books.data?.periods ?? [];
   const month = months.find(({ id }) => id === asked) ?? months.find(({ status }) => status === 'due') ?? months[0];
   const settled = useStatements(month?.id);
@@ -230,7 +229,7 @@ function CloseMonth({ month }: { month: string }) {
   return (
     <>
       <Button onClick={() => setAsks(true)}>{business.close}</Button>
-      <Modal opened={asks} onClose={() => setAsks(false)} title={business.close} centered>
+      <Modal opened={asks} onClose={() => setAsks(false)} title={business.close} lockScroll={false} centered>
         <Text size="sm" mb="md">
           {business.closeAsk(shownMonth(month, words))}
         </Text>
