@@ -3,7 +3,7 @@
  * nothing longer than the lease it was lent plus a buffer of thirty seconds, counted from when it asked.
  */
 import { asId, type Id, type Instant, SECOND_MS } from '@duoping/kit';
-import { isPassing, type Lent, type Refusal } from '#playback';
+import { isPassing, type Lent, type Play, type Refusal } from '#playback';
 import { BUFFER_MS, type Watch } from './invariants.ts';
 import { WORKS } from './licences.ts';
 import { call } from './network.ts';
@@ -75,10 +75,12 @@ export function simulatedDevice(
       ? time.sleep(SECOND_MS).then(() => 'lost' as const)
       : call(world, chance.pick(nodes), act);
 
-  function begin(work: string): void {
+  /** `from` is what another screen of the household plays, to go on with it here. */
+  function begin(work: string, from?: Play): void {
     busy = true;
+    let next: Play | undefined;
     const sentAt = time.now();
-    void ask((server) => server.start({ device, work, territory }))
+    void ask((server) => server.start({ device, work, territory, ...(from ? { from: from.id } : {}) }))
       .then(async (answer) => {
         if (answer === 'lost') return;
         if (!answer.ok) {
@@ -87,10 +89,10 @@ export function simulatedDevice(
           if (other && chance.flip(0.5)) {
             world.count('stopped another screen');
             await ask((server) => server.stopOther({ play: other.id, household: asId(screening.household) }));
-          }
+          } else if (!from) next = other;
           return;
         }
-        world.count('play started');
+        world.count(from ? 'went on with what another screen played' : 'play started');
         const lent = answer.value;
         if (lent.positionMs > 0) world.count('play resumed where another left it');
         sitting = {
@@ -112,6 +114,7 @@ export function simulatedDevice(
       })
       .finally(() => {
         busy = false;
+        if (next) begin(next.work, next);
       });
   }
 

@@ -35,6 +35,8 @@ const SOMETIMES = [
   'beat refused: lease-expired',
   'beat refused: replaced',
   'beat refused: stopped-elsewhere',
+  'beat refused: continued-elsewhere',
+  'went on with what another screen played',
   'start refused: stream-limit',
   'start refused: territory',
   'start refused: screen',
