@@ -27,18 +27,16 @@ export function grantsAfter(change: {
   const unmatched: Clause[] = [];
   for (const [alid, clauses] of byTitle) {
     const stepwise = clauses.every(({ entryType }) => !entryType.startsWith('Full'));
-    let current: readonly Grant[] = stepwise ? (before.get(alid) ?? []) : [];
+    const current = new Set(stepwise ? before.get(alid) : []);
     for (const clause of clauses) {
       if (clause.entryType === 'Full Delete') continue;
       const own = (meant.get(clause.id) ?? []).filter((grant) => grant.alid === alid);
-      if (!stepwise) {
-        if (clause.entryType !== 'Delete') current = [...current, ...own];
-        continue;
+      if (stepwise) {
+        const replaced = replacedBy(clause, own, [...current], change.availOf);
+        if (replaced.size === 0 && clause.entryType !== 'Create') unmatched.push(clause);
+        for (const grant of replaced) current.delete(grant);
       }
-      const replaced = replacedBy(clause, own, current, change.availOf);
-      if (replaced.size === 0 && clause.entryType !== 'Create') unmatched.push(clause);
-      current = current.filter((grant) => !replaced.has(grant));
-      if (clause.entryType !== 'Delete') current = [...current, ...own];
+      if (clause.entryType !== 'Delete') for (const grant of own) current.add(grant);
     }
     grants.push(...current);
   }

@@ -46,7 +46,7 @@ export function DeliveryPage({ id }: { id: string }) {
           words.deliveries.rolledBackSays
         ) : (counts?.errors ?? 0) > 0 ? (
           <span className="bad">
-            {words.today.errors(counts?.errors ?? 0)}. {words.deliveries.errorsWait}
+            {words.today.errors(counts?.errors ?? 0)} · {words.deliveries.errorsWait}
           </span>
         ) : data.status === 'read' ? (
           words.deliveries.clean
