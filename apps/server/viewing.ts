@@ -1,11 +1,18 @@
 /** The viewer behind a device, put together for the catalog: household, profile, entitlement and where films were left. */
 import { asId, type Clock, type Id, type Territory } from '@duoping/kit';
+import type { Screen } from '@duoping/rights';
+import type { ViewerContext } from '#catalog';
 import { entitlementFor, FREE, type SubscriptionStore } from '#commerce';
 import type { DeviceStore } from '#devices';
 import { type HouseholdStore, profileFor } from '#households';
 import { beginAt, type PlayStore } from '#playback';
-import type { Viewer } from './http/viewer-routes.ts';
 import type { Shelf } from './shelf.ts';
+
+export interface Viewer extends ViewerContext {
+  readonly household: { readonly id: string; readonly name: string };
+  readonly device: { readonly id: string; readonly name: string; readonly model: string; readonly screen: Screen };
+  readonly profile: { readonly id: string; readonly name: string; readonly language: string };
+}
 
 export interface ViewingPorts {
   readonly clock: Clock;

@@ -5,50 +5,9 @@ import type { Receipt } from '#evidence';
 import type { Play } from './play.ts';
 import type { PlayStore } from './ports.ts';
 import type { ResumeOffer } from './resume.ts';
+import { somePlay } from './testing.ts';
 
 const START = Date.UTC(2026, 10, 22, 18);
-let made = 0;
-
-/** A play of a household and device that no other test has, unless told otherwise. */
-export function somePlay(changes: Partial<Play> = {}): Play {
-  const n = ++made;
-  return {
-    id: asId(`play-${n}`),
-    household: asId(`household-${n}`),
-    pseudonym: `pseudonym-${n}`,
-    profile: asId(`profile-${n}`),
-    device: asId(`device-${n}`),
-    model: 'tv-55',
-    screen: 'tv',
-    territory: 'CN',
-    work: `work-${n}`,
-    durationMs: 90 * MINUTE_MS,
-    startedAt: START,
-    permission: {
-      grant: 'grant',
-      alid: 'alid',
-      partner: 'partner',
-      contract: 'contract',
-      contractVersion: 3,
-      delivery: 'delivery',
-      place: { sheet: 'Movies', row: 4, column: 'ALID' },
-      licenseType: 'SVOD',
-      entitlement: 'subscription',
-      epoch: 7,
-      until: START + MINUTE_MS,
-      maxHeight: 1080,
-      asset: 'asset',
-      tracks: ['v1080', 'zh'],
-    },
-    lease: { from: START, until: START + 45 * SECOND_MS },
-    key: null,
-    heard: { sequence: 0, at: START, positionMs: 0, creditMs: 0, accounted: [] },
-    ended: null,
-    version: 1,
-    ...changes,
-  };
-}
-
 const receiptOf = (play: Play, sequence: number): Receipt => ({
   id: `${play.id}.${sequence}`,
   play: play.id,

@@ -1,5 +1,5 @@
 /** This room's store in memory, for tests and the simulation. Each act is atomic, as the real one's transaction is. */
-import { ok, refuse } from '@duoping/kit';
+import { asId, MINUTE_MS, ok, refuse, SECOND_MS } from '@duoping/kit';
 import type { Receipt } from '#evidence';
 import type { Play } from './play.ts';
 import type { KeyIssue, PlayStore } from './ports.ts';
@@ -96,3 +96,46 @@ const markOf = ({ profile, work, play, playStartedAt, positionMs, durationMs, at
   durationMs,
   at,
 });
+
+const START = Date.UTC(2026, 10, 22, 18);
+let made = 0;
+
+/** A play of a household and device that no other test has, unless told otherwise. */
+export function somePlay(changes: Partial<Play> = {}): Play {
+  const n = ++made;
+  return {
+    id: asId(`play-${n}`),
+    household: asId(`household-${n}`),
+    pseudonym: `pseudonym-${n}`,
+    profile: asId(`profile-${n}`),
+    device: asId(`device-${n}`),
+    model: 'tv-55',
+    screen: 'tv',
+    territory: 'CN',
+    work: `work-${n}`,
+    durationMs: 90 * MINUTE_MS,
+    startedAt: START,
+    permission: {
+      grant: 'grant',
+      alid: 'alid',
+      partner: 'partner',
+      contract: 'contract',
+      contractVersion: 3,
+      delivery: 'delivery',
+      place: { sheet: 'Movies', row: 4, column: 'ALID' },
+      licenseType: 'SVOD',
+      entitlement: 'subscription',
+      epoch: 7,
+      until: START + MINUTE_MS,
+      maxHeight: 1080,
+      asset: 'asset',
+      tracks: ['v1080', 'zh'],
+    },
+    lease: { from: START, until: START + 45 * SECOND_MS },
+    key: null,
+    heard: { sequence: 0, at: START, positionMs: 0, creditMs: 0, accounted: [] },
+    ended: null,
+    version: 1,
+    ...changes,
+  };
+}

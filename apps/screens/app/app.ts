@@ -281,6 +281,10 @@ export function createApp(ports: AppPorts): App {
       remember(focusOn(sceneOf(state), memoryOf(state), 'key:switch')); // it stands elsewhere among the other keys
     } else search.type(key);
   };
+  const fromMenu = (page: Route['name'], go: () => void) => {
+    remember(leaveSide(sceneOf(state), memoryOf(state)));
+    if (currentRoute(state).name !== page) go();
+  };
   const ACTIONS: Readonly<Record<string, (work: string) => void>> = {
     play: (work) => openPlayer(work, true),
     resume: (work) => openPlayer(work, false),
@@ -293,18 +297,9 @@ export function createApp(ports: AppPorts): App {
     },
     language: () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
     'menu:language': () => setLanguage(state.language === 'en' ? 'zh-CN' : 'en'),
-    'menu:home': () => {
-      remember(leaveSide(sceneOf(state), memoryOf(state)));
-      if (currentRoute(state).name !== 'home') back();
-    },
-    'menu:search': () => {
-      remember(leaveSide(sceneOf(state), memoryOf(state)));
-      if (currentRoute(state).name !== 'search') openSearch();
-    },
-    'menu:device': () => {
-      remember(leaveSide(sceneOf(state), memoryOf(state)));
-      push({ name: 'device', confirming: false });
-    },
+    'menu:home': () => fromMenu('home', back),
+    'menu:search': () => fromMenu('search', openSearch),
+    'menu:device': () => fromMenu('device', () => push({ name: 'device', confirming: false })),
     'ask-profile': () => set({ phase: 'choosing' }),
     'ask-forget': () => push({ name: 'device', confirming: true }),
     keep: () => back(),

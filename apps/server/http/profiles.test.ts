@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { asId, MINUTE_MS } from '@duoping/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { somePlay } from '../../../domains/playback/play-store.contract.ts';
+import { somePlay } from '../../../domains/playback/testing.ts';
 import { type Caller, callerOf, pairDevice } from '../../../journeys/device.ts';
 import { HOUSEHOLD, openHouse, PARTNER, type TestHouse, writeAvails } from '../../../journeys/house.ts';
 

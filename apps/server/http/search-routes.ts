@@ -5,12 +5,12 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Library, MATCHES, SEARCH_MODES, type SearchIndex, titleSearch } from '#catalog';
 import type { LivingRights } from '#licensing';
-import type { ViewerAsked } from '../viewing.ts';
+import type { Viewer, ViewerAsked } from '../viewing.ts';
 import { callingDevice } from './access.ts';
 import { refuseWith } from './app.ts';
 import { paceOf } from './pace.ts';
 import { card, errorBody } from './shapes.ts';
-import { type CardPorts, cardBody, type Viewer } from './viewer-routes.ts';
+import { type CardPorts, cardBody } from './viewer-routes.ts';
 
 export interface SearchPorts extends CardPorts {
   readonly clock: Clock;

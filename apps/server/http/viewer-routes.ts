@@ -1,6 +1,6 @@
 /** What a paired device may look at: who it is, its home page, a title, and the artwork that those listed. */
 import { asId, type Clock, formatInstant, isUuid, type Territory } from '@duoping/kit';
-import { decide, SCREENS, type Screen } from '@duoping/rights';
+import { decide, SCREENS } from '@duoping/rights';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -17,18 +17,12 @@ import {
 } from '#catalog';
 import type { Profile } from '#households';
 import type { LivingRights } from '#licensing';
-import type { ViewerAsked } from '../viewing.ts';
+import type { Viewer, ViewerAsked } from '../viewing.ts';
 import { callingDevice } from './access.ts';
 import { refuseWith } from './app.ts';
 import { artworkUrl, opensArtwork } from './artwork-link.ts';
 import { railTitle } from './rail-titles.ts';
 import { type card, errorBody, home as homeBody, instant, titleDetail } from './shapes.ts';
-
-export interface Viewer extends ViewerContext {
-  readonly household: { readonly id: string; readonly name: string };
-  readonly device: { readonly id: string; readonly name: string; readonly model: string; readonly screen: Screen };
-  readonly profile: { readonly id: string; readonly name: string; readonly language: string };
-}
 
 /** What it takes to write a card. */
 export interface CardPorts {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../engines/postgres/testing.ts';
-import { playStoreContract, somePlay } from '../play-store.contract.ts';
+import { playStoreContract } from '../play-store.contract.ts';
+import { somePlay } from '../testing.ts';
 import { migrations, postgresPlays } from './postgres.ts';
 
 let database: TestDatabase;
