@@ -189,6 +189,7 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
   }
   if (path === '/api/household/plays') return json(response, 200, { plays: wishes.elsewhere });
   if (path.endsWith('/screens')) return json(response, 200, { screens: wishes.screens });
+  if (path.endsWith('/offer')) return void response.writeHead(204).end();
   if (path.endsWith('/orders')) return json(response, 200, { orders: [] });
   if (path.endsWith('/heartbeat')) {
     seen.beats.push(body as Heartbeat); // our own screen sent it
