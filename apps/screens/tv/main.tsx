@@ -12,6 +12,7 @@ import './elsewhere.css';
 import './who.css';
 import '../touch/touch.css';
 import '../touch/pages.css';
+import '../touch/who.css';
 import '../touch/player.css';
 import '../touch/search.css';
 import '../touch/elsewhere.css';

@@ -38,7 +38,7 @@ export function WhoPage({ view }: { view: View }) {
 /** A profile's first letter on its colour, which follows from its place in the household. */
 function Face({ name, place }: { name: string; place: number }) {
   return (
-    <span class={`face face-${place % COLOURS}`} aria-hidden="true">
+    <span class={`who-face who-face-${place % COLOURS}`} aria-hidden="true">
       {Array.from(name.trim())[0]}
     </span>
   );
