@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeAvailsXlsx } from '@duoping/avails';
-import { DAY_MS, formatInstant } from '@duoping/kit';
+import { DAY_MS, formatInstant, HOUR_MS } from '@duoping/kit';
 import { openDelivery, receiveFile, reviewDelivery } from '#deliveries';
-import { withdraw } from '#licensing';
+import { openCase, withdraw } from '#licensing';
 import { deliverAvails } from '../../apps/server/demo/partners-day.ts';
 import { DEMO_HOUSEHOLD, readOperator, seedDeals, seedHousehold } from '../../apps/server/demo/seed.ts';
 import { toldBy } from '../../apps/server/demo/told-by.ts';
@@ -24,6 +24,8 @@ export interface DemoHouse {
   readonly server: RunningServer;
   /** The delivery that waits for a decision, with findings of each severity. */
   readonly waiting: string;
+  /** A notice under Decree 468 on a title that is up. */
+  readonly takedown: string;
   close(): Promise<void>;
 }
 
@@ -69,9 +71,10 @@ export async function openDemoHouse(): Promise<DemoHouse> {
     PARTNER.password,
   );
   await takeDown(server);
+  const takedown = await leaveNotice(server);
   return {
     address: server.address.replace('127.0.0.1', 'localhost'),
-    ...{ server, waiting },
+    ...{ server, waiting, takedown },
     async close() {
       await server.stop();
       await database.drop();
@@ -113,4 +116,25 @@ async function takeDown({ house }: RunningServer): Promise<void> {
   if (!work) throw new Error('The demo has no title to take down');
   const authority = 'Beijing Internet Court';
   await withdraw(house.withdrawal, { kind: 'takedown', work: work.id, authority, case: '2026-1147' }, 'Wei Lin');
+}
+
+/** What a company's lawyer sends: everything that the decree asks for, on a title that is up. */
+async function leaveNotice({ house }: RunningServer): Promise<string> {
+  const [work] = [...house.library().works.values()].filter(({ descriptions }) =>
+    descriptions.some(({ title }) => title === 'Glass Harbour'),
+  );
+  if (!work) throw new Error('The demo has no title to give notice of');
+  const party = { name: 'Lantern Pictures', contact: 'legal@lantern.example', address: 'Hangzhou' };
+  const opened = await openCase(
+    house.takedowns.cases,
+    {
+      ...{ regime: 'cn-468', receivedAt: NOW - 2 * HOUR_MS, channel: 'e-mail', scope: { works: [work.id] } },
+      party: { ...party, authority: 'owner of the film' },
+      ...{ subject: 'Glass Harbour', locations: ['/tv'], evidence: ['Certificate 2024-0417'] },
+      attestations: { signature: 'Chen Yu', accuracy: 'Everything here is true.' },
+    },
+    'Wei Lin',
+  );
+  if (!opened.ok) throw new Error(opened.reason);
+  return opened.value.id;
 }

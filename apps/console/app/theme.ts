@@ -19,6 +19,8 @@ export const theme = createTheme({
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '15px', xl: '18px' },
   primaryColor: 'lantern',
   primaryShade: { light: 7, dark: 5 },
+  autoContrast: true,
+  respectReducedMotion: true,
   colors: { lantern },
   defaultRadius: 'md',
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '24px' }, h2: { fontSize: '15px' } } },

@@ -73,11 +73,11 @@ export function StatementView({
         title={
           <>
             {shownName(partner, words)} <Quiet>{shownMonth(period.id, words)}</Quiet>{' '}
-            <Badge color={status === 'closed' ? 'teal' : 'orange'} variant="light" tt="none">
+            <Badge variant="default" tt="none">
               {business.status[status]}
             </Badge>{' '}
             {illustrative ? (
-              <Badge color="gray" variant="light" tt="none">
+              <Badge variant="default" tt="none">
                 {business.illustrative}
               </Badge>
             ) : null}
