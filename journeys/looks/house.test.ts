@@ -58,6 +58,7 @@ test.concurrent.each(LANGUAGES)('the console, %s', async (language) => {
     wrong.push(...(await look(page, { name: `${name}-${language}`, still: OWN_LETTERS })));
     if (language === 'zh-CN') continue; // by night the same words stand on other colours
     await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === 'dark'`);
     wrong.push(...(await axeFindings(page)).map((line) => `${name}, dark: ${line}`));
     await page.emulateMedia({ colorScheme: 'light' });
   }
