@@ -193,5 +193,10 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await store.epoch()).toBeGreaterThan(before);
     await store.recordClearance(CLEARED, NOW + 3);
     expect((await store.facts()).clearances.map(({ work }) => work).sort()).toEqual(['film', 'other']);
+    const known = (await store.record(['film'])).clearances.map(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
+    expect(known.sort()).toEqual([
+      [NOW, NOW + 1],
+      [NOW + 3, null],
+    ]);
   });
 }

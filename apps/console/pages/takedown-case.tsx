@@ -260,7 +260,7 @@ function StatementPanel(panel: { title: string; said: Said; missing: Case['missi
       <h2>
         {panel.title} <Quiet>{panel.more}</Quiet>
       </h2>
-      <dl className="facts">
+      <dl className="notice-facts">
         {rows.map(([member, text]) =>
           text === '' && !lacks(member) ? null : (
             <div key={member}>
@@ -301,7 +301,7 @@ function Followed({ id }: { id: string }) {
   return (
     <Panel padded>
       <h2>{words.takedowns.followed}</h2>
-      <dl className="facts">
+      <dl className="notice-facts">
         {removal.nodes.map(({ node, name, afterMs }) => (
           <div key={node}>
             <dt>{words.takedowns.node}</dt>

@@ -150,9 +150,9 @@ export function postgresLicensing(
       return rows.map((row) => ({ ...row.body, by: row.by, knownFrom: Number(row.at) }));
     },
 
-    requireClearance: (rule, at) => addFact(db, 'clearance_rule', rule, at),
+    requireClearance: (rule, at) => addRule(db, rule, at),
 
-    recordClearance: (clearance, at) => addFact(db, 'clearance', clearance, at),
+    recordClearance: (clearance, at) => addClearance(db, clearance, at),
 
     async stopClearance({ authority, work }, by, at) {
       const { ended } = await changing(db, async (within) => {
@@ -243,25 +243,33 @@ function addGrants(db: Database, change: GrantChange, at: Instant): Promise<numb
   );
 }
 
-/** A fact that may be stated again without effect: its id is its content. */
-async function addFact(
-  db: Database,
-  table: 'clearance_rule' | 'clearance',
-  fact: ClearanceRule | Clearance,
-  at: Instant,
-): Promise<void> {
-  const body = JSON.stringify(fact);
+/** A rule that may be stated again without effect: its id is its content. */
+async function addRule(db: Database, rule: ClearanceRule, at: Instant): Promise<void> {
+  const body = JSON.stringify(rule);
   await changing(db, async (within) => {
-    const again =
-      table === 'clearance' ? 'do update set known_to = null where clearance.known_to is not null' : 'do nothing';
-    await within.run(`insert into ${table} (id, body, known_from) values ($1, $2, $3) on conflict (id) ${again}`, [
-      contentHash(JSON.parse(body) as Json), // what JSON.parse returns is JSON
-      body,
-      new Date(at),
-    ]);
+    await within.run(
+      'insert into clearance_rule (id, body, known_from) values ($1, $2, $3) on conflict (id) do nothing',
+      [hashOf(body), body, new Date(at)],
+    );
     return {};
   });
 }
+
+/** An approval stated again while it stands has no effect; after a stop it is a fact of its own, so that the gap stays known. */
+async function addClearance(db: Database, clearance: Clearance, at: Instant): Promise<void> {
+  const body = JSON.stringify(clearance);
+  await changing(db, async (within) => {
+    await within.run(
+      `insert into clearance (id, body, known_from)
+       select $1, $2::jsonb, $3 where not exists (select from clearance where known_to is null and body = $2::jsonb)
+       on conflict (id) do update set known_to = null`,
+      [hashOf(JSON.stringify([JSON.parse(body), at])), body, new Date(at)],
+    );
+    return {};
+  });
+}
+
+const hashOf = (text: string): string => contentHash(JSON.parse(text) as Json); // what JSON.parse returns is JSON
 
 /** One change of the rights: its facts and the next epoch become visible together, or neither does. */
 function changing<T extends object>(
