@@ -81,7 +81,7 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
     await page.waitForURL(/takedowns\/[0-9a-f-]{36}$/);
     await page.locator('.head', { hasText: says('removed', '已下架') }).waitFor();
     expect(await withdrawn()).toEqual(['takedown']);
-    await page.locator('.facts .good', { hasText: 'ms' }).first().waitFor();
+    await page.locator('.notice-facts .good', { hasText: 'ms' }).first().waitFor();
     await page.click(`button:has-text("${says('Forwarded to…', '已转送…')}")`);
     await page.fill('[role="dialog"] textarea', 'Cinema');
     await page.click('[role="dialog"] .line button');
