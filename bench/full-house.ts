@@ -3,7 +3,16 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { asId } from '@duoping/kit';
 import { keysForPlay, startPlay } from '#playback';
-import { HOUSEHOLD, openHouse, PARTNER, shootFilm, TERRITORY, waitForMedia, writeAvails } from '../journeys/house.ts';
+import {
+  HOUSEHOLD,
+  type HouseOptions,
+  openHouse,
+  PARTNER,
+  shootFilm,
+  TERRITORY,
+  waitForMedia,
+  writeAvails,
+} from '../journeys/house.ts';
 import { ownCluster } from './own-cluster.ts';
 
 export type FullHouse = Awaited<ReturnType<typeof openFullHouse>>;
@@ -11,9 +20,9 @@ export type FullHouse = Awaited<ReturnType<typeof openFullHouse>>;
 export const ALID = 'md:alid:org:cinema:lamp';
 
 /** A house over a database cluster of its own, with one packaged film. Needs ffmpeg. */
-export async function openFullHouse({ filmSeconds }: { filmSeconds: number }) {
+export async function openFullHouse({ filmSeconds, ...options }: { filmSeconds: number } & HouseOptions) {
   const stopCluster = await ownCluster();
-  const house = await openHouse();
+  const house = await openHouse(options);
   const folder = join(house.home, 'drop');
   await writeAvails(folder, [{ alid: ALID, title: 'The Lamp' }], house.server.house.clock.now());
   await shootFilm(join(folder, 'film.mp4'), filmSeconds);

@@ -67,7 +67,7 @@ export async function endPlaysOf(ports: PlaybackPorts, work: string): Promise<nu
       continue;
     }
     const assets = await ports.assets.ready(work);
-    const playing = play.permission.asset;
+    const playing = play.permission;
     const { territory } = play;
     const permitted = permit({ viewing, territory, work, assets, playing, rights: ports.rights.current(), now });
     if (permitted.ok || isPassing(permitted.reason.reason)) continue;

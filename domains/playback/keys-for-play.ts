@@ -44,7 +44,7 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
   if (viewing === undefined) return refuse(because('device-removed'));
   if (viewing === 'unknown-profile') return refuse(because('unknown-profile'));
   const assets = await ports.assets.ready(work);
-  const playing = play.value.permission.asset;
+  const playing = play.value.permission;
   const permitted = permit({ viewing, territory, work, assets, playing, rights: ports.rights.current(), now });
   if (!permitted.ok) return refuse(permitted.reason);
 
@@ -63,7 +63,9 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
   const keyIssue = { ...issue, play: keyed.id, kids, grant: permission.grant, epoch: permission.epoch };
   if (!(await ports.plays.write({ play: keyed, keyIssue }))) return 'lost';
   const until = Math.min(play.value.lease.until, lease.until);
-  return isPast(ports.clock.read(), until) ? refuse(because('lease-expired')) : ok({ asset: playing, kids, until });
+  return isPast(ports.clock.read(), until)
+    ? refuse(because('lease-expired'))
+    : ok({ asset: playing.asset, kids, until });
 }
 
 /** The write may have taken its time: a key is not handed out after the end it was meant for. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { endPlaysNotPermitted, keysForPlay } from './index.ts';
 import { beat, playing, reasonOf, start } from './testing-acts.ts';
 import { anEvening, EVENING, TV } from './testing-evening.ts';
 
@@ -54,4 +55,37 @@ test('a subscriber is told why a paid title is not for this screen', async () =>
   const evening = anEvening();
   evening.denies = ({ licenseType }) => (licenseType === 'SVOD' ? 'screen' : 'license-type');
   expect(reasonOf(await start(evening, TV))).toBe('screen');
+});
+
+describe('a node that knows older rights than the play was lent under', () => {
+  async function behind() {
+    const evening = anEvening();
+    evening.epoch = 2;
+    const play = await playing(evening);
+    evening.epoch = 1;
+    evening.denies = () => 'denied:takedown';
+    evening.at += 15_000;
+    return { evening, play };
+  }
+
+  test('does not end it: another node has lifted what this one still knows', async () => {
+    const { evening, play } = await behind();
+    expect(await endPlaysNotPermitted(evening.ports)).toBe(0);
+    expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe('rights-unconfirmed');
+    expect((await evening.ports.plays.byId(play))?.ended).toBeNull();
+  });
+
+  test('does not lend it any longer either, nor gives it keys, whatever the older rights say', async () => {
+    const { evening, play } = await behind();
+    evening.denies = () => undefined;
+    expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe('rights-unconfirmed');
+    const asked = { play, device: TV, territory: 'CN', kids: ['hd'] };
+    expect(reasonOf(await keysForPlay(evening.ports, asked))).toBe('rights-unconfirmed');
+  });
+
+  test('judges it once it has caught up', async () => {
+    const { evening, play } = await behind();
+    evening.epoch = 3;
+    expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe('denied:takedown');
+  });
 });

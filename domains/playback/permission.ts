@@ -45,8 +45,8 @@ export interface PermissionRequest {
   readonly territory: Territory | null;
   readonly work: string;
   readonly assets: readonly PlayableAsset[];
-  /** The asset that a running play is on: it goes on with this one or not at all. */
-  readonly playing?: string;
+  /** What a running play is on: it goes on with this asset or not at all, and is judged by no older rights than lent it. */
+  readonly playing?: Pick<Permission, 'asset' | 'epoch'>;
   readonly rights: RightsView;
   readonly now: Extract<ClockReading, { trusted: true }>;
 }
@@ -74,7 +74,7 @@ function permitUnder(
   territory: Territory,
   request: PermissionRequest,
 ): Result<Lendable, Refusal> {
-  const { viewing, now } = request;
+  const { viewing, now, playing } = request;
   const { decision, from } = decideSurely(request, {
     work: request.work,
     territory,
@@ -83,6 +83,7 @@ function permitUnder(
     verb: entitlement.verb,
     licenseType: entitlement.licenseType,
   });
+  if (playing && decision.epoch < playing.epoch) return refuse(because('rights-unconfirmed'));
   if (!decision.allow) {
     const [reason = 'no-grant'] = decision.reasons;
     return refuse({ reason, reasons: decision.reasons, until: decision.until });
@@ -124,7 +125,7 @@ function offerWithMedia(
   for (const chosen of grants) {
     const asset = assets.find(
       ({ id, partner, alid }) =>
-        partner === chosen.partner && alid === chosen.alid && (playing === undefined || playing === id),
+        partner === chosen.partner && alid === chosen.alid && (playing === undefined || playing.asset === id),
     );
     if (asset) return { chosen, asset };
   }

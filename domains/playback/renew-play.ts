@@ -45,7 +45,7 @@ async function renewOnce(ports: PlaybackPorts, request: BeatRequest): Promise<Re
   if (viewing === undefined) return end(ports, play, beat, now.at, because('device-removed'));
   if (viewing === 'unknown-profile') return end(ports, play, beat, now.at, because('unknown-profile'));
   const assets = await ports.assets.ready(play.work);
-  const playing = play.permission.asset;
+  const playing = play.permission;
   const { territory } = request;
   const permitted = permit({
     ...{ viewing, territory, work: play.work, assets, playing },
