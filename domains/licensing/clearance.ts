@@ -36,15 +36,15 @@ export function clearanceDenials(facts: {
   readonly clearanceRules: readonly ClearanceRule[];
   readonly clearances: readonly Clearance[];
 }): readonly Denial[] {
+  if (facts.clearanceRules.length === 0) return [];
   const works = [...new Set(facts.grants.map((grant) => grant.work))].sort();
+  const cleared = Map.groupBy(facts.clearances, ({ authority, work }) => JSON.stringify([authority, work]));
   return facts.clearanceRules.flatMap((rule) =>
     works.flatMap((work) => {
-      const cleared = facts.clearances.filter(
-        (clearance) => clearance.work === work && clearance.authority === rule.authority,
-      );
+      const covering = cleared.get(JSON.stringify([rule.authority, work])) ?? [];
       return uncovered(
         { start: rule.since, end: null },
-        cleared.map((clearance) => clearance.window),
+        covering.map((clearance) => clearance.window),
       ).map((window) => denialFor(rule, work, window));
     }),
   );

@@ -15,7 +15,14 @@ export {
   restoreForCase,
 } from './handle-case.ts';
 export { knownFacts, type Recorded, type RightsRecord, type RightsRecordStore } from './history.ts';
-export { indexOf, type LivingRights, livingRights, type RightsFacts, type RightsFactsStore } from './living-rights.ts';
+export {
+  indexOf,
+  type LivingRights,
+  livingRights,
+  type RightsChange,
+  type RightsFacts,
+  type RightsFactsStore,
+} from './living-rights.ts';
 export type { NodeConfirmation, NodeStore } from './node-store.ts';
 export {
   ATTESTATIONS,

@@ -1,12 +1,12 @@
 /** What every store of the operator's rights must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
 import { DAY_MS, type Instant } from '@duoping/kit';
 import { decide, type Grant, rightsHistory } from '@duoping/rights';
-import { denial, grant } from '@duoping/rights/testing';
+import { denial, grant, request } from '@duoping/rights/testing';
 import { expect, test } from 'vitest';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
 import { knownFacts, type RightsRecordStore } from './history.ts';
-import type { RightsFactsStore } from './living-rights.ts';
+import { indexOf, livingRights, type RightsFactsStore } from './living-rights.ts';
 import type { DenialStore } from './withdraw.ts';
 
 export type LicensingStores = RightsFactsStore & RightsRecordStore & DenialStore & GrantStore & ClearanceStore;
@@ -46,6 +46,38 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await known(store)).toEqual(['a one UHD', 'a two HD', 'b one HD']);
     expect(await store.grantsOf('a', ['two', 'three'])).toMatchObject([{ partner: 'a', alid: 'two' }]);
     expect([await store.grantedAlids('a'), await store.grantedAlids('b')]).toEqual([['one', 'two'], ['one']]);
+  });
+
+  test('an index that follows the changes answers as one that is built of all facts', async () => {
+    const store = await open();
+    const rights = livingRights(store, () => NOW);
+    await rights.refresh();
+    const [hd, sd] = [offered('a', 'one'), offered('a', 'one', { formatProfile: 'SD' })];
+    const acts = [
+      () => put(store, 'a', [hd, sd]),
+      () => put(store, 'b', [offered('b', 'two')]),
+      () => put(store, 'a', [sd]),
+      () => store.addDenial(denial({ scope: { work: 'two' } }), 'Mei', NOW),
+      async () => {
+        await put(store, 'a', [hd], NOW + 1); // came back, went and came back between two looks
+        await put(store, 'a', [sd], NOW + 2);
+        await put(store, 'a', [hd], NOW + 3);
+      },
+      () => store.requireClearance(RULE, NOW),
+      () => put(store, 'a', [], NOW + 4, ['one']),
+      () => store.liftDenial(denial().id, 'Mei', NOW),
+    ];
+    for (const act of acts) {
+      await act();
+      await rights.refresh();
+      const whole = indexOf(await store.facts());
+      expect(rights.epoch()).toBe(whole.epoch);
+      for (const work of ['one', 'two'])
+        for (const screen of ['tv', 'phone'] as const) {
+          const ask = request({ work, screen });
+          expect(decide(rights.current(), ask, NOW)).toEqual(decide(whole, ask, NOW));
+        }
+    }
   });
 
   test('what is said again stays as it was known, and only the rest ends', async () => {

@@ -2,7 +2,7 @@ import { decide } from '@duoping/rights';
 import { denial, grant, instant, request } from '@duoping/rights/testing';
 import { describe, expect, test } from 'vitest';
 import { indexOf, livingRights, type RightsFactsStore } from './index.ts';
-import { memoryLicensing } from './testing.ts';
+import { type MemoryLicensing, memoryLicensing } from './testing.ts';
 
 const NOW = instant('2026-06-01T00:00:00Z');
 
@@ -13,8 +13,8 @@ async function licensed() {
 }
 
 /** Counts the readings, and can hold them up or make them fail. */
-function watched(store: RightsFactsStore) {
-  const watch = { epochs: 0, facts: 0, gate: Promise.resolve(), failing: false };
+function watched(store: MemoryLicensing) {
+  const watch = { epochs: 0, facts: 0, changes: 0, gate: Promise.resolve(), failing: false };
   const stand = async () => {
     await watch.gate;
     if (watch.failing) throw new Error('the database is away');
@@ -32,8 +32,14 @@ function watched(store: RightsFactsStore) {
       await stand();
       return facts;
     },
+    changesSince: async (epoch) => {
+      watch.changes++;
+      const change = await store.changesSince(epoch);
+      await stand();
+      return change;
+    },
   };
-  return { watch, store: watchedStore };
+  return { watch, store: { ...store, ...watchedStore } };
 }
 
 const allows = (rights: ReturnType<typeof livingRights>): boolean => decide(rights.current(), request(), NOW).allow;
@@ -127,6 +133,34 @@ describe('the index in force', () => {
     open();
     await slow;
     expect(rights.checkedAt()).toBe(NOW);
+  });
+});
+
+describe('what changed is read, and not the rest', () => {
+  test('a withdrawal and its lifting leave the columns of the grants as they are', async () => {
+    const { watch, store } = watched(await licensed());
+    const rights = livingRights(store, () => NOW);
+    await rights.refresh();
+    const { columns } = rights.current();
+    await store.addDenial(denial(), 'Mei', NOW);
+    await rights.refresh();
+    expect([allows(rights), rights.epoch(), rights.current().columns === columns]).toEqual([false, 3, true]);
+    await store.liftDenial(denial().id, 'Mei', NOW);
+    await rights.refresh();
+    expect([allows(rights), rights.epoch(), rights.current().columns === columns]).toEqual([true, 4, true]);
+    expect([watch.facts, watch.changes]).toEqual([1, 2]);
+  });
+
+  test('a database that was put back to an earlier state is read whole', async () => {
+    const memory = await licensed();
+    const { watch, store } = watched(memory);
+    const rights = livingRights(store, () => NOW);
+    const back = memory.snapshot();
+    await memory.addDenial(denial(), 'Mei', NOW);
+    await rights.refresh();
+    back();
+    await rights.refresh();
+    expect([allows(rights), rights.epoch(), watch.facts]).toEqual([true, 2, 2]);
   });
 });
 

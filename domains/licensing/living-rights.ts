@@ -1,6 +1,6 @@
 /** The rights index in force. Readers take it without waiting; a change builds the next one and swaps it in whole. */
 import type { Instant } from '@duoping/kit';
-import { buildIndex, type Denial, type Grant, type RightsIndex } from '@duoping/rights';
+import { buildIndex, type Denial, type Grant, type RightsIndex, withDenials } from '@duoping/rights';
 import { type Clearance, type ClearanceRule, clearanceDenials } from './clearance.ts';
 
 /** Everything the index is a function of, as one consistent reading. */
@@ -12,10 +12,19 @@ export interface RightsFacts {
   readonly clearances: readonly Clearance[];
 }
 
+/** What became of the facts of an earlier epoch, as one consistent reading: grants by what turned, the few others whole. */
+export interface RightsChange extends Omit<RightsFacts, 'grants'> {
+  /** Ids of grants that stood then and don't any more, and perhaps of some that came and went meanwhile. */
+  readonly ended: readonly string[];
+  /** Grants that stand now and didn't then; one that ended and came back is in both lists. */
+  readonly begun: readonly Grant[];
+}
+
 /** Where the facts are kept. `epoch` is cheap, and rises with each committed change. */
 export interface RightsFactsStore {
   epoch(): Promise<number>;
   facts(): Promise<RightsFacts>;
+  changesSince(epoch: number): Promise<RightsChange>;
 }
 
 export interface LivingRights {
@@ -30,6 +39,7 @@ export interface LivingRights {
 }
 
 export function livingRights(store: RightsFactsStore, now: () => Instant): LivingRights {
+  let facts: RightsFacts | undefined;
   let index: RightsIndex | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
@@ -38,8 +48,25 @@ export function livingRights(store: RightsFactsStore, now: () => Instant): Livin
   async function look(): Promise<void> {
     const asked = now();
     const epoch = await store.epoch();
-    if (index?.epoch !== epoch) index = indexOf(await store.facts());
+    if (!facts || !index) await readAll();
+    else if (epoch > facts.epoch) await readOn(facts, index);
+    else if (epoch < facts.epoch) await readAll(); // a database that was put back to an earlier state
     checkedAt = asked;
+  }
+
+  async function readAll(): Promise<void> {
+    const read = await store.facts();
+    index = indexOf(read);
+    facts = read;
+  }
+
+  /** A withdrawal touches no grant: nothing stands between it and the readers but its own few facts. */
+  async function readOn(before: RightsFacts, inForce: RightsIndex): Promise<void> {
+    const change = await store.changesSince(before.epoch);
+    const next = changed(before, change);
+    const { epoch } = next;
+    index = next.grants === before.grants ? withDenials(inForce, { denials: denialsOf(next), epoch }) : indexOf(next);
+    facts = next;
   }
 
   function refresh(): Promise<void> {
@@ -71,10 +98,15 @@ export function livingRights(store: RightsFactsStore, now: () => Instant): Livin
 }
 
 /** The index is a function of the facts and nothing else. */
-export function indexOf(facts: RightsFacts): RightsIndex {
-  return buildIndex({
-    grants: facts.grants,
-    denials: [...facts.denials, ...clearanceDenials(facts)],
-    epoch: facts.epoch,
-  });
+export const indexOf = (facts: RightsFacts): RightsIndex =>
+  buildIndex({ grants: facts.grants, denials: denialsOf(facts), epoch: facts.epoch });
+
+const denialsOf = (facts: RightsFacts): readonly Denial[] => [...facts.denials, ...clearanceDenials(facts)];
+
+/** The same array of grants when none of them turned. By id, as they are read. */
+function changed(facts: RightsFacts, { ended, begun, ...others }: RightsChange): RightsFacts {
+  if (ended.length === 0 && begun.length === 0) return { ...others, grants: facts.grants };
+  const gone = new Set([...ended, ...begun.map(({ id }) => id)]);
+  const grants = [...facts.grants.filter(({ id }) => !gone.has(id)), ...begun];
+  return { ...others, grants: grants.sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }

@@ -25,22 +25,37 @@ interface State {
 
 export function memoryLicensing(): MemoryLicensing {
   let state: State = { epoch: 1, grants: [], denials: [], clearanceRules: [], clearances: [] };
+  const past = new Map<number, State['grants']>();
   const change = (next: Partial<State>): { epoch: number } => {
+    past.set(state.epoch, state.grants);
     state = { ...state, ...next, epoch: state.epoch + 1 };
     return { epoch: state.epoch };
   };
+  const standingOthers = () => ({
+    denials: state.denials
+      .filter(stands)
+      .map(({ by: _by, knownFrom: _from, knownTo: _to, ...denial }) => denial)
+      .sort(byId),
+    clearanceRules: state.clearanceRules.map(plain),
+    clearances: state.clearances.filter(stands).map(plain),
+  });
   return {
     epoch: async () => state.epoch,
     facts: async () => ({
       epoch: state.epoch,
       grants: state.grants.filter(stands).sort(byId),
-      denials: state.denials
-        .filter(stands)
-        .map(({ by: _by, knownFrom: _from, knownTo: _to, ...denial }) => denial)
-        .sort(byId),
-      clearanceRules: state.clearanceRules.map(plain),
-      clearances: state.clearances.filter(stands).map(plain),
+      ...standingOthers(),
     }),
+    changesSince: async (epoch) => {
+      const then = new Set(past.get(epoch)?.filter(stands));
+      const now = new Set(state.grants.filter(stands));
+      return {
+        epoch: state.epoch,
+        ended: [...then.difference(now)].map(({ id }) => id),
+        begun: [...now.difference(then)],
+        ...standingOthers(),
+      };
+    },
     record: async (works) => {
       const isAsked = (work: string | undefined) => works === undefined || work === undefined || works.includes(work);
       return {

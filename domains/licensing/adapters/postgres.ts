@@ -6,7 +6,7 @@ import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
-import type { RightsFacts, RightsFactsStore } from '../living-rights.ts';
+import type { RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
 import { casesStep } from './cases.ts';
 import { nodesStep } from './nodes.ts';
@@ -61,6 +61,13 @@ export const licensingMigration = {
     },
     casesStep,
     nodesStep,
+    {
+      id: '0006-epochs-of-grants',
+      sql: `
+        alter table rights_grant add column since_epoch bigint not null default 0, add column until_epoch bigint;
+        create index rights_grant_since on rights_grant (since_epoch);
+        create index rights_grant_until on rights_grant (until_epoch) where until_epoch is not null;`,
+    },
   ],
 };
 
@@ -71,6 +78,8 @@ export function postgresLicensing(
     epoch: () => readEpoch(db),
 
     facts: () => db.transaction(readFacts, 'snapshot'),
+
+    changesSince: (epoch) => db.transaction((within) => readChanges(within, epoch), 'snapshot'),
 
     record: (works) => db.transaction((within) => readRecord(within, works), 'snapshot'),
 
@@ -181,10 +190,28 @@ async function readEpoch(db: Database): Promise<number> {
 }
 
 async function readFacts(db: Database): Promise<RightsFacts> {
+  const rows = await db.rows<{ body: Grant }>('select body from rights_grant where known_to is null order by id');
+  return { grants: rows.map(({ body }) => body), ...(await readOthers(db)) };
+}
+
+async function readChanges(db: Database, since: number): Promise<RightsChange> {
+  const ended = await db.rows<{ id: string }>('select distinct id from rights_grant where until_epoch > $1', [since]);
+  const begun = await db.rows<{ body: Grant }>(
+    'select body from rights_grant where since_epoch > $1 and known_to is null order by id',
+    [since],
+  );
+  return {
+    ended: ended.map(({ id }) => id),
+    begun: begun.map(({ body }) => body),
+    ...(await readOthers(db)),
+  };
+}
+
+/** All that isn't grants, which is little. */
+async function readOthers(db: Database): Promise<Omit<RightsFacts, 'grants'>> {
   const bodies = async <T>(sql: string) => (await db.rows<{ body: T }>(sql)).map((row) => row.body);
   return {
     epoch: await readEpoch(db),
-    grants: await bodies<Grant>('select body from rights_grant where known_to is null order by id'),
     denials: await bodies<Denial>('select body from rights_denial where known_to is null order by id'),
     clearanceRules: await bodies<ClearanceRule>('select body from clearance_rule order by id'),
     clearances: await bodies<Clearance>('select body from clearance where known_to is null order by id'),
@@ -226,7 +253,7 @@ const milliseconds = (column: string): string => `(extract(epoch from ${column})
 /** Ends every grant of the scope that the change does not repeat. */
 function endGrants(db: Database, change: GrantChange, at: Instant): Promise<number> {
   return db.run(
-    `update rights_grant set known_to = $4
+    `update rights_grant set known_to = $4, until_epoch = (select epoch from rights_epoch)
      where partner = $1 and alid = any($2) and known_to is null and not id = any($3)`,
     [change.partner, change.alids, change.grants.map((grant) => grant.id), new Date(at)],
   );
@@ -235,8 +262,8 @@ function endGrants(db: Database, change: GrantChange, at: Instant): Promise<numb
 function addGrants(db: Database, change: GrantChange, at: Instant): Promise<number> {
   const rows = change.grants.map((grant) => ({ id: grant.id, alid: grant.alid, body: { ...grant, knownFrom: at } }));
   return db.run(
-    `insert into rights_grant (id, partner, alid, body, known_from)
-     select distinct on (r.id) r.id, $1, r.alid, r.body, $3::timestamptz
+    `insert into rights_grant (id, partner, alid, body, known_from, since_epoch)
+     select distinct on (r.id) r.id, $1, r.alid, r.body, $3::timestamptz, (select epoch from rights_epoch)
      from jsonb_to_recordset($2::jsonb) as r (id text, alid text, body jsonb)
      where not exists (select from rights_grant g where g.id = r.id and g.partner = $1 and g.known_to is null)`,
     [change.partner, JSON.stringify(rows), new Date(at)],
