@@ -108,6 +108,8 @@ export async function furnish(
   let partners: ReadonlyMap<string, Partner> = new Map();
   /** The epoch of the rights up to which titles and media were read and running plays judged. */
   let followed: number | undefined;
+  /** The revision of the catalog that `library` and `search` tell. */
+  let listed: number | undefined;
 
   const keys = { store: postgresKeys(db), ring: { current: 1, keks: new Map([[1, secrets.kek]]) }, random: nodeRandom };
   const macKeys = { current: '1', keys: new Map([['1', secrets.mediaTokenKey]]) };
@@ -163,16 +165,20 @@ export async function furnish(
 
   /** When another node changed the rights, it may have applied a delivery, with titles and media. Never in the way of the rights. */
   async function catchUp(): Promise<void> {
-    if (rights.epoch() !== followed) await follow();
+    if (rights.epoch() !== followed || (await catalog.revision()) !== listed) await follow();
   }
 
   /** Titles and media first, so that no play is judged without its own; then plays that are not permitted any more end. */
   async function follow(): Promise<void> {
     const epoch = rights.epoch();
-    const [works, known] = await Promise.all([catalog.works(), deals.partners()]);
-    library = libraryOf(works);
-    search = updatedIndex(search, works.map(searchableOf));
-    partners = new Map(known.map((partner) => [partner.id, partner]));
+    const revision = await catalog.revision(); // read first: what changes meanwhile is read once more
+    if (revision !== listed) {
+      const works = await catalog.works();
+      library = libraryOf(works);
+      search = updatedIndex(search, works.map(searchableOf));
+      listed = revision;
+    }
+    partners = new Map((await deals.partners()).map((partner) => [partner.id, partner]));
     await shelf.refresh();
     await endPlaysNotPermitted(playback);
     followed = epoch; // only now: what failed on the way is done again

@@ -38,6 +38,37 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
     expect(works.get('cut')).toBe(works.get('long'));
   });
 
+  test('the revision rises with whatever changes what the works are, and with nothing else', async () => {
+    const catalog = await open();
+    const seen = [await catalog.revision()];
+    const look = async () => seen.push(await catalog.revision());
+    await catalog.matchWorks([offer('a', 'film')], countedIds());
+    await look();
+    await catalog.describe([described('a', 'film')]);
+    await look();
+    await catalog.illustrate([{ partner: 'a', alid: 'film', kind: 'poster', sha256: 'ab' }]);
+    await look();
+    await catalog.sayInstead('a', ['film'], { descriptions: [], artwork: [] });
+    await look();
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+    await catalog.works();
+    await catalog.saidOf('a', ['film']);
+    expect(await catalog.revision()).toBe(seen.at(-1));
+  });
+
+  test('what is said twice in one delivery counts as it was said last', async () => {
+    const catalog = await open();
+    await catalog.matchWorks([offer('a', 'film'), offer('a', 'film')], countedIds());
+    await catalog.describe([described('a', 'film', { title: 'First' }), described('a', 'film', { title: 'Last' })]);
+    await catalog.illustrate([
+      { partner: 'a', alid: 'film', kind: 'poster', sha256: 'ab' },
+      { partner: 'a', alid: 'film', kind: 'poster', sha256: 'cd' },
+    ]);
+    expect(await catalog.works()).toMatchObject([
+      { offers: [{ alid: 'film' }], descriptions: [{ title: 'Last' }], artwork: [{ sha256: 'cd' }] },
+    ]);
+  });
+
   test('without an EIDR each offer is a work of its own, though two partners say the same ALID', async () => {
     const catalog = await open();
     const newId = countedIds();

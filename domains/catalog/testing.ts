@@ -17,6 +17,7 @@ export function memoryCatalog(): MemoryCatalog {
   let eidrOf = new Map<WorkId, string>();
   let descriptions = new Map<string, Description>();
   let artwork = new Map<string, Artwork>();
+  let revision = 1;
 
   function match(offer: Offer, newId: () => WorkId): WorkId {
     const known = workOf.get(offerKey(offer));
@@ -45,7 +46,9 @@ export function memoryCatalog(): MemoryCatalog {
 
   return {
     saidOf: async (partner, alids) => saidOf(partner, alids),
+    revision: async () => revision,
     sayInstead: async (partner, alids, said) => {
+      revision++;
       for (const one of [...said.descriptions, ...said.artwork]) mustKnow(one);
       const now = saidOf(partner, alids);
       for (const one of now.descriptions) descriptions.delete(`${offerKey(one)} ${one.language}`);
@@ -53,7 +56,10 @@ export function memoryCatalog(): MemoryCatalog {
       for (const one of said.descriptions) descriptions.set(`${offerKey(one)} ${one.language}`, one);
       for (const one of said.artwork) artwork.set(`${offerKey(one)} ${one.kind}`, one);
     },
-    matchWorks: async (all, newId) => new Map(all.map((offer) => [offer.alid, match(offer, newId)])),
+    matchWorks: async (all, newId) => {
+      revision++;
+      return new Map(all.map((offer) => [offer.alid, match(offer, newId)]));
+    },
     knownWorks: async (all) =>
       new Map(
         all.flatMap((offer): [string, WorkId][] => {
@@ -64,12 +70,14 @@ export function memoryCatalog(): MemoryCatalog {
       ),
     knownAlids: async (partner, alids) => new Set(alids.filter((alid) => offers.has(offerKey({ partner, alid })))),
     describe: async (told) => {
+      revision++;
       for (const one of told) {
         mustKnow(one);
         descriptions.set(`${offerKey(one)} ${one.language}`, one);
       }
     },
     illustrate: async (pictures) => {
+      revision++;
       for (const one of pictures) {
         mustKnow(one);
         artwork.set(`${offerKey(one)} ${one.kind}`, one);

@@ -67,6 +67,8 @@ export interface CatalogStore {
   /** Makes what one partner says of these titles exactly this. The titles keep their works. */
   sayInstead(partner: string, alids: readonly string[], said: Said): Promise<void>;
   works(): Promise<readonly WorkEntry[]>;
+  /** Cheap, and rises with each committed change of what `works` tells. */
+  revision(): Promise<number>;
 }
 
 /** The EIDR inside an identifier as partners write them, in canonical form; undefined when there is none. */

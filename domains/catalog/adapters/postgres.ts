@@ -33,17 +33,26 @@ export const catalogMigration = {
           foreign key (partner, alid) references work_offer (partner, alid)
         );`,
     },
+    {
+      id: '0002-revision',
+      sql: `
+        create table catalog_revision (one boolean primary key default true check (one), revision bigint not null);
+        insert into catalog_revision (revision) values (1);
+        create function catalog_changed() returns trigger language plpgsql as
+          $$ begin update catalog_revision set revision = revision + 1; return null; end $$;
+        create trigger changed after insert or update or delete or truncate on work_offer
+          for each statement execute function catalog_changed();
+        create trigger changed after insert or update or delete or truncate on work_description
+          for each statement execute function catalog_changed();
+        create trigger changed after insert or update or delete or truncate on work_artwork
+          for each statement execute function catalog_changed();`,
+    },
   ],
 };
 
 export function postgresCatalog(db: Database): CatalogStore {
   return {
-    matchWorks: (offers, newId) =>
-      db.transaction(async (within) => {
-        const works = new Map<string, WorkId>();
-        for (const offer of offers) works.set(offer.alid, await matchWork(within, offer, newId));
-        return works;
-      }),
+    matchWorks: (offers, newId) => db.transaction((within) => matchWorks(within, offers, newId)),
 
     async knownWorks(offers) {
       const asked = offers.map(({ partner, alid, eidr }) => ({ partner, alid, eidr: eidr ?? null }));
@@ -67,23 +76,25 @@ export function postgresCatalog(db: Database): CatalogStore {
     },
 
     async describe(descriptions) {
-      for (const { partner, alid, language, ...rest } of descriptions) {
-        await db.run(
-          `insert into work_description (partner, alid, language, body) values ($1, $2, $3, $4)
-           on conflict (partner, alid, language) do update set body = excluded.body`,
-          [partner, alid, language, JSON.stringify(rest)],
-        );
-      }
+      if (descriptions.length === 0) return;
+      const rows = lastOfEach(descriptions, ({ partner, alid, language }) => [partner, alid, language]);
+      await db.run(
+        `insert into work_description (partner, alid, language, body)
+         select d ->> 'partner', d ->> 'alid', d ->> 'language', d - array['partner', 'alid', 'language']
+         from jsonb_array_elements($1::jsonb) d
+         on conflict (partner, alid, language) do update set body = excluded.body`,
+        [JSON.stringify(rows)],
+      );
     },
 
     async illustrate(artwork) {
-      for (const { partner, alid, kind, sha256 } of artwork) {
-        await db.run(
-          `insert into work_artwork (partner, alid, kind, sha256) values ($1, $2, $3, $4)
-           on conflict (partner, alid, kind) do update set sha256 = excluded.sha256`,
-          [partner, alid, kind, sha256],
-        );
-      }
+      if (artwork.length === 0) return;
+      await db.run(
+        `insert into work_artwork (partner, alid, kind, sha256)
+         select * from jsonb_to_recordset($1::jsonb) as a (partner text, alid text, kind text, sha256 text)
+         on conflict (partner, alid, kind) do update set sha256 = excluded.sha256`,
+        [JSON.stringify(lastOfEach(artwork, ({ partner, alid, kind }) => [partner, alid, kind]))],
+      );
     },
 
     saidOf: (partner, alids) => db.transaction((within) => readSaid(within, partner, alids), 'snapshot'),
@@ -98,30 +109,66 @@ export function postgresCatalog(db: Database): CatalogStore {
       }),
 
     works: () => db.transaction(readWorks, 'snapshot'),
+
+    async revision() {
+      const [row] = await db.rows<{ revision: string }>('select revision::text from catalog_revision');
+      if (!row) throw new Error('The revision of the catalog is missing from the database');
+      return Number(row.revision);
+    },
   };
 }
 
 /** An offer keeps its work for ever; a new one joins the work that bears its EIDR, or starts a work of its own. */
-async function matchWork(db: Database, offer: Offer, newId: () => WorkId): Promise<WorkId> {
-  const [known] = await db.rows<{ work: WorkId }>('select work from work_offer where partner = $1 and alid = $2', [
-    offer.partner,
-    offer.alid,
-  ]);
-  if (known) return known.work;
-  const [work] = await db.rows<{ id: WorkId }>(
-    `insert into work (id, eidr) values ($1, $2)
-     on conflict (eidr) do update set eidr = excluded.eidr
-     returning id`,
-    [newId(), offer.eidr ?? null],
+async function matchWorks(
+  db: Database,
+  offers: readonly Offer[],
+  newId: () => WorkId,
+): Promise<ReadonlyMap<string, WorkId>> {
+  const known = await db.rows<{ partner: string; alid: string; work: WorkId }>(
+    `select partner, alid, work from work_offer
+     join jsonb_to_recordset($1::jsonb) as asked (partner text, alid text) using (partner, alid)`,
+    [JSON.stringify(offers)],
   );
-  if (!work) throw new Error('A work was neither made nor found');
-  await db.run('insert into work_offer (partner, alid, work) values ($1, $2, $3)', [
-    offer.partner,
-    offer.alid,
-    work.id,
-  ]);
-  return work.id;
+  const works = new Map(known.map(({ partner, alid, work }) => [offerKey({ partner, alid }), work]));
+  const fresh = new Map<string, Offer>();
+  for (const offer of offers) {
+    const key = offerKey(offer);
+    if (!works.has(key) && !fresh.has(key)) fresh.set(key, offer);
+  }
+  const added = [...fresh.values()].map((offer) => ({ ...offer, eidr: offer.eidr ?? null, id: newId() }));
+  const joined = await db.rows<{ partner: string; alid: string; work: WorkId }>(
+    `with offers as materialized (
+       select * from jsonb_to_recordset($1::jsonb) as o (partner text, alid text, eidr text, id uuid)
+     ), of_their_own as (
+       insert into work (id) select id from offers where eidr is null
+     ), alike as (
+       insert into work (id, eidr) select distinct on (eidr) id, eidr from offers where eidr is not null order by eidr
+       on conflict (eidr) do update set eidr = excluded.eidr
+       returning id, eidr
+     )
+     select offers.partner, offers.alid, coalesce(alike.id, offers.id) as work
+     from offers left join alike using (eidr)`,
+    [JSON.stringify(added)],
+  );
+  await db.run(
+    `insert into work_offer (partner, alid, work)
+     select * from jsonb_to_recordset($1::jsonb) as j (partner text, alid text, work uuid)`,
+    [JSON.stringify(joined)],
+  );
+  for (const { work, ...offer } of joined) works.set(offerKey(offer), work);
+  return new Map(
+    offers.flatMap((offer) => {
+      const work = works.get(offerKey(offer));
+      if (work === undefined) throw new Error(`No work was made or found for ${offer.alid}`);
+      return [[offer.alid, work]];
+    }),
+  );
 }
+
+/** One statement can't write a row twice: what is said last of it counts. */
+const lastOfEach = <Row>(rows: readonly Row[], keyOf: (row: Row) => readonly string[]): readonly Row[] => [
+  ...new Map(rows.map((row) => [JSON.stringify(keyOf(row)), row])).values(),
+];
 
 async function readSaid(db: Database, partner: string, alids: readonly string[]): Promise<Said> {
   const descriptions = await db.rows<{ partner: string; alid: string; language: string; body: object }>(
