@@ -1,9 +1,12 @@
 /** Furnishes the house: every room over its adapters, the ports that they hand each other, and what swaps in the newest state. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { asId, type Clock, contentHash } from '@duoping/kit';
 import { decide } from '@duoping/rights';
 import {
+  type Arrangements,
+  arrangements,
   describedIn,
   type Library,
   libraryOf,
@@ -103,6 +106,7 @@ export async function furnish(
   const plays = postgresPlays(pool);
   const remote = postgresRemote(pool);
   const rights = livingRights(licensing, () => confirmedNow(clock));
+  const pages = arrangements(() => breathe());
   let library: Library = libraryOf([]);
   let search = searchIndexOf([]);
   let partners: ReadonlyMap<string, Partner> = new Map();
@@ -275,6 +279,8 @@ export async function furnish(
     confirmRights,
     catchUp,
     library: () => library,
+    arranged: (ask: Parameters<Arrangements['of']>[2]) =>
+      pages.of({ library, rights: rights.current() }, shelf.ready(), ask),
     search: () => search,
     /** The names that the partner itself gave its title, by language. */
     titlesOf(partner: string, alid: string): Readonly<Record<string, string>> {

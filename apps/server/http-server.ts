@@ -122,6 +122,7 @@ export async function httpServer(
     partnerName: house.partnerName,
     territoryOf: placeOf,
     viewerOf: house.viewerOf,
+    arranged: house.arranged,
     profilesOf: (household) => house.households.profilesOf(asId(household)),
     artwork: (sha256) => house.objects.read(sha256),
     frameOf,

@@ -7,6 +7,8 @@ export interface Shelf {
   assetOf(partner: string, alid: string): Asset | undefined;
   byId(asset: string): Asset | undefined;
   records(): readonly AssetRecord<Asset>[];
+  /** Another object whenever other media stand ready than before. */
+  ready(): object;
   refresh(): Promise<void>;
 }
 
@@ -18,16 +20,21 @@ export function shelfOf(store: AssetRecords<Asset>): Shelf {
     assetOf: (partner, alid) => byOffer.get(offerKey(partner, alid)),
     byId: (asset) => byId.get(asset),
     records: () => records,
+    ready: () => byOffer,
     async refresh() {
       records = await store.all();
       const ready = records.flatMap(({ partner, alid, asset, withdrawn }) =>
         asset ? [{ key: offerKey(partner, alid), asset, withdrawn }] : [],
       );
-      byOffer = new Map(ready.flatMap(({ key, asset, withdrawn }) => (withdrawn ? [] : [[key, asset]]))); // later records win
+      const offered = new Map(ready.flatMap(({ key, asset, withdrawn }) => (withdrawn ? [] : [[key, asset]]))); // later records win
+      if (!isSame(byOffer, offered)) byOffer = offered;
       byId = new Map(ready.map(({ asset }) => [asset.id, asset]));
     },
   };
 }
+
+const isSame = (before: ReadonlyMap<string, Asset>, now: ReadonlyMap<string, Asset>): boolean =>
+  before.size === now.size && [...now].every(([key, asset]) => before.get(key)?.id === asset.id);
 
 /** The asset as the play's core sees it: tracks with their height or language, and their key. */
 export function playable(asset: Asset, offer: { partner: string; alid: string }): PlayableAsset {

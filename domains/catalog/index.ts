@@ -1,5 +1,8 @@
 /** Works and editions, matched across partners, and the storefront that shows them. */
+export type { Arrangement } from './arrange.ts';
+export { type Arrangements, arrangements } from './arrangements.ts';
 export { endingOf } from './ending.ts';
+export { type Home, home, type Rail, type RailId } from './home.ts';
 export {
   artworkOf,
   describedIn,
@@ -14,17 +17,7 @@ export { MATCHES, type Match, type Query, SEARCH_MODES } from './search/find-wor
 export { type SearchIndex, searchIndexOf, updatedIndex } from './search/search-index.ts';
 export { type FoundTitle, type TitleSearch, titleSearch } from './search/search-titles.ts';
 export { searchableOf } from './search/searchable.ts';
-export {
-  type Card,
-  type Home,
-  home,
-  listed,
-  type Progress,
-  type Rail,
-  type RailId,
-  title,
-  type ViewerContext,
-} from './storefront.ts';
+export { type Card, listed, type Progress, title, type ViewerContext } from './storefront.ts';
 export { type ListedWork, type TitleLists, type TitlePage, titleLists } from './title-lists.ts';
 export {
   type Artwork,

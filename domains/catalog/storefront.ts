@@ -1,5 +1,5 @@
-/** The storefront: pages, rails and cards for one viewer, with nothing on them that rights didn't allow. */
-import { DAY_MS, earlier, type Instant, type Territory } from '@duoping/kit';
+/** The storefront's titles and cards for one viewer, with nothing on them that rights didn't allow. */
+import { earlier, type Instant, type Territory } from '@duoping/kit';
 import { type Decision, decide, type RightsIndex, type Screen } from '@duoping/rights';
 import { describedIn, descriptionsOf, type Library, otherTitle } from './library.ts';
 import type { Description, WorkEntry, WorkId } from './work.ts';
@@ -43,44 +43,8 @@ export interface Card {
   readonly ready: boolean;
 }
 
-export type RailId = 'continue' | 'leaving' | 'new' | 'all' | `partner:${string}`;
-
-export interface Rail {
-  readonly id: RailId;
-  readonly cards: readonly Card[];
-}
-
-export interface Home {
-  readonly rails: readonly Rail[];
-  /** The first instant at which this page could look different. */
-  readonly until: Instant | null;
-}
-
-const LEAVING_WITHIN_MS = 14 * DAY_MS;
 /** Changes looked through for the end of a title; past that the last one found is told, which is early and never late. */
 const MAX_FOLLOWING_RIGHTS = 32;
-
-/** The page that a screen opens with. Rails without a card are left out. */
-export function home(shop: { library: Library; rights: RightsIndex }, viewer: ViewerContext, at: Instant): Home {
-  let until: Instant | null = null;
-  const cards: Card[] = [];
-  for (const work of shop.library.works.values()) {
-    const decision = listed(shop.rights, work.id, viewer, at);
-    until = earlier(until, decision.until);
-    const card = decision.allow
-      ? cardOf(work, decision, { viewer, availableUntil: availableUntil(shop.rights, work.id, viewer, decision) })
-      : undefined;
-    if (card) cards.push(card);
-  }
-  cards.sort((a, b) => Number(b.ready) - Number(a.ready) || a.title.localeCompare(b.title, viewer.language));
-  const rails: Rail[] = [
-    { id: 'continue', cards: begun(cards, viewer) },
-    { id: 'all', cards },
-    { id: 'leaving', cards: leaving(cards, at) },
-    ...partnerRails(cards),
-  ];
-  return { rails: rails.filter((rail) => rail.cards.length > 0), until };
-}
 
 /** One title as it may be shown to this viewer; the decision says why not. */
 export function title(
@@ -122,7 +86,7 @@ function cardOf(
 ): Card | undefined {
   const { chosen } = decision;
   const { viewer } = shop;
-  const partners = [...new Set([chosen, ...decision.grants].map(({ partner }) => partner))];
+  const partners = partnersOf(decision);
   const descriptions = descriptionsOf(work, partners);
   const description = describedIn(descriptions, viewer.language);
   if (!description) return undefined;
@@ -144,8 +108,18 @@ function cardOf(
   };
 }
 
+/** Those who let it be listed, the chosen one first. */
+export const partnersOf = ({ chosen, grants }: Decision & { allow: true }): readonly string[] => [
+  ...new Set([chosen, ...grants].map(({ partner }) => partner)),
+];
+
 /** One right may follow another without a gap: the title leaves at the first instant at which none allows it. */
-function availableUntil(rights: RightsIndex, work: string, viewer: ViewerContext, first: Decision): Instant | null {
+export function availableUntil(
+  rights: RightsIndex,
+  work: string,
+  viewer: ViewerContext,
+  first: Decision,
+): Instant | null {
   let { until } = first;
   for (let steps = 0; until !== null && steps < MAX_FOLLOWING_RIGHTS; steps++) {
     const next: Decision = listed(rights, work, viewer, until);
@@ -153,23 +127,4 @@ function availableUntil(rights: RightsIndex, work: string, viewer: ViewerContext
     until = next.until;
   }
   return until;
-}
-
-/** Begun and not finished, the newest first. */
-function begun(cards: readonly Card[], viewer: ViewerContext): readonly Card[] {
-  const newest = (card: Card): Instant => viewer.progress.get(card.work)?.at ?? 0;
-  return cards
-    .filter((card) => card.progress !== null && card.progress > 0.01 && card.progress < 0.95)
-    .sort((a, b) => newest(b) - newest(a));
-}
-
-function leaving(cards: readonly Card[], at: Instant): readonly Card[] {
-  return cards
-    .filter((card) => card.availableUntil !== null && card.availableUntil - at < LEAVING_WITHIN_MS)
-    .sort((a, b) => (a.availableUntil ?? 0) - (b.availableUntil ?? 0));
-}
-
-function partnerRails(cards: readonly Card[]): readonly Rail[] {
-  const partners = [...Map.groupBy(cards, (card) => card.partner)].sort(([a], [b]) => a.localeCompare(b));
-  return partners.length < 2 ? [] : partners.map(([partner, own]) => ({ id: `partner:${partner}`, cards: own }));
 }

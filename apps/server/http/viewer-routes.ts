@@ -1,10 +1,11 @@
 /** What a paired device may look at: who it is, its home page, a title, and the artwork that those listed. */
-import { asId, type Clock, formatInstant, isUuid, type Territory } from '@duoping/kit';
+import { asId, type Clock, formatInstant, type Instant, isUuid, type Territory } from '@duoping/kit';
 import { decide, SCREENS } from '@duoping/rights';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  type Arrangement,
   type ArtworkKind,
   artworkOf,
   type Card,
@@ -39,6 +40,8 @@ export interface ViewerPorts extends CardPorts {
   readonly brand: string;
   readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
   readonly viewerOf: (who: ViewerAsked) => Promise<Viewer>;
+  /** What stands on which rail, by what is known now. */
+  readonly arranged: (ask: { readonly viewer: ViewerContext; readonly at: Instant }) => Promise<Arrangement>;
   /** In the order they were made. */
   readonly profilesOf: (household: string) => Promise<readonly Profile[]>;
   /** Languages of the tracks that one partner's media for a title has. */
@@ -129,7 +132,10 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       const territory = ports.territoryOf(request);
       if (territory === undefined) return refuseWith(reply, 403, { reason: 'unknown-territory' });
       const viewer = await ports.viewerOf({ ...who(request), territory, ...request.query });
-      const page = home({ library: ports.library(), rights: ports.rights.current() }, viewer, ports.clock.now());
+      const arranged = await ports.arranged({ viewer, at: ports.clock.now() });
+      // Decided by what is known now: arranging may have taken its time.
+      const shop = { library: ports.library(), rights: ports.rights.current() };
+      const page = home(shop, viewer, ports.clock.now(), arranged);
       return {
         rails: page.rails.map(({ id, cards }) => ({
           id,

@@ -1,0 +1,100 @@
+/** Which titles stand on the rails of a page, and in which order. Whoever shows one asks for its decision once more. */
+import { DAY_MS, earlier, type Instant } from '@duoping/kit';
+import type { RightsIndex } from '@duoping/rights';
+import { describedIn, descriptionsOf, type Library } from './library.ts';
+import { availableUntil, listed, partnersOf, type ViewerContext } from './storefront.ts';
+import type { WorkId } from './work.ts';
+
+/** Titles in the order of the rails, cut to what a rail shows. It is the same for all who watch in one context. */
+export interface Arrangement {
+  readonly all: readonly WorkId[];
+  readonly leaving: readonly WorkId[];
+  /** By partner, in the order of their ids; empty where there is only one. */
+  readonly ofPartners: readonly (readonly [partner: string, works: readonly WorkId[]])[];
+  /** The first instant at which it could be another one. */
+  readonly until: Instant | null;
+}
+
+export interface Shop {
+  readonly library: Library;
+  readonly rights: RightsIndex;
+}
+
+/** Nobody walks further along a rail; beyond it there is search. */
+const MOST_OF_ALL = 200;
+const MOST_ON_A_RAIL = 40;
+const LEAVING_WITHIN_MS = 14 * DAY_MS;
+/** Some milliseconds' work. */
+const SLICE = 500;
+
+interface Listed {
+  readonly work: WorkId;
+  readonly title: string;
+  readonly ready: boolean;
+  /** When it leaves, where that is soon. */
+  readonly leaves: Instant | null;
+}
+
+/** Arranges a page, and pauses now and then for whatever else there is to do. */
+export function* arranging(
+  { library, rights }: Shop,
+  viewer: ViewerContext,
+  at: Instant,
+): Generator<undefined, Arrangement> {
+  const { compare } = new Intl.Collator(viewer.language);
+  const byTitle = (a: Listed, b: Listed): number =>
+    Number(b.ready) - Number(a.ready) || compare(a.title, b.title) || (a.work < b.work ? -1 : 1);
+  const all = firstOf(MOST_OF_ALL, byTitle);
+  const leaving = firstOf(MOST_ON_A_RAIL, (a, b) => (a.leaves ?? 0) - (b.leaves ?? 0) || byTitle(a, b));
+  const ofPartners = new Map<string, ReturnType<typeof firstOf>>();
+  let until: Instant | null = null;
+  let looked = 0;
+  for (const work of library.works.values()) {
+    if (++looked % SLICE === 0) yield;
+    const decision = listed(rights, work.id, viewer, at);
+    until = earlier(until, decision.until);
+    if (!decision.allow) continue;
+    const { chosen } = decision;
+    const description = describedIn(descriptionsOf(work, partnersOf(decision)), viewer.language);
+    if (!description) continue;
+    const soon = decision.until !== null && decision.until - at < LEAVING_WITHIN_MS;
+    const leaves = soon ? availableUntil(rights, work.id, viewer, decision) : null;
+    const { ready } = viewer.mediaOf(chosen.partner, chosen.alid);
+    const one = { work: work.id, title: description.title, ready, leaves };
+    all.add(one);
+    if (leaves !== null && leaves - at < LEAVING_WITHIN_MS) leaving.add(one);
+    const own = ofPartners.get(chosen.partner) ?? firstOf(MOST_ON_A_RAIL, byTitle);
+    ofPartners.set(chosen.partner, own);
+    own.add(one);
+  }
+  const rails = [...ofPartners].sort(([a], [b]) => a.localeCompare(b));
+  return {
+    all: worksOf(all.inOrder()),
+    leaving: worksOf(leaving.inOrder()),
+    ofPartners: rails.length < 2 ? [] : rails.map(([partner, own]) => [partner, worksOf(own.inOrder())]),
+    until,
+  };
+}
+
+/** The same without a pause. */
+export function arrange(shop: Shop, viewer: ViewerContext, at: Instant): Arrangement {
+  const steps = arranging(shop, viewer, at);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+const worksOf = (rows: readonly Listed[]): readonly WorkId[] => rows.map(({ work }) => work);
+
+/** Keeps the first so many of all that are added, whatever they are added in. */
+function firstOf(most: number, order: (a: Listed, b: Listed) => number) {
+  let kept: Listed[] = [];
+  const cut = (): readonly Listed[] => (kept = kept.sort(order).slice(0, most));
+  return {
+    add(row: Listed): void {
+      kept.push(row);
+      if (kept.length >= 2 * most) cut();
+    },
+    inOrder: cut,
+  };
+}
