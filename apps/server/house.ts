@@ -48,7 +48,7 @@ import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
 import { ffmpegTools } from '../../domains/media/adapters/ffmpeg.ts';
 import { findFfmpeg } from '../../domains/media/adapters/ffmpeg-binaries.ts';
 import { folderStore } from '../../domains/media/adapters/files.ts';
-import { detectSandbox } from '../../domains/media/adapters/sandbox.ts';
+import { detectSandbox, type Sandbox } from '../../domains/media/adapters/sandbox.ts';
 import { localWork } from '../../domains/media/adapters/source-files.ts';
 import { postgresAudience } from '../../domains/playback/adapters/audience.ts';
 import { newestActs } from '../../domains/playback/adapters/newest-acts.ts';
@@ -106,6 +106,8 @@ export async function furnish(
   const plays = postgresPlays(pool);
   const remote = postgresRemote(pool);
   const rights = livingRights(licensing, () => confirmedNow(clock));
+  let sandbox: Sandbox | undefined;
+  const fences = (): Sandbox => (sandbox ??= detectSandbox());
   const pages = arrangements(() => breathe());
   let library: Library = libraryOf([]);
   let search = searchIndexOf([]);
@@ -322,7 +324,7 @@ export async function furnish(
     async packageAll(signal: AbortSignal): Promise<void> {
       if (!ffmpeg.ok) return;
       const media = {
-        tools: ffmpegTools(ffmpeg.value, detectSandbox()),
+        tools: ffmpegTools(ffmpeg.value, fences()),
         keys,
         store: (asset: string) => folderStore(join(mediaFolder, asset)),
       };
