@@ -30,7 +30,7 @@ function recordsWith(record: AssetRecord<Asset>) {
     finish: async () => void Object.assign(outcome, { finished: true }),
     release: async () => {},
     fail: async (_id, _detail, final) => void Object.assign(outcome, { failed: final }),
-    all: async () => [record],
+    changedSince: async () => ({ records: [record], mark: '' }),
   };
   return { records, outcome };
 }
@@ -42,7 +42,10 @@ test('a start frees the work of jobs that are done, given up or unknown, and kee
     await writeFile(join(folder, job, 'v360.mp4'), 'half of it');
   }
   const known = (['ready', 'failed', 'queued', 'working'] as const).map((kind) => recordOf(kind, kind));
-  const records = { ...recordsWith(recordOf('ready', 'ready')).records, all: async () => known };
+  const records = {
+    ...recordsWith(recordOf('ready', 'ready')).records,
+    changedSince: async () => ({ records: known, mark: '' }),
+  };
   expect(await sweepWork({ records, work: localWork(folder) })).toBe(3);
   expect(readdirSync(folder).sort()).toEqual(['queued', 'working']);
 });

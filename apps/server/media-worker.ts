@@ -63,10 +63,9 @@ export async function packageNext(ports: WorkerPorts, signal: AbortSignal): Prom
 
 /** For the start: frees what was left by jobs that are done, given up or unknown. Those that wait keep what they have. */
 export async function sweepWork({ records, work }: Pick<WorkerPorts, 'records' | 'work'>): Promise<number> {
+  const { records: all } = await records.changedSince(null);
   const waiting = new Set(
-    (await records.all())
-      .filter(({ status }) => status.kind === 'queued' || status.kind === 'working')
-      .map(({ id }) => id),
+    all.filter(({ status }) => status.kind === 'queued' || status.kind === 'working').map(({ id }) => id),
   );
   const left = (await work.jobs()).filter((job) => !waiting.has(job));
   for (const job of left) await work.clear(job);

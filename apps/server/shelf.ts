@@ -1,4 +1,5 @@
 /** Media that stand ready, in memory: which asset belongs to which partner's offer. Refreshed from the records. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Asset, AssetRecord, AssetRecords } from '#media';
 import type { PlayableAsset, Track } from '#playback';
 
@@ -12,23 +13,38 @@ export interface Shelf {
   refresh(): Promise<void>;
 }
 
-export function shelfOf(store: AssetRecords<Asset>): Shelf {
+export function shelfOf(store: Pick<AssetRecords<Asset>, 'changedSince'>): Shelf {
+  const known = new Map<string, AssetRecord<Asset>>();
+  let mark: string | null = null;
   let records: readonly AssetRecord<Asset>[] = [];
   let byOffer: ReadonlyMap<string, Asset> = new Map();
   let byId: ReadonlyMap<string, Asset> = new Map();
+  let last = Promise.resolve();
+
+  async function readOn(): Promise<void> {
+    const read = await store.changedSince(mark);
+    mark = read.mark;
+    const changed = read.records.filter((record) => !isDeepStrictEqual(known.get(record.id), record));
+    if (changed.length === 0) return;
+    for (const record of changed) known.set(record.id, record);
+    records = [...known.values()].sort((a, b) => a.registeredAt - b.registeredAt || (a.id < b.id ? -1 : 1));
+    const ready = records.flatMap(({ partner, alid, asset, withdrawn }) =>
+      asset ? [{ key: offerKey(partner, alid), asset, withdrawn }] : [],
+    );
+    const offered = new Map(ready.flatMap(({ key, asset, withdrawn }) => (withdrawn ? [] : [[key, asset]]))); // later records win
+    if (!isSame(byOffer, offered)) byOffer = offered;
+    byId = new Map(ready.map(({ asset }) => [asset.id, asset]));
+  }
+
   return {
     assetOf: (partner, alid) => byOffer.get(offerKey(partner, alid)),
     byId: (asset) => byId.get(asset),
     records: () => records,
     ready: () => byOffer,
-    async refresh() {
-      records = await store.all();
-      const ready = records.flatMap(({ partner, alid, asset, withdrawn }) =>
-        asset ? [{ key: offerKey(partner, alid), asset, withdrawn }] : [],
-      );
-      const offered = new Map(ready.flatMap(({ key, asset, withdrawn }) => (withdrawn ? [] : [[key, asset]]))); // later records win
-      if (!isSame(byOffer, offered)) byOffer = offered;
-      byId = new Map(ready.map(({ asset }) => [asset.id, asset]));
+    /** One after the other: a reading that was overtaken would bring back what was. */
+    refresh() {
+      last = last.catch(() => undefined).then(readOn);
+      return last;
     },
   };
 }

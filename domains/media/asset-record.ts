@@ -46,5 +46,11 @@ export interface AssetRecords<Asset> {
   release(id: string): Promise<void>;
   /** `final` puts it aside; otherwise it is queued again. */
   fail(id: string, detail: string, final: boolean): Promise<void>;
-  all(): Promise<readonly AssetRecord<Asset>[]>;
+  /**
+   * Every record that may have changed since the reading that `mark` comes from, and perhaps some that didn't; without one,
+   * all. In the order in which they were registered.
+   */
+  changedSince(
+    mark: string | null,
+  ): Promise<{ readonly records: readonly AssetRecord<Asset>[]; readonly mark: string }>;
 }

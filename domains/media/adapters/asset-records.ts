@@ -27,6 +27,16 @@ export const mediaMigration = {
       id: '0002-withdrawn',
       sql: 'alter table media_asset add column withdrawn_at timestamptz;',
     },
+    {
+      id: '0003-changed-by',
+      sql: `
+        alter table media_asset add column changed_by xid8 not null default '0';
+        create index media_asset_changed on media_asset (changed_by);
+        create function media_asset_changed() returns trigger language plpgsql as
+          $$ begin new.changed_by = pg_current_xact_id(); return new; end $$;
+        create trigger changed before insert or update on media_asset
+          for each row execute function media_asset_changed();`,
+    },
   ],
 };
 
@@ -112,10 +122,19 @@ export function postgresAssets<Asset>(db: Database): AssetRecords<Asset> {
       await db.run('update media_asset set status = $2, lease_end = null where id = $1', [id, JSON.stringify(status)]);
     },
 
-    async all() {
-      const rows = await db.rows<Row<Asset>>(`select ${COLUMNS} from media_asset order by registered_at, id`);
-      return rows.map(recordOf);
-    },
+    /** The mark is the oldest transaction that was still running: all before it had been seen. */
+    changedSince: (mark) =>
+      db.transaction(async (within) => {
+        const [seen] = await within.rows<{ mark: string }>(
+          'select pg_snapshot_xmin(pg_current_snapshot())::text as mark',
+        );
+        if (!seen) throw new Error('PostgreSQL has no snapshot');
+        const rows = await within.rows<Row<Asset>>(
+          `select ${COLUMNS} from media_asset where changed_by >= $1::xid8 order by registered_at, id`,
+          [mark ?? '0'],
+        );
+        return { records: rows.map(recordOf), mark: seen.mark };
+      }, 'snapshot'),
   };
 }
 
