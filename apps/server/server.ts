@@ -33,7 +33,8 @@ export interface RunningServer {
 
 /** How long a withdrawal on another node can go unseen here, besides the time to read it. */
 const RIGHTS_EVERY_MS = 500;
-const SHELF_EVERY_MS = 5_000;
+const SHELF_EVERY_MS = 1_000;
+const SWEEP_EVERY_MS = 5_000;
 const WORK_EVERY_MS = 1_000;
 const CHARGE_EVERY_MS = 60_000;
 /** So long an upload that nobody goes on with is kept. */
@@ -77,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ),
       every(RIGHTS_EVERY_MS, () => house.catchUp(), failed('What other nodes changed could not be read')),
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
-      every(SHELF_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
+      every(SWEEP_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
       every(WORK_EVERY_MS, (signal) => house.evidence.sequenceAll(signal), failed('Receipts could not be logged')),
       every(CHARGE_EVERY_MS, () => chargeSubscriptions(house.charging), failed('Subscriptions could not be charged')),
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
