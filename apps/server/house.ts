@@ -105,10 +105,10 @@ export async function furnish(
   const subscriptions = postgresSubscriptions(pool);
   const plays = postgresPlays(pool);
   const remote = postgresRemote(pool);
-  const rights = livingRights(licensing, () => confirmedNow(clock));
+  const rights = livingRights(licensing, () => confirmedNow(clock), breathe);
   let sandbox: Sandbox | undefined;
   const fences = (): Sandbox => (sandbox ??= detectSandbox());
-  const pages = arrangements(() => breathe());
+  const pages = arrangements(breathe);
   let library: Library = libraryOf([]);
   let search = searchIndexOf([]);
   let partners: ReadonlyMap<string, Partner> = new Map();

@@ -151,6 +151,19 @@ describe('what changed is read, and not the rest', () => {
     expect([watch.facts, watch.changes]).toEqual([1, 2]);
   });
 
+  test('while a large index is built the one before is in force, and others have their turn', async () => {
+    const store = await licensed();
+    const seen: unknown[] = [];
+    const pause = async () => void (rights.epoch() !== undefined && seen.push([rights.epoch(), allows(rights)]));
+    const rights = livingRights(store, () => NOW, pause);
+    await rights.refresh();
+    await store.replaceGrants({ partner: 'example', alids: ['film'], grants: [grant({ formatProfile: 'SD' })] }, NOW);
+    await rights.refresh();
+    expect(seen.length).toBeGreaterThan(3);
+    expect(seen).toEqual(seen.map(() => [2, true]));
+    expect(rights.epoch()).toBe(3);
+  });
+
   test('a database that was put back to an earlier state is read whole', async () => {
     const memory = await licensed();
     const { watch, store } = watched(memory);

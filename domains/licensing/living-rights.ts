@@ -1,6 +1,6 @@
 /** The rights index in force. Readers take it without waiting; a change builds the next one and swaps it in whole. */
 import type { Instant } from '@duoping/kit';
-import { buildIndex, type Denial, type Grant, type RightsIndex, withDenials } from '@duoping/rights';
+import { buildIndex, buildingIndex, type Denial, type Grant, type RightsIndex, withDenials } from '@duoping/rights';
 import { type Clearance, type ClearanceRule, clearanceDenials } from './clearance.ts';
 
 /** Everything the index is a function of, as one consistent reading. */
@@ -38,7 +38,12 @@ export interface LivingRights {
   refresh(): Promise<void>;
 }
 
-export function livingRights(store: RightsFactsStore, now: () => Instant): LivingRights {
+/** `pause` lets others have their turn while an index is built. */
+export function livingRights(
+  store: RightsFactsStore,
+  now: () => Instant,
+  pause: () => Promise<void> = async () => undefined,
+): LivingRights {
   let facts: RightsFacts | undefined;
   let index: RightsIndex | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
@@ -56,7 +61,7 @@ export function livingRights(store: RightsFactsStore, now: () => Instant): Livin
 
   async function readAll(): Promise<void> {
     const read = await store.facts();
-    index = indexOf(read);
+    index = await built(read);
     facts = read;
   }
 
@@ -65,8 +70,17 @@ export function livingRights(store: RightsFactsStore, now: () => Instant): Livin
     const change = await store.changesSince(before.epoch);
     const next = changed(before, change);
     const { epoch } = next;
-    index = next.grants === before.grants ? withDenials(inForce, { denials: denialsOf(next), epoch }) : indexOf(next);
+    index =
+      next.grants === before.grants ? withDenials(inForce, { denials: denialsOf(next), epoch }) : await built(next);
     facts = next;
+  }
+
+  async function built(of: RightsFacts): Promise<RightsIndex> {
+    const steps = buildingIndex(inputOf(of));
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) return step.value;
+      await pause();
+    }
   }
 
   function refresh(): Promise<void> {
@@ -98,8 +112,9 @@ export function livingRights(store: RightsFactsStore, now: () => Instant): Livin
 }
 
 /** The index is a function of the facts and nothing else. */
-export const indexOf = (facts: RightsFacts): RightsIndex =>
-  buildIndex({ grants: facts.grants, denials: denialsOf(facts), epoch: facts.epoch });
+export const indexOf = (facts: RightsFacts): RightsIndex => buildIndex(inputOf(facts));
+
+const inputOf = (facts: RightsFacts) => ({ grants: facts.grants, denials: denialsOf(facts), epoch: facts.epoch });
 
 const denialsOf = (facts: RightsFacts): readonly Denial[] => [...facts.denials, ...clearanceDenials(facts)];
 

@@ -22,18 +22,32 @@ export interface RightsFacts {
 
 /** About a second per million grants, when grants share their territory sets, screens and language lists. */
 export function buildIndex(facts: RightsFacts): RightsIndex {
+  const steps = buildingIndex(facts);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps of some milliseconds, so that whoever has to answer meanwhile can. `facts` stay as they are until the end. */
+export function* buildingIndex(facts: RightsFacts): Generator<undefined, RightsIndex> {
   const { knownAt } = facts;
   const received = knownAt === undefined ? facts.grants : facts.grants.filter((grant) => isHeardOf(grant, knownAt));
   const live = knownAt === undefined ? received : received.filter((grant) => isKnownAt(grant, knownAt));
   const heard = knownAt === undefined ? facts.denials : facts.denials.filter((denial) => isHeardOf(denial, knownAt));
   const standing = knownAt === undefined ? heard : heard.filter((denial) => isKnownAt(denial, knownAt));
-  const workNumbers = numberWorks(received, heard);
-  return {
-    epoch: facts.epoch,
-    columns: buildColumns(live, workNumbers),
-    denials: sortDenials(standing, workNumbers),
-    memo: emptyTables(),
-  };
+  const workNumbers = yield* numberWorks(received, heard);
+  const columns = yield* buildColumns(live, workNumbers);
+  return { epoch: facts.epoch, columns, denials: sortDenials(standing, workNumbers), memo: emptyTables() };
+}
+
+const SLICE = 8192;
+
+function* inSlices(count: number, work: (at: number) => void): Generator<undefined, void> {
+  for (let from = 0; from < count; from += SLICE) {
+    const to = Math.min(count, from + SLICE);
+    for (let at = from; at < to; at++) work(at);
+    yield;
+  }
 }
 
 /** The same grants under other denials: what a withdrawal needs. Shares every column, so it costs no rebuild. */
@@ -53,9 +67,12 @@ function withWorks(columns: GrantColumns, denials: readonly Denial[]): GrantColu
   return { ...columns, workNumbers, firstRow };
 }
 
-function numberWorks(grants: readonly Grant[], denials: readonly Denial[]): Map<string, number> {
+function* numberWorks(grants: readonly Grant[], denials: readonly Denial[]): Generator<undefined, Map<string, number>> {
   const numbers = new Map<string, number>();
-  for (const grant of grants) numberWork(numbers, grant.work);
+  yield* inSlices(grants.length, (at) => {
+    const grant = grants[at];
+    if (grant) numberWork(numbers, grant.work);
+  });
   for (const { scope } of denials) if (scope.work !== undefined) numberWork(numbers, scope.work);
   return numbers;
 }
@@ -81,15 +98,27 @@ function sortDenials(denials: readonly Denial[], workNumbers: ReadonlyMap<string
   return { ofWork, ofAll };
 }
 
-function buildColumns(live: readonly Grant[], workNumbers: ReadonlyMap<string, number>): GrantColumns {
-  const { grants, firstRow } = groupByWork(live, workNumbers);
+function* buildColumns(
+  live: readonly Grant[],
+  workNumbers: ReadonlyMap<string, number>,
+): Generator<undefined, GrantColumns> {
+  const { grants, firstRow } = yield* groupByWork(live, workNumbers);
   const territories = internTerritories();
-  const widths = Uint32Array.from(grants, (grant) => territories.widthOf(territories.number(grant.territories)));
-  sortEachWork(grants, widths, firstRow);
+  const widths = new Uint32Array(grants.length);
+  yield* inSlices(grants.length, (row) => {
+    const grant = grants[row];
+    if (grant) widths[row] = territories.widthOf(territories.number(grant.territories));
+  });
+  yield* inSlices(workNumbers.size, (work) =>
+    sortWork(grants, widths, { from: firstRow[work] ?? 0, to: firstRow[work + 1] ?? 0 }),
+  );
   const rows = new Uint32Array(grants.length * 3);
   const apart = new Map<number, RowTimes>();
   const kinds = internKinds(territories);
-  for (const [row, grant] of grants.entries()) writeRow({ rows, apart }, row, { kind: kinds.number(grant), grant });
+  yield* inSlices(grants.length, (row) => {
+    const grant = grants[row];
+    if (grant) writeRow({ rows, apart }, row, { kind: kinds.number(grant), grant });
+  });
   const { terms, table } = kinds.all();
   const models = new Set(terms.flatMap((each) => Object.values(each.screens).flatMap((screen) => screen.models ?? [])));
   return {
@@ -106,37 +135,39 @@ function buildColumns(live: readonly Grant[], workNumbers: ReadonlyMap<string, n
 }
 
 /** A counting sort: one pass to count, one to place. */
-function groupByWork(
+function* groupByWork(
   live: readonly Grant[],
   workNumbers: ReadonlyMap<string, number>,
-): { grants: Grant[]; firstRow: Uint32Array } {
-  const numberOf = Uint32Array.from(live, (grant) => workNumbers.get(grant.work) ?? 0);
+): Generator<undefined, { grants: Grant[]; firstRow: Uint32Array }> {
+  const numberOf = new Uint32Array(live.length);
   const firstRow = new Uint32Array(workNumbers.size + 1);
-  for (const work of numberOf) firstRow[work + 1] = (firstRow[work + 1] ?? 0) + 1;
+  yield* inSlices(live.length, (position) => {
+    const work = workNumbers.get(live[position]?.work ?? '') ?? 0;
+    numberOf[position] = work;
+    firstRow[work + 1] = (firstRow[work + 1] ?? 0) + 1;
+  });
   for (let work = 0; work < workNumbers.size; work++)
     firstRow[work + 1] = (firstRow[work + 1] ?? 0) + (firstRow[work] ?? 0);
   const next = firstRow.slice();
   const grants = new Array<Grant>(live.length);
-  for (const [position, grant] of live.entries()) {
+  yield* inSlices(live.length, (position) => {
+    const grant = live[position];
     const work = numberOf[position] ?? 0;
     const row = next[work] ?? 0;
-    grants[row] = grant;
+    if (grant) grants[row] = grant;
     next[work] = row + 1;
-  }
+  });
   return { grants, firstRow };
 }
 
-function sortEachWork(grants: Grant[], widths: Uint32Array, firstRow: Uint32Array): void {
-  for (let work = 0; work + 1 < firstRow.length; work++) {
-    const from = firstRow[work] ?? 0;
-    const to = firstRow[work + 1] ?? 0;
-    if (to - from < 2) continue;
-    const ranked: { grant: Grant; rank: Precedence }[] = [];
-    for (let row = from; row < to; row++) {
-      const grant = grants[row];
-      if (grant) ranked.push({ grant, rank: precedenceOf(grant, widths[row]) });
-    }
-    ranked.sort((a, b) => comparePrecedence(a.rank, b.rank) || (a.grant.id < b.grant.id ? -1 : 1));
-    for (const [offset, { grant }] of ranked.entries()) grants[from + offset] = grant;
+/** The rows of one work in the order of precedence. */
+function sortWork(grants: Grant[], widths: Uint32Array, { from, to }: { from: number; to: number }): void {
+  if (to - from < 2) return;
+  const ranked: { grant: Grant; rank: Precedence }[] = [];
+  for (let row = from; row < to; row++) {
+    const grant = grants[row];
+    if (grant) ranked.push({ grant, rank: precedenceOf(grant, widths[row]) });
   }
+  ranked.sort((a, b) => comparePrecedence(a.rank, b.rank) || (a.grant.id < b.grant.id ? -1 : 1));
+  for (const [offset, { grant }] of ranked.entries()) grants[from + offset] = grant;
 }
