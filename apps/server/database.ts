@@ -18,6 +18,7 @@ export interface Records {
   readonly db: Database;
   /** For the sign-in library, which brings its own SQL. */
   readonly signInPool: Pool;
+  readonly url: string;
   /** Ends the connections, and the embedded database with them. */
   close(): Promise<void>;
 }
@@ -43,6 +44,7 @@ export async function openRecords(config: Config, log: (line: string) => void): 
     pool,
     db: databaseOf(pool),
     signInPool,
+    url,
     async close() {
       await Promise.all([pool.end(), signInPool.end()]);
       await embedded?.stop();

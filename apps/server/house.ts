@@ -2,7 +2,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { asId, type Clock, contentHash } from '@duoping/kit';
+import { asId, type Clock } from '@duoping/kit';
 import { decide } from '@duoping/rights';
 import {
   type Arrangements,
@@ -18,10 +18,8 @@ import {
 } from '#catalog';
 import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
-import type { DeliveryPorts, DeliveryWrites, MediaSources } from '#deliveries';
 import { authenticateDevice, type PairingPorts } from '#devices';
 import { fileObjects, partialFiles } from '#engines/objects';
-import type { Database } from '#engines/postgres';
 import { verifiedTokens } from '#keys';
 import { type CasePorts, DEFAULT_CLOCKS, livingRights } from '#licensing';
 import type { Asset } from '#media';
@@ -36,7 +34,6 @@ import {
 import { postgresSubscriptions } from '../../domains/commerce/adapters/postgres.ts';
 import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
 import { fetchAllowed } from '../../domains/deliveries/adapters/fetch-allowed.ts';
-import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
 import { postgresDevices, postgresPairings } from '../../domains/devices/adapters/postgres.ts';
 import { postgresHouseholds } from '../../domains/households/adapters/postgres.ts';
 import { betterAuthSignIn } from '../../domains/households/adapters/sign-in.ts';
@@ -58,8 +55,10 @@ import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresRemote } from '../../domains/playback/adapters/remote.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
-import { type Config, HOLD_DROP_PERCENT, secretsFolder } from './config.ts';
+import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
+import { deliveryDesk } from './delivery-desk.ts';
+import { deliveryPorts } from './delivery-ports.ts';
 import { freeBytes, ROOM_WANTED_BYTES } from './disk.ts';
 import { evidenceLog } from './evidence.ts';
 import { packageNext, sweepWork } from './media-worker.ts';
@@ -87,7 +86,7 @@ export type House = Awaited<ReturnType<typeof furnish>>;
 
 export async function furnish(
   { config, brand, log, clock: ownClock }: Furnishing,
-  { db, pool, signInPool }: Pick<Records, 'db' | 'pool' | 'signInPool'>,
+  { db, pool, signInPool, url }: Omit<Records, 'close'>,
 ) {
   const secrets = await readSecrets(secretsFolder(config));
   const clock = ownClock ?? nodeClock(db);
@@ -196,15 +195,8 @@ export async function furnish(
     await endPlaysNotPermitted(playback);
   }
 
-  const deliveries: DeliveryPorts = {
-    clock,
-    ids: nodeIds,
-    objects,
-    deals,
-    holdDropPercent: config.holdDropPercent ?? HOLD_DROP_PERCENT,
-    announce,
-    atomically: (work) => db.transaction((within) => work(deliveryWrites(within))),
-  };
+  const deliveries = deliveryPorts({ config, clock, db, objects, announce });
+  const desk = deliveryDesk(deliveries, { databaseUrl: url, config });
   const pairing: PairingPorts = {
     pairings: postgresPairings(pool),
     devices,
@@ -269,6 +261,7 @@ export async function furnish(
     rights,
     shelf,
     deliveries,
+    desk,
     pairing,
     keys,
     evidence,
@@ -341,28 +334,6 @@ export async function furnish(
       while (!signal.aborted && (await packageNext(worker, signal)));
     },
   };
-}
-
-/** The stores that one delivery is applied to, all within one transaction. */
-function deliveryWrites(within: Database): DeliveryWrites {
-  const records = postgresAssets<Asset>(within);
-  return {
-    grants: postgresLicensing(within),
-    catalog: postgresCatalog(within),
-    deliveries: postgresDeliveries(within),
-    media: {
-      register: (sources, at) => records.register(assetFrom(sources), at),
-      withdraw: (sources, at) => records.withdraw(assetFrom(sources).id, at),
-    },
-  };
-}
-
-/** An asset's id is the hash of its sources: the same files of the same title are one asset. */
-function assetFrom({ partner, alid, rows }: MediaSources) {
-  const sources = rows.flatMap(({ track, language, sha256 }) =>
-    track === 'video' || track === 'audio' || track === 'text' ? [{ track, language, sha256 }] : [],
-  );
-  return { id: contentHash({ partner, alid, sources }), partner, alid, sources };
 }
 
 /** The instant that a look at the rights can vouch for; before all time while the clock can't be trusted. */

@@ -186,7 +186,9 @@ export async function httpServer(
       return verified.ok ? null : verified.reason;
     },
   });
-  await app.register(async (scope) => deliveryRoutes(scope, { ...house.deliveries, fetchFile: house.fetchFile }));
+  await app.register(async (scope) =>
+    deliveryRoutes(scope, { ...house.deliveries, fetchFile: house.fetchFile, desk: house.desk }),
+  );
   await app.register(async (scope) => uploadRoutes(scope, { ...house.deliveries, uploads: house.uploads }));
   reviewRoutes(app, { deliveries: house.deliveries, now: () => performance.now() });
   await app.register(async (scope) =>

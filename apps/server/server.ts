@@ -86,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (config.watch !== undefined) {
       const watched = await watchFolder({
         ...{ folder: config.watch, elapsed: () => performance.now(), settleMs: SETTLE_MS, log },
-        takeIn: (drop) => takeIn(house.deliveries, drop),
+        takeIn: (drop) => takeIn(house.deliveries, drop, house.desk),
       });
       loops.push(
         every(WATCH_EVERY_MS, () => watched.look(), failed(`What lies in ${config.watch} could not be taken in`)),

@@ -1,7 +1,7 @@
 /** Take in a drop that nobody watches over: received, reviewed, and applied when nothing in it needs a person. */
 import { ok, type Result, refuse } from '@duoping/kit';
 import { type ApplyRefusal, applyDelivery, reviewDelivery } from './apply.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, DeliveryId } from './delivery.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
 
@@ -19,8 +19,24 @@ export interface FoundDrop {
 
 export type TakeInRefusal = ReceiveRefusal | ApplyRefusal | 'still-written';
 
+/** What is known of a delivery after an act. */
+type Stands = Pick<Delivery, 'id' | 'status'>;
+
+/** Who reviews and applies: this room's own functions, or whoever does it elsewhere. */
+export interface DeliveryActs {
+  review(id: DeliveryId): Promise<Result<Stands, ApplyRefusal>>;
+  apply(id: DeliveryId, applying: { readonly by: string }): Promise<Result<Stands, ApplyRefusal>>;
+}
+
 /** The delivery as it stands then: applied, held for a person, or refused with its findings. */
-export async function takeIn(ports: DeliveryPorts, drop: FoundDrop): Promise<Result<Delivery, TakeInRefusal>> {
+export async function takeIn(
+  ports: DeliveryPorts,
+  drop: FoundDrop,
+  acts: DeliveryActs = {
+    review: (id) => reviewDelivery(ports, id),
+    apply: (id, applying) => applyDelivery(ports, id, applying),
+  },
+): Promise<Result<Stands, TakeInRefusal>> {
   const { partner, name, by, endsUnproven } = drop;
   const opened = await openDelivery(ports, { partner, name, by, endsUnproven });
   if (!opened.ok) return opened;
@@ -30,9 +46,9 @@ export async function takeIn(ports: DeliveryPorts, drop: FoundDrop): Promise<Res
     if (!received.ok) return received;
   }
   if (!(await drop.unchanged())) return refuse('still-written');
-  const reviewed = await reviewDelivery(ports, id);
+  const reviewed = await acts.review(id);
   if (!reviewed.ok || reviewed.value.status !== 'read') return reviewed;
-  const applied = await applyDelivery(ports, id, { by });
+  const applied = await acts.apply(id, { by });
   if (applied.ok) return applied;
   // Between the two something else was applied, and now a person must look.
   return applied.reason === 'held' || applied.reason === 'has-errors' ? ok(reviewed.value) : applied;

@@ -1,11 +1,10 @@
 /** Partners' deliveries over HTTP: opened, received file by file, reviewed, applied, held, taken back. */
 import { asId, isUuid } from '@duoping/kit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   type ApplyRefusal,
-  applyDelivery,
   type DeliveryId,
   deliveryHistory,
   openDelivery,
@@ -15,9 +14,9 @@ import {
   type ReceiveRefusal,
   type RollBackRefusal,
   receiveFile,
-  reviewDelivery,
   rollBackDelivery,
 } from '#deliveries';
+import type { DeliveryDesk } from '../delivery-desk.ts';
 import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
 import { bodyOf, deliveryBody, historyBody, historyOf } from './delivery-shapes.ts';
@@ -73,7 +72,10 @@ const deliveryId = z.object({ id: z.string().refine(isUuid, 'is no delivery id')
 const idOf = (params: { id: string }): DeliveryId => asId(params.id);
 const reason = z.string().trim().min(1).max(2000);
 
-export function deliveryRoutes(instance: FastifyInstance, deliveries: PullPorts): void {
+export function deliveryRoutes(
+  instance: FastifyInstance,
+  deliveries: PullPorts & { readonly desk: DeliveryDesk },
+): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 
@@ -151,9 +153,9 @@ export function deliveryRoutes(instance: FastifyInstance, deliveries: PullPorts)
       },
     },
     async (request, reply) => {
-      const done = await reviewDelivery(deliveries, idOf(request.params));
+      const done = await deliveries.desk.review(idOf(request.params));
       if (!done.ok) return refuseWith(reply, APPLY_STATUS[done.reason], { reason: done.reason });
-      return bodyOf(done.value);
+      return sendText(reply, done.value.text);
     },
   );
 
@@ -175,9 +177,9 @@ export function deliveryRoutes(instance: FastifyInstance, deliveries: PullPorts)
     },
     async (request, reply) => {
       const applying = { ...request.body, by: callerName(request) };
-      const done = await applyDelivery(deliveries, idOf(request.params), applying);
+      const done = await deliveries.desk.apply(idOf(request.params), applying);
       if (!done.ok) return refuseWith(reply, APPLY_STATUS[done.reason], { reason: done.reason });
-      return bodyOf(done.value);
+      return sendText(reply, done.value.text);
     },
   );
 
@@ -234,3 +236,7 @@ export function deliveryRoutes(instance: FastifyInstance, deliveries: PullPorts)
     async (request) => historyOf(await deliveryHistory(deliveries, idOf(request.params))),
   );
 }
+
+/** Written and checked already, where the delivery was read. */
+const sendText = (reply: FastifyReply, text: string) =>
+  reply.type('application/json; charset=utf-8').send(text) as never; // as: the shape is the schema's, by `bodyTextOf`

@@ -166,3 +166,6 @@ export function bodyOf(delivery: Delivery): DeliveryBody {
     },
   };
 }
+
+/** The body as it is sent. */
+export const bodyTextOf = (delivery: Delivery): string => JSON.stringify(deliveryBody.parse(bodyOf(delivery)));

@@ -15,7 +15,7 @@ export interface WatchPorts {
   readonly elapsed: () => number;
   /** So long nothing may have changed before a drop counts as written. */
   readonly settleMs: number;
-  readonly takeIn: (drop: FoundDrop) => Promise<Result<Delivery, TakeInRefusal>>;
+  readonly takeIn: (drop: FoundDrop) => Promise<Result<Pick<Delivery, 'id' | 'status'>, TakeInRefusal>>;
   readonly log: (line: string) => void;
 }
 

@@ -1,0 +1,101 @@
+/**
+ * Reviews and applies deliveries. A large one is read in a thread of its own, with its own connections: a partner's fifty
+ * thousand rows take seconds to read and compare, and whoever watches a film meanwhile notices nothing.
+ */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { ok, type Result } from '@duoping/kit';
+import {
+  type ApplyRefusal,
+  applyDelivery,
+  type Delivery,
+  type DeliveryId,
+  type DeliveryPorts,
+  reviewDelivery,
+} from '#deliveries';
+import type { Config } from './config.ts';
+import { bodyTextOf } from './http/delivery-shapes.ts';
+
+/** A delivery as it stands after the act. */
+export interface Acted extends Pick<Delivery, 'id' | 'status'> {
+  /** All of it in the API's form, as JSON. */
+  readonly text: string;
+}
+
+/** What was asked of the thread, and when. */
+export interface ThreadAct {
+  readonly act: DeskAct;
+  readonly id: DeliveryId;
+  /** The service's time as it was asked. */
+  readonly now: number;
+}
+
+export interface ThreadStart {
+  readonly databaseUrl: string;
+  readonly config: Config;
+}
+
+export type ThreadAnswer =
+  | { readonly answered: Result<Acted, ApplyRefusal> }
+  | { readonly failed: { readonly message: string; readonly code: string | undefined } };
+
+type Applying = Parameters<typeof applyDelivery>[2];
+type DeskAct = { readonly kind: 'review' } | { readonly kind: 'apply'; readonly applying: Applying };
+
+export interface DeliveryDesk {
+  review(id: DeliveryId): Promise<Result<Acted, ApplyRefusal>>;
+  apply(id: DeliveryId, applying: Applying): Promise<Result<Acted, ApplyRefusal>>;
+}
+
+/** What is smaller is read in a few dozen milliseconds, sooner than a thread would be ready. */
+const LARGE_BYTES = 64 * 1024;
+const IS_READ = /\.(xlsx|csv|xml|rss)$/i;
+
+export function deliveryDesk(
+  ports: DeliveryPorts,
+  start: ThreadStart,
+  { largeBytes = LARGE_BYTES }: { readonly largeBytes?: number } = {},
+): DeliveryDesk {
+  async function isLarge(id: DeliveryId): Promise<boolean> {
+    const delivery = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
+    const read = (delivery?.files ?? []).filter(({ name }) => IS_READ.test(name));
+    return read.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) >= largeBytes;
+  }
+
+  async function elsewhere(act: DeskAct, id: DeliveryId): Promise<Result<Acted, ApplyRefusal>> {
+    const asked: ThreadAct = { act, id, now: ports.clock.now() };
+    const answer = await answerOf(asked, start);
+    if ('answered' in answer) return answer.answered;
+    throw Object.assign(new Error(answer.failed.message), { code: answer.failed.code });
+  }
+
+  return {
+    async review(id) {
+      return (await isLarge(id)) ? elsewhere({ kind: 'review' }, id) : acted(await reviewDelivery(ports, id));
+    },
+    async apply(id, applying) {
+      if (!(await isLarge(id))) return acted(await applyDelivery(ports, id, applying));
+      const done = await elsewhere({ kind: 'apply', applying }, id);
+      if (done.ok) await ports.announce();
+      return done;
+    },
+  };
+}
+
+export const acted = <Reason>(done: Result<Delivery, Reason>): Result<Acted, Reason> =>
+  done.ok ? ok({ id: done.value.id, status: done.value.status, text: bodyTextOf(done.value) }) : done;
+
+/** One thread for one act: its memory goes with it. */
+async function answerOf(asked: ThreadAct, start: ThreadStart): Promise<ThreadAnswer> {
+  const thread = new Worker(new URL('./delivery-thread.ts', import.meta.url), { workerData: start });
+  try {
+    thread.postMessage(asked);
+    const gone = once(thread, 'exit').then(([code]) => {
+      throw new Error(`The thread that reads deliveries ended with ${String(code)}`);
+    });
+    const [answer] = (await Promise.race([once(thread, 'message'), gone])) as [ThreadAnswer]; // what delivery-thread.ts posts
+    return answer;
+  } finally {
+    await thread.terminate();
+  }
+}
