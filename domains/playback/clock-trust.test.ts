@@ -69,6 +69,15 @@ test('a minute after the database last answered, nothing is believed', () => {
 
 test('an answer that took longer than four seconds tells nothing', () => {
   const { clock, observe } = aNode();
+  observe(4000);
+  expect(clock.read().trusted).toBe(true);
   observe(4001);
+  expect(clock.read().trusted).toBe(false);
+});
+
+test('a counter that went back is not believed', () => {
+  const { node, clock, observe } = aNode();
+  observe();
+  node.monotonic -= 1;
   expect(clock.read().trusted).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { asId } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
-import { goesOnIn, householdPlays, type Play, renewPlay, startPlay } from './index.ts';
+import { goesOnIn, householdPlays, type Play, renewPlay, startPlay, stopPlay, whyNot } from './index.ts';
 import { beat, beatOf, playing, reasonOf, start } from './testing-acts.ts';
 import { anEvening, type Evening, FILM, PHONE, TABLET, TV } from './testing-evening.ts';
 
@@ -114,4 +114,55 @@ test('what has ended or fallen silent is not told as playing', async () => {
   expect(await seenFrom(evening, PHONE)).toHaveLength(1);
   evening.at += 45_000;
   expect(await seenFrom(evening, PHONE)).toEqual([]);
+});
+
+describe('what plays in the household', () => {
+  test('is told to its own screens alone, and to none whose viewer is nobody', async () => {
+    const evening = anEvening();
+    await playing(evening, TV);
+    evening.profileGone = true;
+    expect(await seenFrom(evening, PHONE)).toEqual([]);
+    evening.profileGone = false;
+    evening.removed.add(PHONE);
+    expect(await seenFrom(evening, PHONE)).toEqual([]);
+    expect(await seenFrom(evening, TABLET)).toHaveLength(1);
+  });
+
+  test('is told by no clock that isn’t believed', async () => {
+    const evening = anEvening();
+    await playing(evening, TV);
+    evening.clockTrusted = false;
+    expect(await seenFrom(evening, PHONE)).toEqual([]);
+  });
+
+  test('a screen’s own play needs no moving there, whatever the rights say now', async () => {
+    const evening = anEvening();
+    await playing(evening, TV);
+    evening.denies = () => 'screen';
+    expect((await seenFrom(evening, TV)).map(({ refused }) => refused)).toEqual([null]);
+  });
+
+  test('whether it may move is no by a clock that stopped being believed, and for a profile that is gone', async () => {
+    const evening = anEvening();
+    const source = await playing(evening, TV);
+    const play = evening.plays.plays.get(source);
+    if (!play) throw new Error('no play');
+    const why = async () => (await whyNot(evening.ports, { device: PHONE, territory: 'CN' }, play))?.reason;
+    expect(await why()).toBeUndefined();
+    evening.profileGone = true;
+    expect(await why()).toBe('unknown-profile');
+    evening.clockTrusted = false;
+    expect(await why()).toBe('clock-untrusted');
+  });
+});
+
+test('a film that was stopped goes on elsewhere from where it stopped, however long ago', async () => {
+  const evening = anEvening();
+  const source = await playing(evening, TV);
+  evening.at += 10_000;
+  const stop = { play: source, device: TV, beat: beatOf(1, [[100, 110]]) };
+  await stopPlay(evening.ports, stop);
+  evening.at += 10_000;
+  const moved = await moveTo(evening, PHONE, source);
+  expect(moved.ok && moved.value.positionMs).toBe(110_000);
 });

@@ -1,7 +1,8 @@
+import { HOUR_MS, MINUTE_MS } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
-import { endPlaysNotPermitted, keysForPlay } from './index.ts';
-import { beat, playing, reasonOf, start } from './testing-acts.ts';
-import { anEvening, EVENING, TV } from './testing-evening.ts';
+import { endPlaysNotPermitted, keysForPlay, renewPlay } from './index.ts';
+import { beat, beatOf, playing, reasonOf, start } from './testing-acts.ts';
+import { anEvening, EVENING, filmAsset, TV } from './testing-evening.ts';
 
 function freeEvening() {
   const evening = anEvening();
@@ -88,4 +89,75 @@ describe('a node that knows older rights than the play was lent under', () => {
     evening.epoch = 3;
     expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe('denied:takedown');
   });
+});
+
+test('what the household holds is asked before what is free', async () => {
+  const evening = anEvening();
+  evening.denies = ({ licenseType }) => {
+    evening.licenseType = licenseType === 'FVOD' ? 'FVOD' : 'SVOD'; // offered both ways
+    return undefined;
+  };
+  const started = await start(evening, TV);
+  expect(started.ok && started.value.play.permission).toMatchObject({ licenseType: 'SVOD', entitlement: 'sub' });
+});
+
+test('where both the paid and the free licence say no, a subscriber is told of the paid one', async () => {
+  const evening = anEvening();
+  evening.denies = ({ licenseType }) => (licenseType === 'SVOD' ? 'screen' : 'territory');
+  expect(reasonOf(await start(evening, TV))).toBe('screen');
+});
+
+test.each([
+  ['another partner’s', { partner: 'another' }],
+  ['another offer’s', { alid: 'md:alid:another' }],
+])('%s files don’t play under this grant', async (_, changes) => {
+  const evening = anEvening();
+  evening.asset = { ...filmAsset, ...changes };
+  expect(reasonOf(await start(evening, TV))).toBe('not-ready');
+});
+
+test('a running play goes on with its own files or not at all', async () => {
+  const evening = anEvening();
+  const play = await playing(evening);
+  evening.asset = { ...filmAsset, id: 'packaged-anew' };
+  evening.at += 15_000;
+  expect(reasonOf(await beat(evening, play, 1, [[0, 15]]))).toBe('not-ready');
+});
+
+test('a lease without an end in sight begins now, however wrong the clock may be', async () => {
+  const evening = anEvening();
+  evening.errorMs = 500;
+  const started = await start(evening);
+  expect(started.ok && started.value.play.lease.from).toBe(EVENING);
+});
+
+test('an entitlement that may have ended, as the clock may be wrong, has', async () => {
+  const evening = anEvening();
+  evening.errorMs = 500;
+  evening.entitledUntil = EVENING + 500;
+  expect(reasonOf(await start(evening))).toBe('no-entitlement');
+  evening.entitledUntil++;
+  const started = await start(evening);
+  expect(started.ok && started.value.leaseUntil).toBe(EVENING + 1);
+});
+
+test('rights that were not confirmed are what is told, though the licence ends some day', async () => {
+  const evening = anEvening();
+  evening.errorMs = 500;
+  evening.rightsConfirmedAt = EVENING - MINUTE_MS;
+  evening.window = { start: 0, end: EVENING + HOUR_MS };
+  expect(reasonOf(await start(evening))).toBe('rights-unconfirmed');
+  evening.window = { start: 0, end: EVENING + 501 };
+  expect(reasonOf(await start(evening))).toBe('rights-unconfirmed');
+});
+
+test('whoever travels while a play runs is judged and accounted where they are', async () => {
+  const evening = anEvening();
+  const play = await playing(evening);
+  for (const sequence of [1, 2]) {
+    evening.at += 15_000;
+    const said = beatOf(sequence, [[sequence * 15 - 15, sequence * 15]]);
+    await renewPlay(evening.ports, { play, device: TV, territory: 'MX', beat: said });
+  }
+  expect(evening.plays.receipts.map(({ territory }) => territory)).toEqual(['CN', 'MX']);
 });

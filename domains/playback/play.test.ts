@@ -1,6 +1,7 @@
 import { asId, MINUTE_MS } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
-import { LEASE_MS, renewPlay, stopElsewhere } from './index.ts';
+import { isRunning, LEASE_MS, renewPlay, stopElsewhere } from './index.ts';
+import { somePlay } from './testing.ts';
 import { beat, beatOf, playing, reasonOf, secondsOf, start, tokenOf, type Watched } from './testing-acts.ts';
 import { anEvening, EVENING, type Evening, PHONE, TV } from './testing-evening.ts';
 
@@ -28,6 +29,12 @@ describe('starting', () => {
       'device-removed',
       (evening: Evening) => {
         evening.removed.add(TV);
+      },
+    ],
+    [
+      'unknown-profile',
+      (evening: Evening) => {
+        evening.profileGone = true;
       },
     ],
     [
@@ -223,6 +230,7 @@ describe('heartbeats', () => {
   test.each<[string, Watched, number]>([
     ['no more than the clock allows', [[0, 600]], 15],
     ['nothing for a pause', [], 0],
+    ['nothing for no more than a moment', [[7, 7]], 0],
     [
       'overlapping claims once',
       [
@@ -239,6 +247,7 @@ describe('heartbeats', () => {
     evening.at += 15_000;
     await beat(evening, play, 1, watched);
     expect(secondsOf(evening)).toBe(seconds);
+    expect(evening.plays.receipts).toHaveLength(seconds > 0 ? 1 : 0);
   });
 
   test('what was counted once is not counted again in the same play', async () => {
@@ -325,6 +334,12 @@ describe('heartbeats', () => {
       },
     ],
     [
+      'unknown-profile',
+      (evening: Evening) => {
+        evening.profileGone = true;
+      },
+    ],
+    [
       'no-entitlement',
       (evening: Evening) => {
         evening.entitled = false;
@@ -382,4 +397,11 @@ describe('heartbeats', () => {
     expect((await beat(evening, play, 2, [[15, 20]])).ok).toBe(true);
     expect(secondsOf(evening)).toBe(20);
   });
+});
+
+test('what has ended runs no more, however long it was lent', () => {
+  const play = somePlay();
+  const { from, until } = play.lease;
+  expect([from, until - 1, until].map((at) => isRunning(play, at))).toEqual([true, true, false]);
+  expect(isRunning({ ...play, ended: { at: from, reason: 'stopped' } }, from)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { asId } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
-import { OFFER_MS, ORDER_MS, type Order, offerPlay, offersTo, ordersFor, steerPlay, stopElsewhere } from './index.ts';
+import { type Order, offerPlay, offersTo, ordersFor, steerPlay, stopElsewhere } from './index.ts';
 import { remoteStoreContract } from './remote-store.contract.ts';
 import { beat, playing, reasonOf } from './testing-acts.ts';
 import { anEvening, type Evening, PHONE, TABLET, TV } from './testing-evening.ts';
@@ -37,7 +37,9 @@ describe('a phone as remote', () => {
   test('an order that comes too late is not carried out', async () => {
     const { evening, press, heard } = await aRemote();
     await press('one', { kind: 'pause' });
-    evening.at += ORDER_MS + 1;
+    evening.at += 10_000;
+    expect(await heard()).toHaveLength(1);
+    evening.at++;
     expect(await heard()).toEqual([]);
   });
 
@@ -54,6 +56,14 @@ describe('a phone as remote', () => {
     await stopElsewhere(evening.ports, { play, household: WANG });
     expect(await heard()).toBe('stopped-elsewhere');
     expect(reasonOf(await press('one', { kind: 'play' }))).toBe('stopped-elsewhere');
+  });
+
+  test('without a clock that is believed, nothing is steered, heard or offered', async () => {
+    const { evening, ports, press, heard } = await aRemote();
+    evening.clockTrusted = false;
+    expect(reasonOf(await press('one', { kind: 'play' }))).toBe('clock-untrusted');
+    expect(await heard()).toBe('clock-untrusted');
+    expect(await offersTo(ports, PHONE)).toEqual([]);
   });
 
   test('a screen that fell silent is not steered', async () => {
@@ -76,7 +86,9 @@ describe('a film that is sent to another screen', () => {
     expect(await offersTo(room.ports, PHONE)).toEqual([room.play]);
     expect(await offersTo(room.ports, TABLET)).toEqual([]);
     expect(reasonOf(await beat(room.evening, room.play, 1, []))).toBe('ok');
-    room.evening.at += OFFER_MS + 1;
+    room.evening.at += 120_000;
+    expect(await offersTo(room.ports, PHONE)).toEqual([room.play]);
+    room.evening.at++;
     expect(await offersTo(room.ports, PHONE)).toEqual([]);
   });
 

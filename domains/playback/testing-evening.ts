@@ -1,9 +1,8 @@
 /** One household with a TV and a phone, one film under one licence, and a clock to turn: what use cases are tested in. */
-import { asId, type Id, type Instant, MINUTE_MS, type Window } from '@duoping/kit';
+import { asId, type Instant, MINUTE_MS, type Window } from '@duoping/kit';
 import type { DeviceModel } from '#devices';
 import type { Decision, DenyReason, Grant, RightsRequest } from '#rights';
 import type { ClockReading } from './clock-trust.ts';
-import type { Viewing } from './permission.ts';
 import type { PlaybackPorts } from './ports.ts';
 import { type MemoryPlays, memoryPlays } from './testing.ts';
 import type { PlayableAsset } from './tracks.ts';
@@ -51,6 +50,8 @@ export interface Evening {
   /** Of the film's one grant. */
   licenseType: 'SVOD' | 'FVOD';
   streamLimit: number;
+  /** The profile that was watching is gone. */
+  profileGone: boolean;
   readonly removed: Set<string>;
   readonly ports: PlaybackPorts;
   readonly plays: MemoryPlays;
@@ -100,9 +101,11 @@ export function anEvening(): Evening {
     const granted = { ...grant, licenseType: evening.licenseType };
     return { allow: true, epoch, grants: [granted], chosen: granted, quality, languages, until: window.end };
   };
-  const viewing = async (device: Id<'device'>): Promise<Viewing | undefined> => {
+  const viewing: PlaybackPorts['viewers']['viewing'] = async (device, at) => {
+    if (!Number.isFinite(at)) throw new Error('Asked who watches at no instant');
     const model = MODELS[device];
     if (!model || evening.removed.has(device)) return undefined;
+    if (evening.profileGone) return 'unknown-profile';
     const household = { id: asId<'household'>('wang'), pseudonym: 'nobody', streamLimit: evening.streamLimit };
     const entitlement = {
       kind: 'subscription',
@@ -134,6 +137,7 @@ export function anEvening(): Evening {
     entitled: true,
     licenseType: 'SVOD',
     streamLimit: 2,
+    profileGone: false,
     removed: new Set(),
     plays,
     grant,

@@ -18,6 +18,7 @@ const spoken = ['zh', 'es-419', 'zh sub', 'es-419 sub'];
 test.each<[string, Languages['heldBack'][number][] | null, Languages['heldBack'][number][], string[]]>([
   ['nothing named: every language', null, [], spoken],
   ['a language allowed: it alone', [both('zh-CN')], [], ['zh', 'zh sub']],
+  ['two languages allowed: each of them', [both('zh-CN'), both('es')], [], spoken],
   ['a range covers its regions', [both('es')], [], ['es-419', 'es-419 sub']],
   ['a region does not cover its language', [both('zh-CN-x-tv')], [], []],
   ['allowed as dub only', [dub('es')], [], ['es-419']],
