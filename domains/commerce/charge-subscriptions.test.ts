@@ -38,12 +38,13 @@ async function world(more: Partial<Subscription> = {}) {
 
 describe('charging subscriptions', () => {
   test('charges each month of a subscription once, however often it looks', async () => {
-    const { ports, at, charged } = await world();
+    const { ports, at, asked, charged } = await world();
     for (let day = 0; day < 90; day++) {
       at.now = START + day * DAY_MS;
       await chargeSubscriptions(ports);
-      await chargeSubscriptions(ports);
+      expect(await chargeSubscriptions(ports)).toBe(0);
     }
+    expect(asked).toHaveLength(4);
     expect((await charged()).map(({ covers }) => new Date(covers.start).toISOString().slice(0, 10)).sort()).toEqual([
       '2026-01-31',
       '2026-02-28',
@@ -80,6 +81,21 @@ describe('charging subscriptions', () => {
     expect(await chargeSubscriptions({ ...ports, provider })).toBe(0);
     expect(await charged()).toEqual([]);
     expect(await chargeSubscriptions({ ...ports, provider })).toBe(1);
+  });
+
+  test('money that was taken and can’t be written down is told aloud', async () => {
+    const { ports } = await world();
+    const payments = { ...ports.payments, append: async () => refuse('key-differs' as const) };
+    await expect(chargeSubscriptions({ ...ports, payments })).rejects.toThrow("was taken and can't be kept");
+  });
+
+  test.each([
+    ['2026-01-31T10:30:00Z', '2026-02-28T10:29:59Z', '2026-01-31T10:30:00Z', '2026-02-28T10:30:00Z'],
+    ['2026-01-31T10:30:00Z', '2026-02-28T10:30:00Z', '2026-02-28T10:30:00Z', '2026-03-31T10:30:00Z'],
+    ['2025-12-05T00:00:00Z', '2026-01-01T00:00:00Z', '2025-12-05T00:00:00Z', '2026-01-05T00:00:00Z'],
+    ['1969-12-31T23:30:00Z', '1970-01-01T00:00:00Z', '1969-12-31T23:30:00Z', '1970-01-31T23:30:00Z'],
+  ])('a subscription from %s is at %s in the month from %s to %s', (start, at, from, to) => {
+    expect(monthOf(Date.parse(start), Date.parse(at))).toEqual({ start: Date.parse(from), end: Date.parse(to) });
   });
 
   test('two rounds at the same instant ask under one key and keep one payment', async () => {
