@@ -30,6 +30,7 @@ describe('faults that are planted', () => {
     'interface A { readonly b: true }',
     'type A = [true];',
     'throw new Error(a || b);',
+    'const NAMES = { a: true, b: true } as const satisfies Record<Name, true>;',
   ])('none in %s', (source) => expect(made(source)).toEqual([]));
 
   test('each names its line and what it does', () => {

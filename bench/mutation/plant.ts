@@ -36,8 +36,8 @@ export interface Garden {
 const COPIED = ['kit', 'domains', 'docs', 'engines', 'client', 'apps/server', 'package.json', 'tsconfig.json'];
 const SOUND: Seen = { fate: 'survived', by: null };
 /** Tests that see nothing wrong are asked to be this many times faster than a fault may make them. */
-const PATIENCE = 4;
-const LEAST_PATIENCE_MS = 20_000;
+const PATIENCE = 6;
+const LEAST_PATIENCE_MS = 40_000;
 /** A runner holds on to a little of each run. */
 const RUNS_OF_A_RUNNER = 300;
 
