@@ -8,9 +8,16 @@ import type { Access } from './route.ts';
 
 const TOKEN = 'operator-token-of-this-house';
 const DEVICE = { id: 'tv-1', household: 'family' };
+/** A store that takes no token for a word like others. */
+const DEVICES: Readonly<Record<string, typeof DEVICE>> = { 'device-token': DEVICE, undefined: DEVICE };
 const OPERATOR: Account = { id: asId('1'), email: 'op@house.example', name: 'Op', role: 'operator' };
 const PARTNER: Account = { id: asId('2'), email: 'p@cinema.example', name: 'P', role: 'partner', partner: 'cinema' };
-const SESSIONS: Readonly<Record<string, Account>> = { 'session=op': OPERATOR, 'session=p': PARTNER };
+const SESSIONS: Readonly<Record<string, Account>> = {
+  'session=op': OPERATOR,
+  'session=p': PARTNER,
+  '': OPERATOR,
+  undefined: OPERATOR,
+};
 
 /** Rooms by who may enter; each says whom it met. */
 const ROOMS: readonly Access[] = ['device', 'operator', 'partner', 'staff', 'anyone'];
@@ -22,7 +29,7 @@ async function ask(path: string, headers: InjectOptions['headers'] = {}, method:
   app = Fastify();
   guardAccess(app, {
     operatorToken: TOKEN,
-    deviceOf: async (token) => (token === 'device-token' ? DEVICE : undefined),
+    deviceOf: async (token) => DEVICES[token],
     hasProfile: async (household, profile) => household === 'family' && profile === 'child',
     accountOf: async (sent) => SESSIONS[sent.get('cookie') ?? ''],
   });
@@ -38,9 +45,11 @@ async function ask(path: string, headers: InjectOptions['headers'] = {}, method:
     });
   }
   app.get('/undeclared', async () => 'open');
+  app.get('/seen-device', { config: { access: 'device' } }, async (request) => callingDevice(request));
+  app.get('/seen-account', { config: { access: 'staff' } }, async (request) => callingAccount(request));
   app.get('/as-device', { config: { access: 'anyone' } }, async (request) => callingDevice(request));
   app.get('/as-account', { config: { access: 'anyone' } }, async (request) => callingAccount(request));
-  app.get('/as-partner', { config: { access: 'staff' } }, async (request) => callingPartner(request));
+  app.get('/as-partner', { config: { access: 'staff' } }, async (request) => ({ partner: callingPartner(request) }));
   app.get('/by-name', { config: { access: 'operator' } }, async (request) => ({ name: callerName(request) }));
   const answer = await app.inject({ method, url: path, headers });
   return { status: answer.statusCode, headers: answer.headers, body: answer.json<unknown>() };
@@ -86,6 +95,11 @@ describe('D01: a room answers those it is for, and knows them', () => {
     ['anyone', { ...bearer('device-token'), cookie: 'session=op' }, nobody],
   ] as const)('%s by %j', async (room, headers, expected) => {
     expect(await met(`/${room}`, headers)).toEqual(expected);
+  });
+
+  test('a route that says of nobody that they may call it is for nobody', async () => {
+    for (const headers of [{}, bearer(TOKEN), bearer('device-token'), { cookie: 'session=op' }])
+      expect((await ask('/undeclared', headers)).status).toBe(401);
   });
 
   test('a path that is none is not found, whoever asks', async () => {
@@ -167,6 +181,12 @@ describe('D04: another site’s page acts with nobody’s cookies', () => {
 });
 
 describe('a route never takes nobody for somebody', () => {
+  test('it knows the device, the person and the partner who came past the guard', async () => {
+    expect(await met('/seen-device', bearer('device-token'))).toEqual(DEVICE);
+    expect(await met('/seen-account', { cookie: 'session=op' })).toEqual(OPERATOR);
+    expect(await met('/as-partner', { cookie: 'session=p' })).toEqual({ partner: 'cinema' });
+  });
+
   test.each(['/as-device', '/as-account'])('%s without one fails', async (path) => {
     expect((await ask(path)).status).toBe(500);
   });

@@ -39,19 +39,17 @@ export function guardAccess(app: FastifyInstance, ports: AccessPorts): void {
   app.decorateRequest('callingAccount', null);
   app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
-    if (request.is404 || access === 'anyone' || access === undefined) return;
+    if (request.is404 || access === 'anyone') return;
     const token = bearerOf(request);
     if (access === 'device') {
-      request.callingDevice = (token !== undefined && (await ports.deviceOf(token))) || null;
-      if (request.callingDevice) {
-        const { callingDevice: device } = request;
-        const wanted = request.headers[PROFILE_HEADER];
-        if (wanted === undefined) return;
+      const device = token === undefined ? undefined : await ports.deviceOf(token);
+      if (device) {
+        const wanted = request.headers[PROFILE_HEADER]?.toString();
         // Another household's profile, or one that is gone, is nobody: nothing is answered in its name.
-        if (typeof wanted !== 'string' || !(await ports.hasProfile(device.household, wanted))) {
+        if (wanted !== undefined && !(await ports.hasProfile(device.household, wanted))) {
           return refuseWith(reply, 403, { reason: 'unknown-profile' });
         }
-        request.callingDevice = { ...device, profile: asId(wanted) };
+        request.callingDevice = wanted === undefined ? device : { ...device, profile: asId(wanted) };
         return;
       }
     } else if (request.headers.authorization !== undefined) {
@@ -71,7 +69,8 @@ export function guardAccess(app: FastifyInstance, ports: AccessPorts): void {
   });
 }
 
-const mayCall = (account: Account, access: Access): boolean => access === 'staff' || access === account.role;
+const mayCall = (account: Account, access: Access | undefined): boolean =>
+  access === 'staff' || access === account.role;
 
 /** The person of a route that declared `access: 'staff'` or `'partner'`; the guard has let nobody else in. */
 export function callingAccount(request: FastifyRequest): Account {

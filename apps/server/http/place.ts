@@ -8,8 +8,8 @@ import { isHouseAddress } from '../lan/house-addresses.ts';
 export function territoryOf(request: FastifyRequest, config: TerritoryConfig): Territory | undefined {
   const peer = peerOf(request);
   if (config.header !== undefined && config.trustedProxies.includes(peer)) {
-    const told = request.headers[config.header];
-    return typeof told === 'string' && (isCountry(told) || isSubdivision(told)) ? told : undefined;
+    const told = request.headers[config.header]?.toString() ?? '';
+    return isCountry(told) || isSubdivision(told) ? told : undefined;
   }
   if (isLoopback(peer)) return config.loopback;
   return isHouseAddress(peer) ? config.house : undefined;
