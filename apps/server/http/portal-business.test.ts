@@ -1,5 +1,6 @@
 /** Two partners' people over the same month: each sees its own audience and statements, and not a letter of the other's. */
-import { DAY_MS, HOUR_MS } from '@duoping/kit';
+import { randomUUID } from 'node:crypto';
+import { asId, DAY_MS, HOUR_MS } from '@duoping/kit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chargeOf, contractOf, receiptOf, shareOf } from '../../../domains/settlement/testing.ts';
 import { type Answer, type Caller, callerOf } from '../../../journeys/device.ts';
@@ -16,6 +17,7 @@ const TITLES = { cinema: 'lantern', rival: 'glacier' } as const;
 let house: TestHouse;
 let operator: Caller;
 let people: Readonly<Record<Partner, Caller>>;
+const deliveries = { cinema: asId<'Delivery'>(randomUUID()), rival: asId<'Delivery'>(randomUUID()) };
 
 beforeAll(async () => {
   house = await openHouse();
@@ -30,6 +32,7 @@ beforeAll(async () => {
   await watch('cinema', { households: 12, screen: 'tv', at: OCTOBER });
   await watch('cinema', { households: 2, screen: 'phone', at: OCTOBER + DAY_MS });
   await watch('rival', { households: 9, screen: 'tv', at: OCTOBER + HOUR_MS });
+  for (const partner of PARTNERS) await deliverExclusively(partner);
   await operator.call('PUT', '/api/books', { zone: 'Asia/Shanghai', currency: 'CNY' });
   expect((await operator.call('POST', '/api/settlements', { period: '2026-10' })).json?.status).toBe('closed');
   people = { cinema: await personOf('cinema'), rival: await personOf('rival') };
@@ -43,7 +46,9 @@ describe('D02: two partners in one house', () => {
       const other = partner === 'cinema' ? 'rival' : 'cinema';
       const paths = house.server.routes
         .filter(({ method, access }) => method === 'GET' && access === 'partner')
-        .map(({ url }) => url.replace(':period', '2026-10').replace(':format', 'json').replace(':id', 'x'));
+        .map(({ url }) =>
+          url.replace(':period', '2026-10').replace(':format', 'json').replace(':id', deliveries[partner]),
+        );
       expect(paths.length).toBeGreaterThanOrEqual(6);
       for (const path of paths) {
         for (const query of ['', `?partner=${other}`, `?period=2026-10&partner=${other}`]) {
@@ -51,6 +56,17 @@ describe('D02: two partners in one house', () => {
           expect(`${path}${query} ${textOf(answer)}`.replace(query, '')).not.toMatch(MARKS[other]);
         }
       }
+    },
+  );
+
+  test.each(PARTNERS)(
+    'D02: the people of %s read their delivery, and not whose licence its exclusive row meets',
+    async (partner) => {
+      const { status, json } = await people[partner].call('GET', `/api/portal/deliveries/${deliveries[partner]}`);
+      expect(status).toBe(200);
+      expect(json).toMatchObject({ partner, report: { diff: { unchanged: 1, conflicts: [] } } });
+      const whole = (await operator.call('GET', `/api/deliveries/${deliveries[partner]}`)).json;
+      expect(whole).toMatchObject({ report: { diff: { conflicts: [{ line: { alid: TITLES[partner] } }] } } });
     },
   );
 
@@ -91,6 +107,22 @@ describe('the audience', () => {
     expect(json?.periods).toEqual(expect.arrayContaining([json?.period, '2026-10']));
   });
 });
+
+/** A delivery whose one row claims a title for its partner alone, while the other partner grants it as well. */
+async function deliverExclusively(partner: Partner): Promise<void> {
+  const other = partner === 'cinema' ? 'rival' : 'cinema';
+  const lineOf = (of: Partner) => ({
+    ...{ alid: TITLES[of], title: TITLES[of], licenseType: 'SVOD', formatProfile: 'HD', territories: 'CN' },
+    ...{ screens: ['tv'], start: OCTOBER, end: null },
+  });
+  const conflict = { line: lineOf(partner), partner: other, contract: `${other}-1`, theirs: lineOf(other) };
+  const report = {
+    ...{ findings: [], counts: { errors: 0, warnings: 0, notices: 0 }, clauses: 1, grants: 1, holds: [] },
+    diff: { appears: [], disappears: [], changes: [], unchanged: 1, conflicts: [conflict] },
+  };
+  const head = { id: deliveries[partner], partner, name: 'avails', receivedAt: OCTOBER, status: 'applied' as const };
+  await house.server.house.deliveries.atomically((writes) => writes.deliveries.save({ ...head, files: [], report }));
+}
 
 async function watch(
   partner: Partner,

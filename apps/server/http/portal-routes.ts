@@ -3,10 +3,10 @@ import { asId, isUuid } from '@duoping/kit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { DeliveryPorts } from '#deliveries';
+import type { Delivery, DeliveryPorts } from '#deliveries';
 import { callingPartner } from './access.ts';
 import { refuseWith } from './app.ts';
-import { bodyOf, deliveryBody, headOf } from './delivery-shapes.ts';
+import { bodyOf, type DeliveryBody, deliveryBody, headOf } from './delivery-shapes.ts';
 import { errorBody } from './shapes.ts';
 
 const PARTNER = { access: 'partner', decides: 'public: what the partner itself delivered' } as const;
@@ -52,8 +52,14 @@ export function portalRoutes(instance: FastifyInstance, { deliveries }: { delive
       const found = await deliveries.atomically((writes) => writes.deliveries.delivery(asId(request.params.id)));
       // Another partner's delivery is answered as one that does not exist.
       return found?.partner === callingPartner(request)
-        ? bodyOf(found)
+        ? ownBodyOf(found)
         : refuseWith(reply, 404, { reason: 'unknown-delivery' });
     },
   );
+}
+
+/** Whom else a title is licensed from, and for when and where, is between that partner and the operator. */
+function ownBodyOf(delivery: Delivery): DeliveryBody {
+  const body = bodyOf(delivery);
+  return { ...body, report: body.report && { ...body.report, diff: { ...body.report.diff, conflicts: [] } } };
 }
