@@ -1,8 +1,9 @@
 import { HOUR_MS, MINUTE_MS } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
+import type { Grant } from '#rights';
 import { endPlaysNotPermitted, keysForPlay, renewPlay } from './index.ts';
 import { beat, beatOf, playing, reasonOf, start } from './testing-acts.ts';
-import { anEvening, EVENING, filmAsset, TV } from './testing-evening.ts';
+import { anEvening, EVENING, type Evening, filmAsset, TV } from './testing-evening.ts';
 
 function freeEvening() {
   const evening = anEvening();
@@ -160,4 +161,43 @@ test('whoever travels while a play runs is judged and accounted where they are',
     await renewPlay(evening.ports, { play, device: TV, territory: 'MX', beat: said });
   }
   expect(evening.plays.receipts.map(({ territory }) => territory)).toEqual(['CN', 'MX']);
+});
+
+describe('two partners license the same film, and one of them has delivered it', () => {
+  const rival = { id: 'grant-2', partner: 'rival', alid: 'md:alid:rival:film', contract: 'rival' };
+  const tracksOf = async (evening: Evening) => {
+    const started = await start(evening);
+    return started.ok ? started.value.play.permission : reasonOf(started);
+  };
+  /** The film's own grant with these terms, and the rival's with none but HD. */
+  const under = (own: Partial<Grant>): Evening => {
+    const evening = anEvening();
+    evening.grants = [
+      { ...evening.grant, ...own },
+      { ...evening.grant, ...rival },
+    ];
+    return evening;
+  };
+
+  test('its files show no taller picture than its own grant allows', async () => {
+    expect(await tracksOf(under({ formatProfile: 'SD' }))).toMatchObject({
+      ...{ partner: 'partner', maxHeight: 576 },
+      tracks: ['v480', 'zh', 'es', 'zh-text'],
+    });
+    expect(await tracksOf(under({ screens: { tv: { maxHeight: 480 } } }))).toMatchObject({ maxHeight: 480 });
+  });
+
+  test('its files are heard and read in no language that its own grant holds back', async () => {
+    const heldBackLanguages = [{ range: 'es', kinds: ['audio', 'subtitle'] as const }];
+    expect(await tracksOf(under({ heldBackLanguages }))).toMatchObject({ tracks: ['v480', 'v1080', 'zh', 'zh-text'] });
+    const allowedLanguages = [{ range: 'es', kinds: ['audio'] as const }];
+    expect(await tracksOf(under({ allowedLanguages }))).toMatchObject({ tracks: ['v480', 'v1080', 'es'] });
+  });
+
+  test('when nothing of its files is small enough, the other partner’s files play, if they are there', async () => {
+    const evening = under({ screens: { tv: { maxHeight: 240 } } });
+    expect(await tracksOf(evening)).toBe('format');
+    evening.moreAssets = [{ ...filmAsset, id: 'their-asset', partner: 'rival', alid: rival.alid }];
+    expect(await tracksOf(evening)).toMatchObject({ partner: 'rival', asset: 'their-asset', grant: 'grant-2' });
+  });
 });

@@ -12,11 +12,19 @@ import {
 } from '@duoping/kit';
 import { type Entitlement, FREE } from '#commerce';
 import type { DeviceModel } from '#devices';
-import type { Decision, Grant, RightsRequest } from '#rights';
+import {
+  type Decision,
+  type Grant,
+  grantedQuality,
+  type RightsRequest,
+  type Screen,
+  uniteLanguages,
+  uniteQuality,
+} from '#rights';
 import type { ClockReading } from './clock-trust.ts';
 import type { Lease, Permission } from './play.ts';
 import { because, type Refusal } from './reason.ts';
-import { allowedTracks, type PlayableAsset } from './tracks.ts';
+import { allowedTracks, type PlayableAsset, type Track } from './tracks.ts';
 
 /** Longer than two heartbeats, so that one may be lost; with a token that ends with it, under a minute. */
 export const LEASE_MS = 45 * SECOND_MS;
@@ -88,11 +96,11 @@ function permitUnder(
     const [reason = 'no-grant'] = decision.reasons;
     return refuse({ reason, reasons: decision.reasons, until: decision.until });
   }
-  const offer = offerWithMedia(decision.grants, request);
-  if (!offer) return refuse(because('not-ready'));
-  const { chosen, asset } = offer;
-  const tracks = allowedTracks(asset.tracks, decision);
-  if (!tracks.some((track) => track.kind === 'video')) return refuse(because('format', decision.until));
+  const offers = offersWithMedia(decision, request);
+  if (offers.length === 0) return refuse(because('not-ready'));
+  const offer = offers.find(({ tracks }) => tracks.some((track) => track.kind === 'video'));
+  if (!offer) return refuse(because('format', decision.until));
+  const { chosen, asset, tracks, maxHeight } = offer;
   const until = earlier(decision.until, entitlement.until);
   const lease = { from, until: leaseEnd(until, request.rights.confirmedAt, now) };
   if (lease.until <= from) return refuse(because(tooLate(until, now) ? 'no-entitlement' : 'rights-unconfirmed'));
@@ -110,27 +118,44 @@ function permitUnder(
       entitlement: entitlement.id,
       epoch: decision.epoch,
       until,
-      maxHeight: decision.quality.maxHeight,
+      maxHeight,
       asset: asset.id,
       tracks: tracks.map((track) => track.id),
     },
   });
 }
 
-/** The first grant, in their order of precedence, whose own partner's media is there: nobody's files play under another's grant. */
-function offerWithMedia(
-  grants: readonly Grant[],
-  { assets, playing }: PermissionRequest,
-): { chosen: Grant; asset: PlayableAsset } | undefined {
-  for (const chosen of grants) {
-    const asset = assets.find(
-      ({ id, partner, alid }) =>
-        partner === chosen.partner && alid === chosen.alid && (playing === undefined || playing.asset === id),
-    );
-    if (asset) return { chosen, asset };
-  }
-  return undefined;
+interface OfferWithMedia {
+  readonly chosen: Grant;
+  readonly asset: PlayableAsset;
+  readonly tracks: readonly Track[];
+  readonly maxHeight: number;
 }
+
+/** Grants whose own partner's media is there, in their order of precedence: nobody's files play under another's grant. */
+function offersWithMedia(decision: Allowed, { assets, playing, viewing }: PermissionRequest): OfferWithMedia[] {
+  return decision.grants.flatMap((chosen) => {
+    const asset = assets.find((each) => isOf(chosen, each) && (playing === undefined || playing.asset === each.id));
+    if (!asset) return [];
+    const terms = termsFor(asset, decision, viewing.model.screen);
+    return [{ chosen, asset, tracks: allowedTracks(asset.tracks, terms), maxHeight: terms.quality.maxHeight }];
+  });
+}
+
+/** What the grants for these very files allow together. The decision also speaks of what other partners' files may. */
+function termsFor(asset: PlayableAsset, decision: Allowed, screen: Screen): Pick<Allowed, 'quality' | 'languages'> {
+  const own = decision.grants.filter((grant) => isOf(grant, asset));
+  if (own.length === decision.grants.length) return decision;
+  return {
+    quality: uniteQuality(own.map((grant) => grantedQuality(grant, screen))),
+    languages: uniteLanguages(own),
+  };
+}
+
+const isOf = (grant: Grant, { partner, alid }: PlayableAsset): boolean =>
+  grant.partner === partner && grant.alid === alid;
+
+type Allowed = Extract<Decision, { allow: true }>;
 
 /**
  * The clock may be wrong by `errorMs`: allowed is only what is allowed at the earliest and the latest it can be. Where

@@ -45,6 +45,10 @@ export interface Evening {
   denies: (request: RightsRequest) => DenyReason | undefined;
   maxHeight: number;
   asset: PlayableAsset | undefined;
+  /** Media of other offers of the film. */
+  moreAssets: readonly PlayableAsset[];
+  /** Grants of several partners, first by precedence; undefined: the film's one grant. */
+  grants: readonly [Grant, ...Grant[]] | undefined;
   entitledUntil: Instant | null;
   entitled: boolean;
   /** Of the film's one grant. */
@@ -98,8 +102,8 @@ export function anEvening(): Evening {
     if (window.end !== null && at >= window.end) return no('ended', null);
     const quality = { formatProfiles: ['HD'] as const, maxHeight: evening.maxHeight };
     const languages = { allowed: null, heldBack: [] };
-    const granted = { ...grant, licenseType: evening.licenseType };
-    return { allow: true, epoch, grants: [granted], chosen: granted, quality, languages, until: window.end };
+    const grants = evening.grants ?? ([{ ...grant, licenseType: evening.licenseType }] as const);
+    return { allow: true, epoch, grants, chosen: grants[0], quality, languages, until: window.end };
   };
   const viewing: PlaybackPorts['viewers']['viewing'] = async (device, at) => {
     if (!Number.isFinite(at)) throw new Error('Asked who watches at no instant');
@@ -133,6 +137,8 @@ export function anEvening(): Evening {
     denies: () => undefined,
     maxHeight: 1080,
     asset: filmAsset,
+    moreAssets: [],
+    grants: undefined,
     entitledUntil: null,
     entitled: true,
     licenseType: 'SVOD',
@@ -145,7 +151,7 @@ export function anEvening(): Evening {
       plays,
       viewers: { viewing },
       rights: { current: () => ({ confirmedAt: evening.rightsConfirmedAt ?? evening.at, decide }) },
-      assets: { ready: async (work) => (work === FILM && evening.asset ? [evening.asset] : []) },
+      assets: { ready: async (work) => (work === FILM && evening.asset ? [evening.asset, ...evening.moreAssets] : []) },
       tokens: { sign: (claims) => JSON.stringify(claims) },
       clock: {
         read: (): ClockReading =>

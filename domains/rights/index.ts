@@ -51,6 +51,6 @@ export {
 export { choose, compareGrants } from './precedence.ts';
 export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
 export { openProbe, type Prober, workNumber } from './prober.ts';
-export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT } from './quality.ts';
+export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT, uniteQuality } from './quality.ts';
 export { type History, knownAt, rightsHistory } from './time-machine.ts';
 export { type GrantSelector, type Supposition, suppose, type WhatIf, whatIf } from './what-if.ts';
