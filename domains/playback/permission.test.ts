@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Grant } from '#rights';
 import { endPlaysNotPermitted, keysForPlay, renewPlay } from './index.ts';
 import { beat, beatOf, playing, reasonOf, start } from './testing-acts.ts';
-import { anEvening, EVENING, type Evening, filmAsset, TV } from './testing-evening.ts';
+import { anEvening, EVENING, type Evening, filmAsset, KITCHEN, PHONE, TV } from './testing-evening.ts';
 
 function freeEvening() {
   const evening = anEvening();
@@ -200,4 +200,15 @@ describe('two partners license the same film, and one of them has delivered it',
     evening.moreAssets = [{ ...filmAsset, id: 'their-asset', partner: 'rival', alid: rival.alid }];
     expect(await tracksOf(evening)).toMatchObject({ partner: 'rival', asset: 'their-asset', grant: 'grant-2' });
   });
+});
+
+test('a contract that lets one television of a household play at a time refuses the second one, and no phone', async () => {
+  const evening = anEvening();
+  evening.streamLimit = 5;
+  evening.grants = [{ ...evening.grant, screens: { tv: { concurrency: 1 }, phone: {} } }];
+  expect(reasonOf(await start(evening, TV))).toBe('ok');
+  const second = await start(evening, KITCHEN);
+  expect(second.ok ? 'ok' : second.reason.others.map(({ device }) => device)).toEqual([TV]);
+  expect(reasonOf(second)).toBe('stream-limit');
+  expect(reasonOf(await start(evening, PHONE))).toBe('ok');
 });

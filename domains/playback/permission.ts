@@ -101,6 +101,7 @@ function permitUnder(
   const offer = offers.find(({ tracks }) => tracks.some((track) => track.kind === 'video'));
   if (!offer) return refuse(because('format', decision.until));
   const { chosen, asset, tracks, maxHeight } = offer;
+  const concurrency = chosen.screens[viewing.model.screen]?.concurrency;
   const until = earlier(decision.until, entitlement.until);
   const lease = { from, until: leaseEnd(until, request.rights.confirmedAt, now) };
   if (lease.until <= from) return refuse(because(tooLate(until, now) ? 'no-entitlement' : 'rights-unconfirmed'));
@@ -119,6 +120,7 @@ function permitUnder(
       epoch: decision.epoch,
       until,
       maxHeight,
+      ...(concurrency === undefined ? {} : { concurrency }),
       asset: asset.id,
       tracks: tracks.map((track) => track.id),
     },

@@ -70,6 +70,24 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     expect(await store.unended({ household })).toHaveLength(2);
   });
 
+  test('a contract that lets a household run one stream on such screens counts its own plays on them alone', async () => {
+    const store = await open();
+    const { household } = somePlay();
+    const claim = async (contract: string, screen: Play['screen'], concurrency?: number): Promise<string | null> => {
+      const play = somePlay({ household });
+      const permission = { ...play.permission, contract, ...(concurrency === undefined ? {} : { concurrency }) };
+      const answer = await store.claim({ ...play, screen, permission }, 10, START);
+      return answer.ok ? null : answer.reason.map((each) => `${each.permission.contract} ${each.screen}`).join();
+    };
+    expect(await claim('limited', 'tv', 1)).toBeNull();
+    expect(await claim('limited', 'tv', 1)).toBe('limited tv');
+    expect(await claim('limited', 'phone', 1)).toBeNull();
+    expect(await claim('other', 'tv', 1)).toBeNull();
+    expect(await claim('limited', 'tv', 2)).toBeNull();
+    expect(await claim('limited', 'tv')).toBeNull();
+    expect(await claim('limited', 'tv', 2)).toBe('limited tv,limited tv,limited tv');
+  });
+
   test('a refused claim names the plays that hold the slots', async () => {
     const store = await open();
     const held = somePlay();

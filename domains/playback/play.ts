@@ -20,6 +20,8 @@ export interface Permission {
   /** The first instant at which the answer could differ; null is never. */
   readonly until: Instant | null;
   readonly maxHeight: number;
+  /** How many of the household's streams the contract lets run at once on such screens; absent: no limit of its own. */
+  readonly concurrency?: number;
   /** The packaged media that is played. */
   readonly asset: string;
   /** Ids of the tracks that may be used. */

@@ -31,8 +31,9 @@ export interface PlayStore {
    * Adds the play if, with it, no more than `limit` plays of the household are unended; atomic over all nodes.
    * Before counting, ends the device's other plays as `replaced`, and those whose lease ran out by `lapsed` as
    * `lease-expired`: so a lapsed lease frees its slot by time alone. The play that goes on in this one (`from`) gives its slot up and
-   * ends as `continued-elsewhere`, in the same act and only if the claim succeeds. Refuses with the plays that hold the
-   * slots.
+   * ends as `continued-elsewhere`, in the same act and only if the claim succeeds. The play's own `concurrency` is kept
+   * in the same way, of the household's plays under its contract on its kind of screen. Refuses with the plays that hold
+   * the slots.
    */
   claim(play: Play, limit: number, lapsed: Instant): Promise<Result<null, readonly Play[]>>;
   byId(play: Id<'play'>): Promise<Play | undefined>;

@@ -9,6 +9,7 @@ import type { PlayableAsset } from './tracks.ts';
 
 export const EVENING = Date.UTC(2026, 10, 22, 18);
 export const TV = asId<'device'>('tv');
+export const KITCHEN = asId<'device'>('kitchen');
 export const PHONE = asId<'device'>('phone');
 export const TABLET = asId<'device'>('tablet');
 export const FILM = 'film';
@@ -29,6 +30,7 @@ export const filmAsset: PlayableAsset = {
 
 const MODELS: Record<string, DeviceModel> = {
   tv: { id: 'tv-55', name: 'TV', screen: 'tv' },
+  kitchen: { id: 'tv-32', name: 'TV', screen: 'tv' },
   phone: { id: 'phone-6', name: 'Phone', screen: 'phone' },
   tablet: { id: 'tablet-11', name: 'Tablet', screen: 'tablet' },
 };

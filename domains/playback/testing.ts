@@ -42,6 +42,9 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
       const left = others.filter((other) => unended.has(other.id));
       const holding = left.filter((other) => other.id !== play.from);
       if (holding.length >= limit) return refuse(holding);
+      const { contract, concurrency = Number.POSITIVE_INFINITY } = play.permission;
+      const alike = holding.filter((other) => other.screen === play.screen && other.permission.contract === contract);
+      if (alike.length >= concurrency) return refuse(alike);
       for (const source of left) if (source.id === play.from) end(source, 'continued-elsewhere', play.startedAt);
       put(play);
       return ok(null);

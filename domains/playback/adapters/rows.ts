@@ -137,6 +137,45 @@ create table playback.offer (
 create index offer_to_device on playback.offer (device);
 `,
     },
+    {
+      // As before, and a contract's own limit is kept of the household's plays under it on such screens.
+      id: '005-contract-streams',
+      sql: `
+create or replace function playback.claim(claimed jsonb, slots integer, lapsed timestamptz, started timestamptz)
+returns setof playback.play language plpgsql as $$
+declare
+  wanted playback.play := jsonb_populate_record(null::playback.play, claimed);
+  source text := coalesce(wanted.state->>'from', '');
+  most integer := (wanted.state->'permission'->>'concurrency')::integer;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('streams:' || wanted.household, 0));
+  perform from playback.play where household = wanted.household and ended_at is null order by id for update;
+  update playback.play
+  set ended_at = case when lease_until <= lapsed then lease_until else started end,
+    end_reason = case when lease_until <= lapsed then 'lease-expired' else 'replaced' end,
+    version = version + 1
+  where household = wanted.household and ended_at is null and (lease_until <= lapsed or device = wanted.device);
+  if (select count(*) from playback.play
+      where household = wanted.household and ended_at is null and id <> source) >= slots then
+    return query select * from playback.play
+      where household = wanted.household and ended_at is null and id <> source order by id;
+  elsif (select count(*) from playback.play as other
+      where other.household = wanted.household and other.ended_at is null and other.id <> source
+        and other.state->>'screen' = wanted.state->>'screen'
+        and other.state->'permission'->>'contract' = wanted.state->'permission'->>'contract') >= most then
+    return query select * from playback.play as other
+      where other.household = wanted.household and other.ended_at is null and other.id <> source
+        and other.state->>'screen' = wanted.state->>'screen'
+        and other.state->'permission'->>'contract' = wanted.state->'permission'->>'contract'
+      order by id;
+  else
+    update playback.play set ended_at = started, end_reason = 'continued-elsewhere', version = version + 1
+    where household = wanted.household and ended_at is null and id = source;
+    insert into playback.play values (wanted.*);
+  end if;
+end $$;
+`,
+    },
   ],
 };
 
@@ -164,6 +203,7 @@ const STATE = z.object({
     epoch: z.number(),
     until: z.number().nullable(),
     maxHeight: z.number(),
+    concurrency: z.number().exactOptional(),
     asset: z.string(),
     tracks: z.array(z.string()),
   }),
