@@ -36,6 +36,9 @@ describe('a viewer’s territory', () => {
     ['this very machine, by IPv4 in IPv6', '::ffff:127.8.9.1', {}, 'CN'],
     ['a screen in the house', '192.168.1.20', {}, 'CN-11'],
     ['anybody else', '203.0.113.4', {}, null],
+    ['behind a proxy on this machine', '127.0.0.1', { 'x-forwarded-for': '203.0.113.9' }, null],
+    ['behind a proxy on this machine that writes RFC 7239', '127.0.0.1', { forwarded: 'for=203.0.113.9' }, null],
+    ['behind a proxy in the house', '192.168.1.7', { 'x-forwarded-for': '203.0.113.9' }, null],
     ['an address that begins like this machine’s and is none', '127.evil.example', {}, null],
   ])('%s', async (_, peer, headers, territory) => {
     expect((await seen(peer, headers)).territory).toBe(territory);

@@ -11,6 +11,7 @@ export function territoryOf(request: FastifyRequest, config: TerritoryConfig): T
     const told = request.headers[config.header]?.toString() ?? '';
     return isCountry(told) || isSubdivision(told) ? told : undefined;
   }
+  if (isForwarded(request)) return undefined; // a proxy stands where this machine or the house is, the viewer anywhere
   if (isLoopback(peer)) return config.loopback;
   return isHouseAddress(peer) ? config.house : undefined;
 }
@@ -19,8 +20,12 @@ export function territoryOf(request: FastifyRequest, config: TerritoryConfig): T
 export const peerOf = (request: FastifyRequest): string => plainAddress(request.socket.remoteAddress ?? '');
 
 /** Is the caller on this very machine, and not somebody behind a proxy on it? */
-export const isLocal = (request: FastifyRequest): boolean =>
-  isLoopback(peerOf(request)) && request.headers['x-forwarded-for'] === undefined;
+export const isLocal = (request: FastifyRequest): boolean => isLoopback(peerOf(request)) && !isForwarded(request);
+
+/** Headers by which proxies say that somebody else is asking. */
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+
+const isForwarded = ({ headers }: FastifyRequest): boolean => PROXY_HEADERS.some((name) => headers[name] !== undefined);
 
 /** IPv4 inside IPv6 (`::ffff:127.0.0.1`) is the IPv4 address. */
 const plainAddress = (address: string): string => address.replace(/^::ffff:/i, '');
