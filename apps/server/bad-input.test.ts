@@ -122,15 +122,18 @@ describe('a clock that jumps', () => {
   });
 
   test.each([3 * HOUR_MS, -3 * HOUR_MS])(
-    'by %i ms stops new plays and spares the running one; both mend',
+    'by %i ms stops lists, pictures, segments and new plays and spares the running one; all mend',
     async (ms) => {
       const play = (await start(television)).json ?? {};
+      const looks = await looksAt(play);
+      expect(await looks()).toEqual(Array.from({ length: 6 }, () => 'answered'));
       const real = Date.now;
       vi.spyOn(Date, 'now').mockImplementation(() => real() + ms);
       await house.server.house.clock.observe();
       const refused = await start(television);
       expect([refused.status, reasonOf(refused)]).toEqual([503, 'clock-untrusted']);
       expect(reasonOf(await beat(television, play, 1))).toBe('clock-untrusted');
+      expect(await looks()).toEqual(Array.from({ length: 6 }, () => 'clock-untrusted'));
       expect((await operator.call('GET', '/healthz')).status).toBe(503);
       vi.restoreAllMocks();
       await house.server.house.clock.observe();
@@ -149,6 +152,25 @@ describe('a clock that jumps', () => {
 async function start(caller: Caller) {
   const [work] = [...house.server.house.library().works.values()];
   return caller.call('POST', '/api/plays', { work: work?.id });
+}
+
+/** Everything that a viewer may look at while the play runs: what each answers, or why not. */
+async function looksAt(play: Readonly<Record<string, unknown>>): Promise<() => Promise<unknown[]>> {
+  const { rails } = (await television.call('GET', '/api/home')).json as { rails: { cards: { wide: string }[] }[] }; // the API's shape of a home page
+  const playlist = await television.call('GET', String(play.hls));
+  const [media = ''] = /\/api\/plays\/[^\s"]+\.m3u8/.exec(new TextDecoder().decode(playlist.bytes)) ?? [];
+  const [segment = ''] =
+    /\/media\/[^\s"]+/.exec(new TextDecoder().decode((await television.call('GET', media)).bytes)) ?? [];
+  const title = `/api/titles/${String(play.work)}`;
+  const paths = ['/api/home', title, '/api/search?q=lamp', String(play.dash), segment, rails[0]?.cards[0]?.wide ?? ''];
+  const token = { 'cta-common-access-token': String(play.mediaToken) };
+  return () =>
+    Promise.all(
+      paths.map(async (path) => {
+        const answer = await television.call('GET', path, undefined, token);
+        return answer.status === 200 ? 'answered' : reasonOf(answer);
+      }),
+    );
 }
 
 const beat = (caller: Caller, play: Readonly<Record<string, unknown>>, sequence: number) =>

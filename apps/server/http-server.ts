@@ -43,6 +43,7 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { settlementRoutes } from './http/settlement-routes.ts';
 import { uploadRoutes } from './http/upload-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
+import { guardVouchedRights } from './http/vouched-rights.ts';
 import type { Lan } from './lan/lan.ts';
 import { factsOf, manifestOf } from './play-media.ts';
 
@@ -94,6 +95,7 @@ export async function httpServer(
       (await profileFor(house.households, asId(household), asId(profile))) !== undefined,
     accountOf: house.signIn.accountOf,
   });
+  guardVouchedRights(app, { clock: house.clock, checkedAt: house.rights.checkedAt });
   const placeOf = (request: FastifyRequest) => territoryOf(request, config.territory);
   const householdOf = async (device: string): Promise<string> => {
     const known = await house.devices.byId(asId(device));

@@ -63,7 +63,7 @@ export function searchRoutes(instance: FastifyInstance, ports: SearchPorts): voi
         }),
         response: {
           200: z.object({ titles: z.array(found) }).meta({ id: 'SearchAnswer' }),
-          ...{ 400: errorBody, 401: errorBody, 403: errorBody, 429: errorBody },
+          ...{ 400: errorBody, 401: errorBody, 403: errorBody, 429: errorBody, 503: errorBody },
         },
       },
     },

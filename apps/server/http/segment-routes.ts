@@ -41,6 +41,7 @@ export function segmentRoutes(instance: FastifyInstance, ports: SegmentPorts): v
           401: errorBody,
           403: errorBody,
           404: errorBody,
+          503: errorBody,
         },
       },
     },

@@ -55,7 +55,7 @@ export interface ViewerPorts extends CardPorts {
 }
 
 const ask = z.object({ language: z.string().max(35).optional() });
-const errors = { 400: errorBody, 401: errorBody, 403: errorBody, 404: errorBody };
+const errors = { 400: errorBody, 401: errorBody, 403: errorBody, 404: errorBody, 503: errorBody };
 const security = [{ device: [] }];
 
 export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): void {
