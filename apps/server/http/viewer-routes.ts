@@ -24,6 +24,7 @@ import { refuseWith } from './app.ts';
 import { artworkUrl, opensArtwork } from './artwork-link.ts';
 import { railTitle } from './rail-titles.ts';
 import { type card, errorBody, home as homeBody, instant, titleDetail } from './shapes.ts';
+import { titleLanguages } from './title-languages.ts';
 
 /** What it takes to write a card. */
 export interface CardPorts {
@@ -175,11 +176,11 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       }
       if (!found.card) return refuseWith(reply, 404, { reason: 'unknown-work' });
       const { chosen, grants } = found.decision;
-      const tracks = ports.tracksOf(chosen.partner, chosen.alid);
+      const languages = titleLanguages(found.decision, ports.tracksOf(chosen.partner, chosen.alid));
       return {
         ...cardBody(ports, viewer, found.card),
-        audioLanguages: [...tracks.audio],
-        subtitleLanguages: [...tracks.text],
+        audioLanguages: [...languages.audio],
+        subtitleLanguages: [...languages.text],
         positionSeconds: viewer.progress.get(work)?.positionSeconds ?? 0,
         credits: found.card.description.credits,
         licenseTypes: [...new Set(grants.map((grant) => grant.licenseType))],
