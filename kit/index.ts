@@ -13,7 +13,7 @@ export {
   utcInstant,
 } from './instant.ts';
 export { type LanguageTag, languageInRange, normaliseLanguage } from './language.ts';
-export { add, type Money, parseMinor } from './money.ts';
+export { add, type Money, minorDigits, parseMinor } from './money.ts';
 export { ok, type Result, refuse, unreachable } from './result.ts';
 export {
   countryOf,

@@ -12,6 +12,15 @@ export function add(a: Money, b: Money): Money {
   return { minor: a.minor + b.minor, currency: a.currency };
 }
 
+/** Digits after the point where they aren't two (ISO 4217). Engines tell what people write, which is less in some countries. */
+const DIGITS: Readonly<Record<string, number>> = {
+  ...{ BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0 },
+  ...{ XAF: 0, XOF: 0, XPF: 0, BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 },
+};
+
+/** How many digits of its minor units stand after the point of an amount in this currency. */
+export const minorDigits = (currency: string): number => DIGITS[currency] ?? 2;
+
 const AMOUNT = /^(-?)(\d{1,18})(?:\.(\d{1,4}))?$/;
 
 /** Reads a plain decimal such as `12.50` exactly; undefined for anything else, more decimals than `digits` included. */

@@ -10,6 +10,9 @@ test.each([
   [-123_456_789n, 'USD', '-1,234,567.89'],
   [1234n, 'JPY', '1,234'],
   [1234n, 'KWD', '1.234'],
+  [1234n, 'HUF', '12.34'],
+  [1234n, 'UYI', '1,234'],
+  [1234n, 'CLF', '0.1234'],
   [123_456_789_012_345_678_901n, 'CNY', '1,234,567,890,123,456,789.01'],
 ])('%s minor units of %s read %s', (minor, currency, text) => {
   expect(decimal(minor, currency)).toBe(text);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { en } from '../words/en.ts';
 import { zhCN } from '../words/zh-CN.ts';
-import { permilleOf, roundMoney, shownMoney, shownShare } from './money.ts';
+import { permilleOf, roundMoney, shownMoney, shownShare, wholeMoney } from './money.ts';
 
 test('an amount is shown to its last unit, however large, in the digits of its currency', () => {
   expect(shownMoney('1990', 'CNY', en)).toBe('CN¥19.90');
@@ -9,6 +9,15 @@ test('an amount is shown to its last unit, however large, in the digits of its c
   expect(shownMoney('1990', 'JPY', en)).toBe('JP¥1,990');
   expect(shownMoney('900719925474099312', 'CNY', en)).toBe('CN¥9,007,199,254,740,993.12');
   expect(shownMoney('1990', 'CNY', zhCN)).toBe('¥19.90');
+});
+
+test('an amount reads as it does on the paper of a statement, where people use no fractions of the currency too', () => {
+  expect(shownMoney('1234500', 'HUF', en)).toBe('HUF\u00a012,345.00');
+  expect(shownMoney('1234500', 'IDR', en)).toBe('IDR\u00a012,345.00');
+  expect(shownMoney('1234500', 'KWD', en)).toBe('KWD\u00a01,234.500');
+  expect(shownMoney('1234500', 'CLF', en)).toBe('CLF\u00a0123.4500');
+  expect(wholeMoney('1234500', 'HUF', en)).toBe('HUF\u00a012,345');
+  expect(roundMoney('123450000000', 'HUF', en)).toBe('HUF\u00a01.23B');
 });
 
 test('in a chart an amount is short, in the language’s own units', () => {

@@ -1,19 +1,20 @@
 /** Amounts as people read them. Whole minor units in, text out: a point is put in, and nothing is ever rounded unless said. */
+import { minorDigits } from '@duoping/kit';
 import type { Words } from '../words/en.ts';
 
 export type Minor = string | bigint;
 
 /** `CN¥1,234.56`, exact to the unit. */
 export const shownMoney = (minor: Minor, currency: string, { language }: Words): string =>
-  formatOf(language, currency).format(decimalOf(minor, digitsOf(currency)));
+  formatOf(language, currency).format(decimalOf(minor, minorDigits(currency)));
 
 /** As `shownMoney`, without a fraction where there is none: for large sums that were agreed in whole. */
 export const wholeMoney = (minor: Minor, currency: string, { language }: Words): string =>
-  formatOf(language, currency, 'stripped').format(decimalOf(minor, digitsOf(currency)));
+  formatOf(language, currency, 'stripped').format(decimalOf(minor, minorDigits(currency)));
 
 /** `US$1.2bn`, `12亿美元`: for charts, where the exact amount stands beside it. */
 export const roundMoney = (minor: Minor, currency: string, { language }: Words): string =>
-  formatOf(language, currency, 'compact').format(decimalOf(minor, digitsOf(currency)));
+  formatOf(language, currency, 'compact').format(decimalOf(minor, minorDigits(currency)));
 
 /** Thousandths of the whole, to the nearest whole number; 0 of nothing. */
 export const permilleOf = (part: Minor, whole: Minor): number =>
@@ -31,7 +32,7 @@ const formats = new Map<string, Intl.NumberFormat>();
 const OPTIONS = {
   standard: {},
   stripped: { trailingZeroDisplay: 'stripIfInteger' },
-  compact: { notation: 'compact', maximumFractionDigits: 2 },
+  compact: { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 2 },
 } as const satisfies Record<string, Intl.NumberFormatOptions>;
 
 function formatOf(language: string, currency: string, form: keyof typeof OPTIONS = 'standard'): Intl.NumberFormat {
@@ -40,12 +41,12 @@ function formatOf(language: string, currency: string, form: keyof typeof OPTIONS
   if (known) return known;
   // The English of nobody's country: `US$`, so that no dollar is taken for another.
   const locale = language === 'en' ? 'en-001' : language;
-  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, ...OPTIONS[form] });
+  const digits = minorDigits(currency);
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const made = new Intl.NumberFormat(locale, { style: 'currency', currency, ...exact, ...OPTIONS[form] });
   formats.set(key, made);
   return made;
 }
-
-const digitsOf = (currency: string): number => formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** The minor units as decimal text, which `Intl` formats exactly (ECMA-402, NumberFormat v3). */
 function decimalOf(minor: Minor, digits: number): Intl.StringNumericLiteral {
