@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ClockReading } from '../../../domains/playback/clock-trust.ts';
+import type { TrustedClock } from '#playback';
 import { httpApp } from './app.ts';
 import type { Access, Decides } from './route.ts';
 import { guardVouchedRights } from './vouched-rights.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 18);
 const SURE: ClockReading = { trusted: true, at: NOW, errorMs: 4 };
+type ClockReading = ReturnType<TrustedClock['read']>;
 type Method = 'GET' | 'HEAD' | 'POST';
 
 async function ask(
