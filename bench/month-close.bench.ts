@@ -7,9 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { migrate, openDatabase, type Pool, startEmbedded } from '#engines/postgres';
-import { makeStatements, readPeriod, statementText, type Watched } from '#settlement';
-import { migrations as playbackMigration } from '../domains/playback/adapters/postgres.ts';
-import { postgresReceipts } from '../domains/playback/adapters/receipts.ts';
+import { makeStatements, readPeriod, statementText, type Watched, watchedInLog } from '#settlement';
+import { migrations as evidenceMigration, postgresLogReader } from '../domains/evidence/adapters/postgres.ts';
 import { chargeOf, contractOf, shareOf } from '../domains/settlement/testing.ts';
 import type { BenchTable } from './table.ts';
 
@@ -38,8 +37,8 @@ export default async function monthClose(): Promise<BenchTable> {
   const duck = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '1GB' });
   const peer = await duck.connect();
   try {
-    await migrate(pool, [playbackMigration]);
-    await fillPostgres(pool);
+    await migrate(pool, [evidenceMigration]);
+    await fillLog(pool);
     const parquet = join(folder, 'receipts.parquet');
     await peer.run(parquetOf(parquet));
     const times: Record<'ours' | 'scan' | 'divide', number[]> = { ours: [], scan: [], divide: [] };
@@ -47,8 +46,8 @@ export default async function monthClose(): Promise<BenchTable> {
     for (let round = 0; round < ROUNDS; round++) {
       const theirs = await timed(times.scan, async () => (await peer.runAndReadAll(scanOf(parquet))).getRowObjects());
       const [watched, text] = await timed(times.ours, async () => {
-        const sums = await postgresReceipts(pool).watched({ ...MONTH.window, after: 0n, through: 2n ** 62n });
-        const rows = sums.map((row): Watched => ({ ...row, watchedIn: MONTH.id }));
+        const counting = { period: MONTH, size: RECEIPTS, leavesBefore: 0, leftOut: new Set<number>() };
+        const rows = await watchedInLog(postgresLogReader(pool), counting);
         const texts = await timed(times.divide, async () => statementsOf(rows));
         return [rows, texts] as const;
       });
@@ -78,7 +77,7 @@ export default async function monthClose(): Promise<BenchTable> {
         },
       ],
       notes: [
-        'DuckDB only scans and adds up columns; the close reads whole receipts as JSON rows and makes statements of them.',
+        'DuckDB only scans and adds up columns; the close reads whole leaves and makes statements of them.',
         'Both add up whole milliseconds, and their sums are compared row by row in every round.',
         'The memory is the whole bench process: DuckDB within it, PostgreSQL outside it.',
       ],
@@ -92,19 +91,23 @@ export default async function monthClose(): Promise<BenchTable> {
   }
 }
 
-async function fillPostgres(pool: Pool): Promise<void> {
+/** Leaves as the sequencer writes them, but for the order of their members; nothing here asks for hashes or proofs. */
+async function fillLog(pool: Pool): Promise<void> {
+  await pool.query(`insert into evidence.log (origin) values ('bench')`);
   await pool.query(
-    `insert into playback.receipt (id, play, at, receipt)
-     select 'p' || i, 'p' || i / 100, to_timestamp(${(MONTH?.window.start ?? 0) / 1000} + ${FIELDS.seconds}),
+    `insert into evidence.leaf (index, receipt, position, began, hash, text)
+     select i - 1, 'p' || i, i, to_timestamp(0), sha256(i::text::bytea),
        jsonb_build_object('id', 'p' || i, 'play', 'p' || i / 100, 'sequence', i % 100, 'household', md5((i % 9999)::text),
          'device', md5((i % 20000)::text), 'model', 'm', 'screen', 'tv', 'territory', 'CN', 'work', ${FIELDS.grant},
          'alid', ${FIELDS.grant}, 'partner', 'partner', 'contract', ${FIELDS.contract}, 'contractVersion', 1,
          'delivery', md5(${FIELDS.contract}), 'place', jsonb_build_object('sheet', 'Movies', 'row', (i * 7919) % ${ROWS}),
          'grant', ${FIELDS.grant}, 'epoch', 1, 'licenseType', 'SVOD', 'entitlement', 's', 'keyIssue', 'k',
-         'intervals', jsonb_build_array(jsonb_build_array(0, ${FIELDS.watchedMs})), 'watchedMs', ${FIELDS.watchedMs}, 'from', 0, 'to', 1)
+         'contractHash', md5(${FIELDS.contract}), 'intervals', jsonb_build_array(jsonb_build_array(0, ${FIELDS.watchedMs})),
+         'watchedMs', ${FIELDS.watchedMs}, 'from', 0, 'to', ${MONTH?.window.start ?? 0} + 1000 * (${FIELDS.seconds}))::text
      from generate_series(1::bigint, ${RECEIPTS}) i`,
   );
-  await pool.query('analyze playback.receipt');
+  await pool.query('update evidence.log set size = $1, low = $1', [RECEIPTS]);
+  await pool.query('analyze evidence.leaf');
 }
 
 const parquetOf = (path: string): string =>

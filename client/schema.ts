@@ -1627,6 +1627,8 @@ export interface components {
                 journal: string | null;
                 payments: string;
                 leavesBefore: number | null;
+                /** @description Leaves before that index which count as late all the same */
+                leftOut?: number[];
             };
         };
         BooksInput: {
@@ -2624,6 +2626,8 @@ export interface components {
                 journal: string | null;
                 payments: string;
                 leavesBefore: number | null;
+                /** @description Leaves before that index which count as late all the same */
+                leftOut?: number[];
             };
         };
         Books: {
@@ -10035,6 +10039,8 @@ export interface operations {
                             journal: string | null;
                             payments: string;
                             leavesBefore: number | null;
+                            /** @description Leaves before that index which count as late all the same */
+                            leftOut?: number[];
                         };
                     }[];
                 };
@@ -10545,6 +10551,8 @@ export interface operations {
                             journal: string | null;
                             payments: string;
                             leavesBefore: number | null;
+                            /** @description Leaves before that index which count as late all the same */
+                            leftOut?: number[];
                         };
                     }[];
                 };

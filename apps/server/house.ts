@@ -220,7 +220,7 @@ export async function furnish(
     receipts,
     payments: charging.payments,
     deals,
-    checkpoint: evidence.logThrough,
+    log: { ...evidence.log, through: evidence.logThrough },
     titleOf: (row) => titlesOf(library, row),
   };
   const ffmpeg = findFfmpeg({

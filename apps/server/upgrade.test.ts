@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asId } from '@duoping/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate, type RoomSteps } from '#engines/postgres';
+import { databaseOf, migrate, type RoomSteps } from '#engines/postgres';
+import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '../../engines/postgres/testing.ts';
 import { restoreBackup } from './backup/restore-backup.ts';
 import { takeBackup } from './backup/take-backup.ts';
@@ -64,6 +65,12 @@ test('every row of every room is there after the upgrade, with every value it ha
   expect(await migrate(pool, ROOMS)).toEqual([]);
 });
 
+test('a month that was closed by arrival numbers keeps them, and holds no size of a log', async () => {
+  expect(await postgresLedger(databaseOf(database.pool)).closedPeriods()).toEqual([
+    { id: '2026-10', journal: 'j', leaves: null, receiptsAfter: 0n, receiptsThrough: 7n },
+  ]);
+});
+
 test('an earlier Duoping refuses the upgraded database instead of working on it', async () => {
   await expect(migrate(database.pool, EARLIER)).rejects.toThrow('The database is newer than this Duoping');
 });
@@ -106,4 +113,8 @@ async function fill({ pool }: Pick<TestDatabase, 'pool'>): Promise<void> {
   );
   await pool.query(`insert into evidence.log (origin) values ('example.com/evidence')`);
   await pool.query(`insert into settlement.books (zone, currency) values ('Asia/Shanghai', 'CNY')`);
+  await pool.query(
+    `insert into settlement.closed_period (id, previous, closed_at, journal, receipts_after, receipts_through)
+     values ('2026-10', null, now(), 'j', 0, 7)`,
+  );
 }

@@ -59,6 +59,7 @@ export function logContract(open: () => Promise<LogStore>): void {
     expect(await log.checkpoint()).toBe(Buffer.from(naiveRoot([0, 1, 2, 3].map(hashOf))).toString('hex'));
     expect(await Promise.all([0, 1000, 1001, 9999].map((at) => log.sizeBefore(at)))).toEqual([0, 0, 1, 4]);
     expect(await Promise.all([9n, 10n, 12n, 99n].map((at) => log.sizeThrough(at)))).toEqual([0, 1, 3, 4]);
+    expect(await Promise.all([0, 2, 4].map((size) => log.indexesAfter(10n, size)))).toEqual([[], [1], [1, 2, 3]]);
     expect(await log.reached()).toEqual({ low: 11n, ahead: [12n, 13n] });
   });
 

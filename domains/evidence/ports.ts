@@ -88,6 +88,8 @@ export interface LogStore {
   sizeBefore(instant: Instant): Promise<number>;
   /** One more than the index of the last leaf whose receipt has at most this position; 0 when there is none. */
   sizeThrough(position: bigint): Promise<number>;
+  /** Indexes below `size` of the leaves whose receipts have a greater position, in order. */
+  indexesAfter(position: bigint, size: number): Promise<readonly number[]>;
   /** Every receipt up to `low`, and those `ahead` of it, has its leaf. */
   reached(): Promise<Pick<LogHead, 'low' | 'ahead'>>;
 }

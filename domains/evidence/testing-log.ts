@@ -68,6 +68,8 @@ export function memoryLog({ origin }: { readonly origin: string }): MemoryLog {
     leaves: async (from, most) => leaves.slice(from, from + most).map(({ text }) => text),
     sizeBefore: async (instant) => leaves.findLastIndex(({ from }) => from < instant) + 1,
     sizeThrough: async (through) => leaves.findLastIndex(({ position }) => position <= through) + 1,
+    indexesAfter: async (after, size) =>
+      leaves.filter(({ index, position }) => index < size && position > after).map(({ index }) => index),
     async reached() {
       const { low, ahead } = head();
       return { low, ahead };

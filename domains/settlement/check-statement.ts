@@ -11,10 +11,10 @@ import { agreementKey, agreementsOf } from './agreement.ts';
 import { earn } from './earn.ts';
 import { accountKey } from './journal.ts';
 import { keptOf, type SettledPartner, type StatementFacts, statementFor } from './make-statements.ts';
-import { isZone, periodOfEnd, readPeriod } from './period.ts';
+import { isZone, readPeriod } from './period.ts';
 import type { Pool } from './pool.ts';
 import type { Statement, StatementAgreement } from './statement.ts';
-import { endedIn, rowSums, SHARING_LICENSE_TYPE } from './watched.ts';
+import { type Counting, countedIn, rowSums, SHARING_LICENSE_TYPE } from './watched.ts';
 
 export interface CheckedStatement {
   /** Every leaf of the log in its order; those that the statement doesn't cover are passed over. */
@@ -35,20 +35,21 @@ export function checkStatement(statement: Statement, contracts: readonly Contrac
     const told = period ? 'names no log that its figures come from' : `is of ${id} in ${zone}, which is no month`;
     return { leaf: () => undefined, findings: () => [told] };
   }
+  const { leftOut = [] } = statement.inputs;
+  const counting: Counting = { period, size, leavesBefore, leftOut: new Set(leftOut) };
   const sums = rowSums();
   return {
     leaf(receipt, index) {
-      if (index >= size || receipt.licenseType !== SHARING_LICENSE_TYPE) return;
-      if (endedIn(receipt.to, period)) sums.add(receipt, id);
-      else if (index >= leavesBefore && receipt.to <= period.window.start)
-        sums.add(receipt, periodOfEnd(receipt.to, zone).id);
+      if (receipt.licenseType !== SHARING_LICENSE_TYPE) return;
+      const watchedIn = countedIn(receipt.to, index, counting);
+      if (watchedIn !== undefined) sums.add(receipt, watchedIn);
     },
     findings() {
       const watched = sums.rows();
       const pool = statedPool(statement);
       const wanted = new Set(watched.map(agreementKey));
       const facts: StatementFacts = {
-        ...{ status: 'closed', period, watched, currency: statement.currency, leavesBefore },
+        ...{ status: 'closed', period, watched, currency: statement.currency, leavesBefore, leftOut },
         contracts: contracts.filter(({ terms: { id: contract, version: contractVersion, partner } }) =>
           wanted.has(agreementKey({ partner, contract, contractVersion })),
         ),

@@ -15,7 +15,16 @@ export {
   statementOf,
 } from './open-line.ts';
 export { isZone, type Period, readPeriod } from './period.ts';
-export type { Books, ClosedPeriod, Closing, Ledger, ReceiptRange, ReceiptSource, SettlePorts } from './ports.ts';
+export type {
+  Books,
+  ClosedPeriod,
+  Closing,
+  Ledger,
+  ReceiptRange,
+  ReceiptSource,
+  SettledLog,
+  SettlePorts,
+} from './ports.ts';
 export { CLOSING_DELAY_MS, SETTLE_REASONS, type Settled, type SettleRefusal, settlePeriod } from './settle-period.ts';
 export { type StatementSheet, statementSheets } from './sheets.ts';
 export {
@@ -26,3 +35,4 @@ export {
   statementText,
 } from './statement.ts';
 export { addUp, type Watched, type WatchedRow } from './watched.ts';
+export { watchedInLog } from './watched-in-log.ts';

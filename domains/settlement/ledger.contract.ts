@@ -22,7 +22,9 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     ]);
     expect(balanceOf(await ledger.balances(), 'payable:youku', 'CNY')).toBe(-1095n);
     expect([...(await ledger.countedPayments())]).toEqual(['c']);
-    expect(await ledger.closedPeriods()).toMatchObject([{ id: '2026-11', receiptsAfter: 0n, receiptsThrough: 1n }]);
+    expect(await ledger.closedPeriods()).toMatchObject([
+      { id: '2026-11', leaves: 1, receiptsAfter: 0n, receiptsThrough: 1n },
+    ]);
   });
 
   test('M5: of several closes at the same instant one writes, and all leave the same books', async () => {
@@ -40,7 +42,7 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     const ledger = await open();
     const closing: Closing = {
       ...{ id: '2026-11', previous: '2026-10', closedAt: 0, journal: 'aa', entries: [], statements: [], payments: [] },
-      ...{ receiptsAfter: 0n, receiptsThrough: 0n },
+      ...{ leaves: 0, receiptsAfter: 0n, receiptsThrough: 0n },
     };
     expect(await ledger.close(closing)).toBe(false);
     expect(await ledger.closedPeriods()).toEqual([]);

@@ -1,6 +1,6 @@
 /** The months of the books: those that are closed, the one to close next, and the one that runs. */
 import type { Instant } from '@duoping/kit';
-import { nextPeriod, type Period, periodOf, readPeriod } from './period.ts';
+import { nextPeriod, type Period, periodOf, periodOfEnd, readPeriod } from './period.ts';
 import type { Books, SettlePorts } from './ports.ts';
 import { CLOSING_DELAY_MS, firstOpen } from './settle-period.ts';
 
@@ -41,6 +41,6 @@ async function firstFact(
   { receipts, payments }: Pick<SettlePorts, 'receipts' | 'payments'>,
   { books, now }: { books: Books; now: Instant },
 ): Promise<Period | undefined> {
-  const [receipt, paid] = await Promise.all([receipts.earliestEnd(0n), payments.before(now)]);
-  return firstOpen(receipt, paid, books);
+  const [receipt, paid] = await Promise.all([receipts.earliestEnd(), payments.before(now)]);
+  return firstOpen(receipt === undefined ? undefined : periodOfEnd(receipt, books.zone), paid, books);
 }

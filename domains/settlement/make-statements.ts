@@ -38,6 +38,8 @@ export interface StatementFacts {
   readonly checkpoint: LogState | null;
   /** Size of the log that held the receipts of every month closed before; null without a log. */
   readonly leavesBefore: number | null;
+  /** Indexes before `leavesBefore` of receipts that the months closed before passed over. */
+  readonly leftOut?: readonly number[];
   readonly titleOf: TitleOf;
 }
 
@@ -104,7 +106,10 @@ export function statementFor(
     agreements,
     totals: totalOf(agreements),
     checkpoint: facts.checkpoint,
-    inputs: { journal: facts.journal, payments: pool.hash, leavesBefore: facts.leavesBefore },
+    inputs: {
+      ...{ journal: facts.journal, payments: pool.hash, leavesBefore: facts.leavesBefore },
+      ...(facts.leftOut && facts.leftOut.length > 0 ? { leftOut: facts.leftOut } : {}),
+    },
   };
 }
 

@@ -1,8 +1,7 @@
 /** Opens a line of a statement to the receipts that it adds up: of a closed one as it was closed, of a preview as it stands now. */
 import { ok, type Result, refuse } from '@duoping/kit';
-import type { Receipt } from '#evidence';
 import { readPeriod } from './period.ts';
-import type { SettlePorts } from './ports.ts';
+import type { PlacedReceipt, ReceiptRange, SettlePorts } from './ports.ts';
 import { type SettleRefusal, settlePeriod } from './settle-period.ts';
 import type { Statement, StatementLine } from './statement.ts';
 
@@ -13,7 +12,7 @@ export interface OpenedLine {
   readonly contract: string;
   readonly version: number;
   readonly line: StatementLine;
-  readonly receipts: readonly { readonly position: bigint; readonly receipt: Receipt }[];
+  readonly receipts: readonly PlacedReceipt[];
 }
 
 export async function statementOf(
@@ -35,15 +34,15 @@ export async function statementNow(
   return statement ? ok(statement) : refuse('unknown-statement');
 }
 
-/** Receipts after the one that arrived as `after`, at most `limit`. */
+/** Receipts after a place in the log, at most `limit`. */
 export interface ReceiptPage {
   readonly after: bigint;
   readonly limit: number;
 }
 
-/** The line's receipts in the order of their arrival. */
+/** The line's receipts in the order of the log. */
 export async function openLine(
-  ports: Pick<SettlePorts, 'ledger' | 'receipts'>,
+  ports: Pick<SettlePorts, 'ledger' | 'receipts' | 'log'>,
   { statement, line: id, page }: { readonly statement: Statement; readonly line: string; readonly page: ReceiptPage },
 ): Promise<Result<OpenedLine, StatementReason>> {
   const { period, agreements } = statement;
@@ -51,30 +50,30 @@ export async function openLine(
     const line = lines.find((each) => each.id === id);
     const watchedIn = line && readPeriod(line.watchedIn, period.zone);
     if (!line || !watchedIn) continue;
-    const { receiptsAfter, receiptsThrough } = await rangeOf(ports, statement);
-    // Receipts of an earlier month stand here only because they came after that month was closed.
-    const late = line.watchedIn === period.id ? 0n : receiptsAfter;
-    const after = page.after > late ? page.after : late;
-    const receipts = await ports.receipts.ofRow(
-      { grant: line.grant, contract, contractVersion: version, work: line.work },
-      { ...watchedIn.window, after, through: receiptsThrough },
-      page.limit,
-    );
+    const counted = await countedOf(ports, statement, line.watchedIn !== period.id);
+    const row = { grant: line.grant, contract, contractVersion: version, work: line.work };
+    const receipts = await ports.receipts.ofRow(row, { ...watchedIn.window, ...counted }, page);
     return ok({ contract, version, line, receipts });
   }
   return refuse('unknown-line');
 }
 
-/** Which receipts a statement counts, by their arrival. A preview counts whatever has come since the last close. */
-async function rangeOf(
-  { ledger, receipts }: Pick<SettlePorts, 'ledger' | 'receipts'>,
-  { period, status }: Statement,
-): Promise<{ readonly receiptsAfter: bigint; readonly receiptsThrough: bigint }> {
-  const all = await ledger.closedPeriods();
-  if (status === 'preview') {
-    return { receiptsAfter: all.at(-1)?.receiptsThrough ?? 0n, receiptsThrough: await receipts.newest() };
+/** Which leaves a statement counts: of an earlier month only what came after that month was closed. */
+async function countedOf(
+  { ledger, log }: Pick<SettlePorts, 'ledger' | 'log'>,
+  { period, status, checkpoint, inputs }: Statement,
+  isLate: boolean,
+): Promise<Pick<ReceiptRange, 'from' | 'below' | 'also' | 'arrived'>> {
+  const closed = (await ledger.closedPeriods()).find(({ id }) => id === period.id);
+  if (status === 'closed' && !closed) throw new Error(`${period.id} has statements and isn't closed`);
+  if (status === 'closed' && closed?.leaves === null) {
+    const { receiptsAfter, receiptsThrough } = closed;
+    const { size } = await log.through(receiptsThrough);
+    return {
+      ...{ from: 0, below: size, also: [] },
+      arrived: { after: isLate ? receiptsAfter : 0n, through: receiptsThrough },
+    };
   }
-  const closed = all.find(({ id }) => id === period.id);
-  if (!closed) throw new Error(`${period.id} has statements and isn't closed`);
-  return closed;
+  const below = checkpoint?.size ?? 0;
+  return isLate ? { from: inputs.leavesBefore ?? 0, below, also: inputs.leftOut ?? [] } : { from: 0, below, also: [] };
 }

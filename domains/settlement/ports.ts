@@ -2,7 +2,7 @@
 import type { Clock, Instant, Window } from '@duoping/kit';
 import type { Payment } from '#commerce';
 import type { Contract } from '#deals';
-import type { Receipt } from '#evidence';
+import type { LogStore, Receipt } from '#evidence';
 import type { Balances } from './accounts.ts';
 import type { JournalEntry } from './journal.ts';
 import type { SettledPartner, TitleOf } from './make-statements.ts';
@@ -17,31 +17,46 @@ export interface Books {
   readonly currency: string;
 }
 
-/** Receipts that ended in `start < at ≤ end` and arrived in `after < position ≤ through`. */
+/** Receipts that ended in `start < at ≤ end` and have their leaf at `from ≤ index < below`, or at one of `also`. */
 export interface ReceiptRange extends Window {
   readonly end: Instant;
-  readonly after: bigint;
-  readonly through: bigint;
+  readonly from: number;
+  readonly below: number;
+  readonly also: readonly number[];
+  /** Of these only those with such an arrival number: `after < position ≤ through`. */
+  readonly arrived?: { readonly after: bigint; readonly through: bigint };
+}
+
+/** A receipt's place in the log, counted from 1. */
+export interface PlacedReceipt {
+  readonly place: bigint;
+  readonly receipt: Receipt;
 }
 
 /** Receipts as playback keeps them, read for settlement. */
 export interface ReceiptSource {
-  /** Adds up SVOD receipts by row. */
-  watched(range: ReceiptRange): Promise<readonly (WatchedRow & { watchedMs: number; receipts: number })[]>;
   /** The arrival number of the newest receipt; 0 when there is none. */
   newest(): Promise<bigint>;
-  /** When the earliest SVOD receipt after that one ended. */
-  earliestEnd(after: bigint): Promise<Instant | undefined>;
-  /** The receipts of one row, in the order of their arrival, at most `limit`, after the one at `range.after`. */
+  /** When the earliest SVOD receipt ended. */
+  earliestEnd(): Promise<Instant | undefined>;
+  /** The SVOD receipts of one row in the order of the log, those after a place, at most `limit`. */
   ofRow(
     row: Pick<WatchedRow, 'grant' | 'contract' | 'contractVersion' | 'work'>,
     range: ReceiptRange,
-    limit: number,
-  ): Promise<readonly { readonly position: bigint; readonly receipt: Receipt }[]>;
+    page: { readonly after: bigint; readonly limit: number },
+  ): Promise<readonly PlacedReceipt[]>;
+}
+
+/** The log of receipts, from whose leaves a month is settled. */
+export interface SettledLog extends Pick<LogStore, 'leaves' | 'indexesAfter'> {
+  /** The shortest log that holds all receipts up to an arrival number, once none can come any more at or before it. */
+  through(position: bigint): Promise<LogState>;
 }
 
 export interface ClosedPeriod {
   readonly id: string;
+  /** Size of the log whose leaves it counts; null when it was closed by arrival numbers, as was done once. */
+  readonly leaves: number | null;
   /** The newest receipt that had arrived when the period was closed. */
   readonly receiptsThrough: bigint;
   readonly receiptsAfter: bigint;
@@ -82,7 +97,6 @@ export interface SettlePorts {
     contractVersions(): Promise<readonly Contract[]>;
     partners(): Promise<readonly SettledPartner[]>;
   };
-  /** The log that holds at least the receipts up to the one that arrived as `through`; null where there is none. */
-  readonly checkpoint: (through: bigint) => Promise<LogState | null>;
+  readonly log: SettledLog;
   readonly titleOf: TitleOf;
 }

@@ -2,14 +2,14 @@
  * Settles a month: closes one that is over, previews one that isn't, and answers with what was written when it is closed
  * already. What became known too late for its own month counts in the next one that is closed.
  */
-import { type Instant, MINUTE_MS, ok, type Result, refuse } from '@duoping/kit';
+import { MINUTE_MS, ok, type Result, refuse } from '@duoping/kit';
 import type { Payment } from '#commerce';
 import { TROUBLES } from './agreement.ts';
 import { makeStatements, type PeriodFacts } from './make-statements.ts';
-import { nextPeriod, type Period, periodOf, periodOfEnd, readPeriod } from './period.ts';
+import { nextPeriod, type Period, periodOf, readPeriod } from './period.ts';
 import type { Books, ClosedPeriod, SettlePorts } from './ports.ts';
 import type { Statement } from './statement.ts';
-import type { Watched } from './watched.ts';
+import { watchedInLog } from './watched-in-log.ts';
 
 /** A month is closed this long after its end, when the last heartbeat under it has been written or refused. */
 export const CLOSING_DELAY_MS = 10 * MINUTE_MS;
@@ -64,7 +64,7 @@ export async function settlePeriod(
   if (!closing) return ok({ period, status: 'preview', statements });
   const written = await ports.ledger.close({
     ...{ id: period.id, previous: last?.id ?? null, closedAt: now, journal, entries, statements },
-    ...{ receiptsAfter: read.receiptsAfter, receiptsThrough: read.receiptsThrough },
+    ...{ leaves: read.leaves, receiptsAfter: read.receiptsAfter, receiptsThrough: read.receiptsThrough },
     payments: read.facts.payments.map(({ key }) => key),
   });
   return written
@@ -76,23 +76,23 @@ interface FactsRead {
   readonly facts: PeriodFacts;
   readonly receiptsAfter: bigint;
   readonly receiptsThrough: bigint;
+  readonly leaves: number;
   /** The earliest month before this one that has facts and isn't closed. */
   readonly earlierOpen: string | undefined;
 }
 
 async function readFacts(
-  { ledger, receipts, payments, deals, titleOf, checkpoint }: SettlePorts,
+  { ledger, receipts, log, payments, deals, titleOf }: SettlePorts,
   at: { books: Books; period: Period; closed: readonly ClosedPeriod[]; status: Statement['status'] },
 ): Promise<FactsRead> {
   const { books, period, closed, status } = at;
   const last = closed.at(-1);
-  const receiptsAfter = last?.receiptsThrough ?? 0n;
   const receiptsThrough = await receipts.newest();
   // Before anything is read: once the log holds them, no receipt can come any more at or before that arrival number.
-  const state = await checkpoint(receiptsThrough);
-  const before = receiptsAfter === 0n ? { size: 0 } : await checkpoint(receiptsAfter);
-  const [earliest, known, counted, balances, contracts, partners] = await Promise.all([
-    receipts.earliestEnd(receiptsAfter),
+  const state = await log.through(receiptsThrough);
+  const { leavesBefore, leftOut } = await countedBefore(log, last);
+  const [watched, known, counted, balances, contracts, partners] = await Promise.all([
+    watchedInLog(log, { period, size: state.size, leavesBefore, leftOut: new Set(leftOut) }),
     payments.before(period.window.end),
     ledger.countedPayments(),
     ledger.balances(),
@@ -100,60 +100,43 @@ async function readFacts(
     deals.partners(),
   ]);
   const uncounted = known.filter(({ key }) => !counted.has(key));
-  const open = last ? nextPeriod(readClosed(last, books)) : firstOpen(earliest, uncounted, books);
+  const [earliest = period.id] = watched.map(({ watchedIn }) => watchedIn).sort();
+  const open = last
+    ? nextPeriod(readClosed(last, books))
+    : firstOpen(readPeriod(earliest, books.zone), uncounted, books);
   const earlierOpen = open && open.window.start < period.window.start ? open.id : undefined;
   // A preview of a later month counts that month alone; a close counts all that no closed month has counted.
-  const started =
-    earlierOpen === undefined ? uncounted : uncounted.filter(({ at: paid }) => paid >= period.window.start);
-  const late =
-    earlierOpen === undefined
-      ? await lateWatched(receipts, { books, period, receiptsAfter, receiptsThrough, earliest })
-      : [];
-  const own = await receipts.watched({ ...period.window, after: 0n, through: receiptsThrough });
+  const isAlone = earlierOpen !== undefined;
   return {
-    ...{ receiptsAfter, receiptsThrough, earlierOpen },
+    ...{ receiptsAfter: last?.receiptsThrough ?? 0n, receiptsThrough, leaves: state.size, earlierOpen },
     facts: {
-      ...{ status, period, currency: books.currency, partners, contracts, balances, titleOf },
-      watched: [...late, ...own.map((each): Watched => ({ ...each, watchedIn: period.id }))],
-      payments: started,
+      ...{ status, period, currency: books.currency, partners, contracts, balances, titleOf, leavesBefore, leftOut },
+      watched: isAlone ? watched.filter(({ watchedIn }) => watchedIn === period.id) : watched,
+      payments: isAlone ? uncounted.filter(({ at: paid }) => paid >= period.window.start) : uncounted,
       journal: last?.journal ?? null,
       checkpoint: state,
-      leavesBefore: state && before ? before.size : null,
     },
   };
 }
 
-/** Receipts of closed months that arrived after their month was closed. */
-async function lateWatched(
-  receipts: SettlePorts['receipts'],
-  at: {
-    books: Books;
-    period: Period;
-    receiptsAfter: bigint;
-    receiptsThrough: bigint;
-    earliest: Instant | undefined;
-  },
-): Promise<readonly Watched[]> {
-  const { books, period, receiptsAfter: after, receiptsThrough: through, earliest } = at;
-  if (earliest === undefined || earliest > period.window.start) return [];
-  const late: Watched[] = [];
-  for (let month = periodOfEnd(earliest, books.zone); month.id !== period.id; month = nextPeriod(month)) {
-    const watched = await receipts.watched({ ...month.window, after, through });
-    late.push(...watched.map((each) => ({ ...each, watchedIn: month.id })));
-  }
-  return late;
+/** What the months closed before have taken of the log. One that was closed by arrival numbers is told in leaves here. */
+async function countedBefore(
+  log: SettlePorts['log'],
+  last: ClosedPeriod | undefined,
+): Promise<{ readonly leavesBefore: number; readonly leftOut: readonly number[] }> {
+  if (!last) return { leavesBefore: 0, leftOut: [] };
+  if (last.leaves !== null) return { leavesBefore: last.leaves, leftOut: [] };
+  const { size } = await log.through(last.receiptsThrough);
+  return { leavesBefore: size, leftOut: await log.indexesAfter(last.receiptsThrough, size) };
 }
 
 /** The month of the first fact of all; undefined when there is none. */
 export function firstOpen(
-  receipt: Instant | undefined,
+  watchedIn: Period | undefined,
   payments: readonly Payment[],
   books: Books,
 ): Period | undefined {
-  const months = [
-    ...(receipt === undefined ? [] : [periodOfEnd(receipt, books.zone)]),
-    ...payments.map(({ at }) => periodOf(at, books.zone)),
-  ];
+  const months = [...(watchedIn ? [watchedIn] : []), ...payments.map(({ at }) => periodOf(at, books.zone))];
   return months.sort((a, b) => a.window.start - b.window.start)[0];
 }
 

@@ -24,6 +24,8 @@ export interface Statement {
     readonly payments: string;
     /** Leaves before this index were there when the month before was closed; later ones may count as late. Null without a log. */
     readonly leavesBefore: number | null;
+    /** Leaves before that index which count as late all the same. Absent when there are none, as there are none but once. */
+    readonly leftOut?: readonly number[];
   };
 }
 

@@ -4,13 +4,11 @@ import type { Payment } from '#commerce';
 import { type Contract, readContract } from '#deals';
 import type { Receipt } from '#evidence';
 import {
-  addUp,
   type Books,
   balancesOf,
   type Closing,
   type JournalEntry,
   type Ledger,
-  type ReceiptSource,
   readPeriod,
   type SettlePorts,
   type Statement,
@@ -100,37 +98,54 @@ export function memoryLedger(books: Books | undefined = SHANGHAI): Ledger {
   };
 }
 
-/** Receipts in the order of their arrival; arrival numbers count from 1. */
-export function memoryReceipts(receipts: Receipt[], zone: string = SHANGHAI.zone): ReceiptSource {
-  const arrived = ({ after, through }: { after: bigint; through: bigint }) =>
-    receipts
-      .map((receipt, at) => ({ receipt, position: BigInt(at + 1) }))
-      .filter(({ position }) => position > after && position <= through);
+/** Arrival numbers in the order of the log; receipts that it doesn't name come after, as they arrived. */
+type LogOrder = readonly number[];
+
+/** Receipts in the order of their arrival, numbered from 1, and the log that holds them. */
+export function memoryReceipts(
+  receipts: readonly Receipt[],
+  order: LogOrder = [],
+): Pick<SettlePorts, 'receipts' | 'log'> {
+  const leaves = () => {
+    const rest = receipts.map((_, at) => at + 1).filter((position) => !order.includes(position));
+    return [...order, ...rest].flatMap((position, index) => {
+      const receipt = receipts[position - 1];
+      return receipt ? [{ receipt, index, position: BigInt(position), place: BigInt(index + 1) }] : [];
+    });
+  };
   return {
-    async watched(range) {
-      const period = { id: '', zone, window: { start: range.start, end: range.end } };
-      const found = addUp(
-        arrived(range).map(({ receipt }) => receipt),
-        period,
-      );
-      return found.map(({ watchedIn: _in, ...row }) => row);
+    receipts: {
+      newest: async () => BigInt(receipts.length),
+      earliestEnd: async () => receipts.map(({ to }) => to).sort((a, b) => a - b)[0],
+      async ofRow(row, { start, end, from, below, also, arrived }, page) {
+        const own = leaves().filter(
+          ({ receipt, index, position, place }) =>
+            receipt.grant === row.grant &&
+            receipt.contract === row.contract &&
+            receipt.contractVersion === row.contractVersion &&
+            receipt.work === row.work &&
+            start < receipt.to &&
+            receipt.to <= end &&
+            ((index >= from && index < below) || also.includes(index)) &&
+            (!arrived || (position > arrived.after && position <= arrived.through)) &&
+            place > page.after,
+        );
+        return own.slice(0, page.limit);
+      },
     },
-    newest: async () => BigInt(receipts.length),
-    async earliestEnd(after) {
-      const later = arrived({ after, through: BigInt(receipts.length) });
-      return later.map(({ receipt }) => receipt.to).sort((a, b) => a - b)[0];
-    },
-    async ofRow(row, range, limit) {
-      const own = arrived(range).filter(
-        ({ receipt }) =>
-          receipt.grant === row.grant &&
-          receipt.contract === row.contract &&
-          receipt.contractVersion === row.contractVersion &&
-          receipt.work === row.work &&
-          range.start < receipt.to &&
-          receipt.to <= range.end,
-      );
-      return own.slice(0, limit);
+    log: {
+      through: async (position) => ({
+        size: leaves().findLastIndex((leaf) => leaf.position <= position) + 1,
+        root: '0'.repeat(64),
+      }),
+      leaves: async (from, most) =>
+        leaves()
+          .slice(from, from + most)
+          .map(({ receipt }) => JSON.stringify(receipt)),
+      indexesAfter: async (position, size) =>
+        leaves()
+          .filter((leaf) => leaf.position > position && leaf.index < size)
+          .map(({ index }) => index),
     },
   };
 }
@@ -141,6 +156,7 @@ export function settleWorld(given: {
   payments?: Payment[];
   contracts?: Contract[];
   ledger?: Ledger;
+  order?: LogOrder;
   now?: Instant;
 }): SettlePorts & { at: { now: Instant }; receiptsKept: Receipt[]; paymentsKept: Payment[] } {
   const at = { now: given.now ?? Date.UTC(2026, 11, 5, 4) };
@@ -150,13 +166,12 @@ export function settleWorld(given: {
     ...{ at, receiptsKept, paymentsKept },
     clock: { now: () => at.now },
     ledger: given.ledger ?? memoryLedger(),
-    receipts: memoryReceipts(receiptsKept),
+    ...memoryReceipts(receiptsKept, given.order),
     payments: { before: async (end) => paymentsKept.filter((payment) => payment.at < end) },
     deals: {
       contractVersions: async () => given.contracts ?? TWO_CONTRACTS,
       partners: async () => PARTNERS,
     },
-    checkpoint: async (through) => ({ size: Number(through), root: '0'.repeat(64) }),
     titleOf: ({ work }) => (work === 'w1' ? { 'zh-CN': '冬河', en: 'Winter River' } : {}),
   };
 }

@@ -1,7 +1,7 @@
 /** Watched time as settlement sees it: receipts added up by the delivered row that made them lawful. */
 import { canonicalJson, contentHash, type Instant } from '@duoping/kit';
 import type { Receipt } from '#evidence';
-import type { Period } from './period.ts';
+import { type Period, periodOfEnd } from './period.ts';
 
 export type WatchedPlace = Receipt['place'];
 
@@ -29,6 +29,29 @@ export interface Watched extends WatchedRow {
 /** Only what subscribers streamed shares in subscription revenue. */
 export const SHARING_LICENSE_TYPE = 'SVOD';
 
+/** Which leaves of the log a month's settlement counts. */
+export interface Counting {
+  readonly period: Period;
+  /** The log's size; later leaves aren't there yet. */
+  readonly size: number;
+  /** Leaves before this index were counted by the months closed before, if they ended in one of them. */
+  readonly leavesBefore: number;
+  /** Those before `leavesBefore` that no closed month counted: a month closed by arrival numbers could pass some over. */
+  readonly leftOut: ReadonlySet<number>;
+}
+
+/**
+ * The month in which a leaf counts in this settlement, undefined when it doesn't: the period's own, and of earlier months
+ * what became known after they were closed. The one rule of the close, of its lines and of the outsider's check.
+ */
+export function countedIn(to: Instant, index: number, counting: Counting): string | undefined {
+  const { period, size, leavesBefore, leftOut } = counting;
+  if (index >= size) return undefined;
+  if (endedIn(to, period)) return period.id;
+  const isLate = to <= period.window.start && (index >= leavesBefore || leftOut.has(index));
+  return isLate ? periodOfEnd(to, period.zone).id : undefined;
+}
+
 /** Adds receipts up. Which order they come in makes no difference, and one that comes twice counts once. */
 export function addUp(receipts: Iterable<Receipt>, period: Period): readonly Watched[] {
   const seen = new Set<string>();
@@ -45,7 +68,7 @@ export function addUp(receipts: Iterable<Receipt>, period: Period): readonly Wat
 export function rowSums() {
   const found = new Map<string, Watched>();
   return {
-    add(receipt: Receipt, watchedIn: string): void {
+    add(receipt: WatchedRow & { readonly watchedMs: number }, watchedIn: string): void {
       const row = { ...rowOf(receipt), watchedIn };
       const key = canonicalJson(row);
       const { watchedMs, receipts } = found.get(key) ?? { watchedMs: 0, receipts: 0 };
@@ -62,7 +85,7 @@ export const endedIn = (to: Instant, { window }: Period): boolean => window.star
 export const lineId = ({ watchedMs: _ms, receipts: _count, ...row }: Watched): string =>
   contentHash({ ...row }).slice(0, 32);
 
-function rowOf(receipt: Receipt): WatchedRow {
+export function rowOf(receipt: WatchedRow): WatchedRow {
   const { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType } = receipt;
   return { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType };
 }

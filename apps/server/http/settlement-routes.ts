@@ -183,7 +183,7 @@ export function settlementRoutes(instance: FastifyInstance, ports: SettlePorts):
       return lineBody.parse({
         ...line,
         receipts: receipts.map(({ receipt }) => receipt),
-        next: more ? String(more.position) : null,
+        next: more ? String(more.place) : null,
       });
     },
   );

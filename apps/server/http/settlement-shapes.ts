@@ -77,7 +77,15 @@ export const statementBody = z
       .object({ size: z.int(), root: z.string() })
       .nullable()
       .meta({ description: 'The log of receipts that the figures come from' }),
-    inputs: z.object({ journal: z.string().nullable(), payments: z.string(), leavesBefore: z.int().nullable() }),
+    inputs: z.object({
+      journal: z.string().nullable(),
+      payments: z.string(),
+      leavesBefore: z.int().nullable(),
+      leftOut: z
+        .array(z.int())
+        .exactOptional()
+        .meta({ description: 'Leaves before that index which count as late all the same' }),
+    }),
   })
   .meta({ id: 'Statement' });
 

@@ -81,6 +81,14 @@ export function postgresLogReader(pool: Pool | Connection): Omit<LogStore, 'adva
       return rows[0] ? Number(rows[0].index) + 1 : 0;
     },
 
+    async indexesAfter(position, size) {
+      const { rows } = await pool.query<{ index: bigint }>(
+        'select index from evidence.leaf where position > $1 and index < $2 order by index',
+        [position, size],
+      );
+      return rows.map(({ index }) => Number(index));
+    },
+
     async reached() {
       const { rows } = await pool.query<{ low: bigint; ahead: bigint[] }>(
         `select log.low, array(select position from evidence.leaf where position > log.low) as ahead

@@ -1,68 +1,20 @@
-/** Receipts as settlement reads them: added up by the database in whole milliseconds, or one row's, by arrival. */
+/** Receipts as settlement and the wall read them: one row's in the order of the log, the newest, and a span of time's. */
 import type { Instant } from '@duoping/kit';
 import type { Pool } from '#engines/postgres';
 import type { Receipt } from '#evidence';
 import { receiptFrom } from './rows.ts';
 
-/** Ended in `start < at ≤ end`, and arrived in `after < position ≤ through`. */
+/** Ended in `start < at ≤ end`, and has its leaf of the log at `from ≤ index < below` or at one of `also`. */
 interface ReceiptRange {
   readonly start: Instant;
   readonly end: Instant;
-  readonly after: bigint;
-  readonly through: bigint;
+  readonly from: number;
+  readonly below: number;
+  readonly also: readonly number[];
+  readonly arrived?: { readonly after: bigint; readonly through: bigint };
 }
-
-interface WatchedSum {
-  readonly partner: string;
-  readonly contract: string;
-  readonly contractVersion: number;
-  readonly delivery: string;
-  readonly place: Receipt['place'];
-  readonly grant: string;
-  readonly work: string;
-  readonly alid: string;
-  readonly licenseType: string;
-  readonly watchedMs: number;
-  readonly receipts: number;
-}
-
-/** A month of millions of receipts takes longer than a request may. */
-const SCAN_MS = 15 * 60_000;
-
-/** A grant's id is the hash of all that it says: the row that it came from is read from one receipt of each group. */
-const WATCHED = `
-with sums as (
-  select receipt->>'grant' as "grant", receipt->>'contract' as contract, receipt->>'contractVersion' as version,
-    receipt->>'work' as work, sum((receipt->>'watchedMs')::bigint) as ms, count(*) as receipts, min(position) as first
-  from playback.receipt
-  where at > $1 and at <= $2 and position > $3 and position <= $4 and receipt->>'licenseType' = 'SVOD'
-  group by 1, 2, 3, 4
-)
-select one.receipt, sums.ms::text as "watchedMs", sums.receipts::text as receipts
-from sums join playback.receipt one on one.position = sums.first
-order by sums.first`;
 
 export const postgresReceipts = (pool: Pool) => ({
-  async watched({ start, end, after, through }: ReceiptRange): Promise<readonly WatchedSum[]> {
-    const connection = await pool.connect();
-    try {
-      await connection.query('begin read only');
-      await connection.query(`set local statement_timeout = ${SCAN_MS}`);
-      const scan = { text: WATCHED, values: [new Date(start), new Date(end), after, through], query_timeout: SCAN_MS };
-      const { rows } = await connection.query<{ receipt: unknown; watchedMs: string; receipts: string }>(scan);
-      await connection.query('commit');
-      return rows.map(({ receipt, watchedMs, receipts }) => ({
-        ...rowOf(receiptFrom(receipt)),
-        ...{ watchedMs: wholeOf(watchedMs), receipts: wholeOf(receipts) },
-      }));
-    } catch (error) {
-      await connection.query('rollback').catch(() => undefined); // the error that counts is the first
-      throw error;
-    } finally {
-      connection.release();
-    }
-  },
-
   /** What was watched between two instants, the earliest first: each receipt's place, title, way and end. */
   async watchedBetween(
     { start, end }: { start: Instant; end: Instant },
@@ -84,41 +36,33 @@ export const postgresReceipts = (pool: Pool) => ({
     return rows[0]?.newest ?? 0n;
   },
 
-  async earliestEnd(after: bigint): Promise<Instant | undefined> {
+  async earliestEnd(): Promise<Instant | undefined> {
     const { rows } = await pool.query<{ at: Instant | null }>(
-      `select min(at) as at from playback.receipt where position > $1 and receipt->>'licenseType' = 'SVOD'`,
-      [after],
+      `select min(at) as at from playback.receipt where receipt->>'licenseType' = 'SVOD'`,
     );
     return rows[0]?.at ?? undefined;
   },
 
+  /** In the order of the log. */
   async ofRow(
     row: { grant: string; contract: string; contractVersion: number; work: string },
-    { start, end, after, through }: ReceiptRange,
-    limit: number,
-  ): Promise<readonly { position: bigint; receipt: Receipt }[]> {
-    const { rows } = await pool.query<{ position: bigint; receipt: unknown }>(
-      `select position, receipt from playback.receipt
-       where at > $1 and at <= $2 and position > $3 and position <= $4
-         and receipt @> jsonb_build_object('grant', $5::text, 'contract', $6::text, 'contractVersion', $7::int,
-           'work', $8::text, 'licenseType', 'SVOD')
-       order by position limit $9`,
+    { start, end, from, below, also, arrived }: ReceiptRange,
+    page: { after: bigint; limit: number },
+  ): Promise<readonly { place: bigint; receipt: Receipt }[]> {
+    const { rows } = await pool.query<{ place: bigint; receipt: unknown }>(
+      `select leaf.index + 1 as place, kept.receipt
+       from playback.receipt kept join evidence.leaf on leaf.position = kept.position
+       where kept.at > $1 and kept.at <= $2 and (leaf.index >= $3 and leaf.index < $4 or leaf.index = any ($5::bigint[]))
+         and kept.position > $6 and ($7::bigint is null or kept.position <= $7) and leaf.index >= $8
+         and kept.receipt @> jsonb_build_object('grant', $9::text, 'contract', $10::text, 'contractVersion', $11::int,
+           'work', $12::text, 'licenseType', 'SVOD')
+       order by leaf.index limit $13`,
       [
-        ...[new Date(start), new Date(end), after, through],
-        ...[row.grant, row.contract, row.contractVersion, row.work, limit],
+        ...[new Date(start), new Date(end), from, below, also],
+        ...[arrived?.after ?? 0n, arrived?.through ?? null, page.after],
+        ...[row.grant, row.contract, row.contractVersion, row.work, page.limit],
       ],
     );
-    return rows.map(({ position, receipt }) => ({ position, receipt: receiptFrom(receipt) }));
+    return rows.map(({ place, receipt }) => ({ place, receipt: receiptFrom(receipt) }));
   },
 });
-
-function wholeOf(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error(`${text} is no whole number that can be kept exactly`);
-  return value;
-}
-
-function rowOf(receipt: Receipt): Omit<WatchedSum, 'watchedMs' | 'receipts'> {
-  const { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType } = receipt;
-  return { partner, contract, contractVersion, delivery, place, grant, work, alid, licenseType };
-}

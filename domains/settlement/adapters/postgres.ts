@@ -96,6 +96,11 @@ ${['journal_entry', 'posting', 'statement', 'counted_payment']
   .join('\n')}
 `,
     },
+    {
+      // Receipts commit in another order than they take their numbers; the log has one order.
+      id: '002-closed-by-leaves',
+      sql: `alter table settlement.closed_period add column leaves bigint check (leaves >= 0)`,
+    },
   ],
 };
 
@@ -132,11 +137,15 @@ export function postgresLedger(db: Database): Ledger {
       }),
 
     async closedPeriods() {
-      const rows = await db.rows<{ id: string; journal: string; receipts_after: bigint; receipts_through: bigint }>(
-        'select id, journal, receipts_after, receipts_through from settlement.closed_period order by id',
-      );
-      return rows.map(({ id, journal, receipts_after: receiptsAfter, receipts_through: receiptsThrough }) => ({
-        ...{ id, journal, receiptsAfter, receiptsThrough },
+      const rows = await db.rows<{
+        id: string;
+        journal: string;
+        leaves: bigint | null;
+        receipts_after: bigint;
+        receipts_through: bigint;
+      }>('select id, journal, leaves, receipts_after, receipts_through from settlement.closed_period order by id');
+      return rows.map(({ id, journal, leaves, receipts_after: receiptsAfter, receipts_through: receiptsThrough }) => ({
+        ...{ id, journal, leaves: leaves === null ? null : Number(leaves), receiptsAfter, receiptsThrough },
       }));
     },
 
@@ -209,11 +218,11 @@ async function write(db: Database, closing: Closing): Promise<void> {
     closing.id,
   ]);
   await db.run(
-    `insert into settlement.closed_period (id, previous, closed_at, journal, receipts_after, receipts_through)
-     values ($1, $2, $3, $4, $5, $6)`,
+    `insert into settlement.closed_period (id, previous, closed_at, journal, receipts_after, receipts_through, leaves)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
     [
       ...[closing.id, closing.previous, new Date(closing.closedAt), closing.journal],
-      ...[closing.receiptsAfter, closing.receiptsThrough],
+      ...[closing.receiptsAfter, closing.receiptsThrough, closing.leaves],
     ],
   );
 }
