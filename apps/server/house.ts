@@ -55,7 +55,8 @@ import { postgresReceipts } from '../../domains/playback/adapters/receipts.ts';
 import { postgresRemote } from '../../domains/playback/adapters/remote.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
-import { type Config, secretsFolder } from './config.ts';
+import { postgresTallies } from '../../domains/settlement/adapters/tallies.ts';
+import { type Config, HOLD_DROP_PERCENT, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
 import { deliveryDesk } from './delivery-desk.ts';
 import { deliveryPorts } from './delivery-ports.ts';
@@ -221,6 +222,7 @@ export async function furnish(
     payments: charging.payments,
     deals,
     log: { ...evidence.log, through: evidence.logThrough },
+    tallies: postgresTallies(pool),
     titleOf: (row) => titlesOf(library, row),
   };
   const ffmpeg = findFfmpeg({

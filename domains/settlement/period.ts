@@ -42,6 +42,18 @@ export const periodOfEnd = (at: Instant, zone: string): Period => periodOf(at - 
 
 /** The period that holds `at`: `start ≤ at < end`. */
 export function periodOf(at: Instant, zone: string): Period {
+  const known = periods.get(zone)?.find(({ window }) => window.start <= at && at < window.end);
+  if (known) return known;
+  const found = foundPeriod(at, zone);
+  periods.set(zone, [...(periods.get(zone) ?? []), found].slice(-MOST_KEPT));
+  return found;
+}
+
+/** Those that were asked for last: a zone's calendar is slow to ask. */
+const periods = new Map<string, readonly Period[]>();
+const MOST_KEPT = 24;
+
+function foundPeriod(at: Instant, zone: string): Period {
   const { year, month } = localParts(at, zone);
   const period = readPeriod(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`, zone);
   if (!period) throw new Error(`${at} has no period in ${zone}`);

@@ -4,9 +4,11 @@ import type { Payment } from '#commerce';
 import type { Contract } from '#deals';
 import type { LogStore, Receipt } from '#evidence';
 import type { Balances } from './accounts.ts';
+import type { BlockName } from './blocks.ts';
 import type { JournalEntry } from './journal.ts';
 import type { SettledPartner, TitleOf } from './make-statements.ts';
 import type { LogState, Statement } from './statement.ts';
+import type { Tally } from './tally.ts';
 import type { WatchedRow } from './watched.ts';
 
 /** The operator's books: stated once, and fixed from the first closed period on. */
@@ -51,6 +53,29 @@ export interface ReceiptSource {
 export interface SettledLog extends Pick<LogStore, 'leaves' | 'indexesAfter'> {
   /** The shortest log that holds all receipts up to an arrival number, once none can come any more at or before it. */
   through(position: bigint): Promise<LogState>;
+}
+
+/** Tallies of the log's blocks: made anew from the leaves whenever they are lost. */
+export interface TallyStore {
+  /** So many of the first leaves are in whole blocks, by months of that zone; 0 when the blocks are of another. */
+  reached(zone: string): Promise<number>;
+  /** Those of the blocks that there are. */
+  blocks(names: readonly BlockName[]): Promise<readonly Tally[]>;
+  /** By their numbers. */
+  rows(numbers: readonly number[]): Promise<ReadonlyMap<number, WatchedRow>>;
+  /**
+   * Locks the tallies over all nodes, and writes the blocks that `work` makes, whole or not at all; the first is the next of
+   * the lowest level. `busy` when another holds the lock. Blocks of another zone are thrown away before.
+   */
+  advance(zone: string, work: (within: TallyWork) => Promise<readonly Tally[]>): Promise<number | 'busy'>;
+}
+
+/** The tallies while they are locked. */
+export interface TallyWork extends Pick<TallyStore, 'blocks'> {
+  /** So many of the first leaves are tallied. */
+  readonly leaves: number;
+  /** The number that stands for each row, the same one for ever. */
+  numbersOf(rows: readonly WatchedRow[]): Promise<readonly number[]>;
 }
 
 export interface ClosedPeriod {
@@ -98,5 +123,6 @@ export interface SettlePorts {
     partners(): Promise<readonly SettledPartner[]>;
   };
   readonly log: SettledLog;
+  readonly tallies: TallyStore;
   readonly titleOf: TitleOf;
 }

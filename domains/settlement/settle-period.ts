@@ -82,7 +82,7 @@ interface FactsRead {
 }
 
 async function readFacts(
-  { ledger, receipts, log, payments, deals, titleOf }: SettlePorts,
+  { ledger, receipts, log, tallies, payments, deals, titleOf }: SettlePorts,
   at: { books: Books; period: Period; closed: readonly ClosedPeriod[]; status: Statement['status'] },
 ): Promise<FactsRead> {
   const { books, period, closed, status } = at;
@@ -92,7 +92,7 @@ async function readFacts(
   const state = await log.through(receiptsThrough);
   const { leavesBefore, leftOut } = await countedBefore(log, last);
   const [watched, known, counted, balances, contracts, partners] = await Promise.all([
-    watchedInLog(log, { period, size: state.size, leavesBefore, leftOut: new Set(leftOut) }),
+    watchedInLog({ log, tallies }, { period, size: state.size, leavesBefore, leftOut: new Set(leftOut) }),
     payments.before(period.window.end),
     ledger.countedPayments(),
     ledger.balances(),

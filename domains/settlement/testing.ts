@@ -4,14 +4,20 @@ import type { Payment } from '#commerce';
 import { type Contract, readContract } from '#deals';
 import type { Receipt } from '#evidence';
 import {
+  BLOCK_LEAVES,
   type Books,
   balancesOf,
   type Closing,
   type JournalEntry,
   type Ledger,
   readPeriod,
+  rowKey,
+  rowOf,
   type SettlePorts,
   type Statement,
+  type Tally,
+  type TallyStore,
+  type WatchedRow,
 } from './index.ts';
 
 export const SHANGHAI: Books = { zone: 'Asia/Shanghai', currency: 'CNY' };
@@ -150,6 +156,43 @@ export function memoryReceipts(
   };
 }
 
+/** Tallies as the real ones behave: a step is whole or not at all, and one advances at a time. */
+export function memoryTallies(): TallyStore & { blocksKept: Map<string, Tally> } {
+  const blocksKept = new Map<string, Tally>();
+  const numbers = new Map<string, number>();
+  const rowsKept = new Map<number, WatchedRow>();
+  let state = { zone: '', leaves: 0 };
+  let locked = false;
+  const nameOf = ({ level, index }: Pick<Tally, 'level' | 'index'>): string => `${level}/${index}`;
+  const blocks: TallyStore['blocks'] = async (names) => names.flatMap((name) => blocksKept.get(nameOf(name)) ?? []);
+  const numberOf = (row: WatchedRow): number => {
+    const number = numbers.get(rowKey(row)) ?? numbers.size + 1;
+    numbers.set(rowKey(row), number);
+    rowsKept.set(number, rowOf(row));
+    return number;
+  };
+  return {
+    blocksKept,
+    reached: async (zone) => (state.zone === zone ? state.leaves : 0),
+    blocks,
+    rows: async (asked) => new Map([...rowsKept].filter(([number]) => asked.includes(number))),
+    async advance(zone, work) {
+      if (locked) return 'busy';
+      locked = true;
+      try {
+        const leaves = state.zone === zone ? state.leaves : 0;
+        const made = await work({ leaves, blocks, numbersOf: async (rows) => rows.map(numberOf) });
+        if (state.zone !== zone) blocksKept.clear();
+        for (const tally of made) blocksKept.set(nameOf(tally), tally);
+        state = { zone, leaves: leaves + (made.length > 0 ? BLOCK_LEAVES : 0) };
+        return state.leaves;
+      } finally {
+        locked = false;
+      }
+    },
+  };
+}
+
 /** Two partners, an open ledger, and a clock at noon of 5 December 2026. */
 export function settleWorld(given: {
   receipts?: Receipt[];
@@ -167,6 +210,7 @@ export function settleWorld(given: {
     clock: { now: () => at.now },
     ledger: given.ledger ?? memoryLedger(),
     ...memoryReceipts(receiptsKept, given.order),
+    tallies: memoryTallies(),
     payments: { before: async (end) => paymentsKept.filter((payment) => payment.at < end) },
     deals: {
       contractVersions: async () => given.contracts ?? TWO_CONTRACTS,

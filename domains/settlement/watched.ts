@@ -1,5 +1,5 @@
 /** Watched time as settlement sees it: receipts added up by the delivered row that made them lawful. */
-import { canonicalJson, contentHash, type Instant } from '@duoping/kit';
+import { contentHash, type Instant } from '@duoping/kit';
 import type { Receipt } from '#evidence';
 import { type Period, periodOfEnd } from './period.ts';
 
@@ -66,16 +66,28 @@ export function addUp(receipts: Iterable<Receipt>, period: Period): readonly Wat
 
 /** Sums of receipts by their row and the month they were watched in. Whoever adds sees to it that none comes twice. */
 export function rowSums() {
-  const found = new Map<string, Watched>();
+  const found = new Map<string, { row: WatchedRow; watchedIn: string; watchedMs: number; receipts: number }>();
   return {
-    add(receipt: WatchedRow & { readonly watchedMs: number }, watchedIn: string): void {
-      const row = { ...rowOf(receipt), watchedIn };
-      const key = canonicalJson(row);
-      const { watchedMs, receipts } = found.get(key) ?? { watchedMs: 0, receipts: 0 };
-      found.set(key, { ...row, watchedMs: watchedMs + receipt.watchedMs, receipts: receipts + 1 });
+    /** A receipt, or what several of the row add up to. */
+    add(row: WatchedRow & { readonly watchedMs: number }, watchedIn: string, receipts = 1): void {
+      const key = `${watchedIn} ${rowKey(row)}`;
+      const known = found.get(key);
+      if (!known) found.set(key, { row, watchedIn, watchedMs: row.watchedMs, receipts });
+      else {
+        known.watchedMs += row.watchedMs;
+        known.receipts += receipts;
+      }
     },
-    rows: (): readonly Watched[] => [...found.values()],
+    rows: (): readonly Watched[] =>
+      [...found.values()].map(({ row, ...sums }): Watched => ({ ...rowOf(row), ...sums })),
   };
+}
+
+/** Equal for equal rows, in whatever order their members stand. */
+export function rowKey({ place, ...row }: WatchedRow): string {
+  const { partner, contract, contractVersion, delivery, grant, work, alid, licenseType } = row;
+  const where = 'sheet' in place ? [place.sheet, place.row, place.column] : [null, place.path, place.line];
+  return JSON.stringify([partner, contract, contractVersion, delivery, grant, work, alid, licenseType, ...where]);
 }
 
 /** A receipt is assigned whole to the period in which it ended; the edge itself still belongs to what it ends. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Database } from '#engines/postgres';
 import { accountKey, type Closing, type JournalEntry, type Ledger, type Statement, statementText } from '../index.ts';
+import { TALLIES } from './tallies.ts';
 
 export const settlementMigration = {
   room: 'settlement',
@@ -101,6 +102,7 @@ ${['journal_entry', 'posting', 'statement', 'counted_payment']
       id: '002-closed-by-leaves',
       sql: `alter table settlement.closed_period add column leaves bigint check (leaves >= 0)`,
     },
+    { id: '003-tallies', sql: TALLIES },
   ],
 };
 
