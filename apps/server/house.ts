@@ -24,7 +24,7 @@ import { verifiedTokens } from '#keys';
 import { type CasePorts, DEFAULT_CLOCKS, livingRights } from '#licensing';
 import type { Asset } from '#media';
 import { endPlaysNotPermitted, type PlaybackPorts } from '#playback';
-import type { SettlePorts } from '#settlement';
+import { followLog, type SettlePorts } from '#settlement';
 import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
 import {
   postgresPayments,
@@ -316,6 +316,11 @@ export async function furnish(
     newPassword: () => Buffer.from(nodeRandom(15)).toString('base64url'),
     deviceOf: (token: string) => authenticateDevice(devices, token),
     sweepWork: () => sweepWork({ records, work }),
+    /** Tallies what the log holds in whole blocks; a month's close does the same before it adds up. */
+    async tallyAll(signal: AbortSignal): Promise<void> {
+      const books = await ledger.books();
+      while (books && !signal.aborted && (await followLog(settlement, books.zone)) === 'tallied');
+    },
     async packageAll(signal: AbortSignal): Promise<void> {
       if (!ffmpeg.ok) return;
       const media = {

@@ -80,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
       every(SWEEP_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
       every(WORK_EVERY_MS, (signal) => house.evidence.sequenceAll(signal), failed('Receipts could not be logged')),
+      every(WORK_EVERY_MS, (signal) => house.tallyAll(signal), failed('The log could not be tallied')),
       every(CHARGE_EVERY_MS, () => chargeSubscriptions(house.charging), failed('Subscriptions could not be charged')),
       every(WORK_EVERY_MS, (signal) => house.packageAll(signal), failed('Packaging failed')),
     );

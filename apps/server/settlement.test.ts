@@ -160,6 +160,24 @@ test('what came too late for its closed month is counted once in the next, and s
   ]);
 });
 
+test('the server tallies the log as it grows, and what a month counts stays what its receipts are', async () => {
+  const { db } = house.server.house;
+  const count = 5000;
+  await db.run(
+    `insert into playback.receipt (id, play, at, receipt)
+     select 'many.' || i, 'many', $2, $3::jsonb || jsonb_build_object('id', 'many.' || i, 'sequence', i)
+     from generate_series(1, $1::int) i`,
+    [count, new Date(EDGE + 5), JSON.stringify(receiptOf({ id: 'many.1', play: 'many', to: EDGE + 5, watchedMs: 3 }))],
+  );
+  const reached = async () => (await db.rows<{ leaves: bigint }>('select leaves from settlement.tallied'))[0]?.leaves;
+  await expect.poll(reached, { timeout: 30_000, interval: 100 }).toBe(4096n);
+  const preview = await operator.call('POST', '/api/settlements', { period: '2026-11', previewOnly: true });
+  const { statements } = preview.json as { statements: { partner: { id: string }; totals: unknown }[] };
+  expect(statements.find(({ partner }) => partner.id === 'youku')?.totals).toMatchObject({
+    ...{ receipts: 2 + count, watchedMs: 1000 + 9000 + 3 * count },
+  });
+});
+
 test('the books cannot move to another zone or currency once a month is closed', async () => {
   const moved = await operator.call('PUT', '/api/books', { zone: 'UTC', currency: 'CNY' });
   expect(moved).toMatchObject({ status: 409, json: { error: { reason: 'books-closed' } } });

@@ -47,8 +47,8 @@ async function nextBlocks({ log }: FollowPorts, zone: string, within: TallyWork)
     const parts = partsOf(name);
     const before = await within.blocks(parts.slice(0, -1));
     const last = made.at(-1);
-    if (!last || before.length < parts.length - 1)
-      throw new Error(`A part of block ${name.level}/${name.index} is gone`);
+    // Where a part was lost there is no higher block either, and its leaves are read.
+    if (!last || before.length < parts.length - 1) break;
     made.push({ ...name, months: mergedMonths([...before, last]) });
   }
   return made;

@@ -5,11 +5,14 @@ const HEAD_BYTES = 20;
 const ROW_BYTES = 16;
 /** What the bytes begin with; others are of another make, and passed over. */
 const FORM = 1;
+/** That, and how many months follow. */
+const START_BYTES = 5;
 
 export function packMonths(months: readonly TalliedMonth[]): Buffer {
-  const size = months.reduce((sum, { rows }) => sum + HEAD_BYTES + rows.length * ROW_BYTES, 1);
+  const size = months.reduce((sum, { rows }) => sum + HEAD_BYTES + rows.length * ROW_BYTES, START_BYTES);
   const bytes = Buffer.alloc(size);
   let at = bytes.writeUInt8(FORM, 0);
+  at = bytes.writeUInt32LE(months.length, at);
   for (const { start, end, rows, watchedMs, receipts } of months) {
     at = bytes.writeBigInt64LE(BigInt(start), at);
     at = bytes.writeBigInt64LE(BigInt(end), at);
@@ -23,9 +26,9 @@ export function packMonths(months: readonly TalliedMonth[]): Buffer {
 
 /** Undefined when they aren't whole. */
 export function unpackMonths(bytes: Buffer): readonly TalliedMonth[] | undefined {
-  if (bytes[0] !== FORM) return undefined;
+  if (bytes.length < START_BYTES || bytes[0] !== FORM) return undefined;
   const months: TalliedMonth[] = [];
-  let at = 1;
+  let at = START_BYTES;
   while (at < bytes.length) {
     if (at + HEAD_BYTES > bytes.length) return undefined;
     const [start, end] = [Number(bytes.readBigInt64LE(at)), Number(bytes.readBigInt64LE(at + 8))];
@@ -41,5 +44,5 @@ export function unpackMonths(bytes: Buffer): readonly TalliedMonth[] | undefined
     });
     at += length * ROW_BYTES;
   }
-  return months;
+  return months.length === bytes.readUInt32LE(1) ? months : undefined;
 }
