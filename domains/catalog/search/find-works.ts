@@ -1,8 +1,8 @@
 /** Query in, works out, the best first. What may be shown is decided before anything is counted or cut off. */
 import { hasHan, wordsOf } from './fold.ts';
 import { readingAt } from './key-pool.ts';
-import { compare, hasBit, type SearchIndex, type Segment, setBit, type Table, type TableName } from './search-index.ts';
-import { type Range, rangeOf } from './sorted-keys.ts';
+import { compare, hasBit, type SearchIndex, type Segment, setBit, type TableName } from './search-index.ts';
+import { rangeOf } from './sorted-keys.ts';
 
 /** How a work was met, the best first: this is the ranking. */
 export const MATCHES = ['exact', 'prefix', 'word', 'pinyin', 'initials', 'keypad', 'inside', 'genre'] as const;
@@ -90,7 +90,8 @@ function stepsOf(query: string, mode: SearchMode): readonly Step[] {
   ];
 }
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+const ENCODER = new TextEncoder();
+const bytesOf = (text: string): Uint8Array => ENCODER.encode(text);
 
 interface Place {
   readonly slot: number;
@@ -107,44 +108,31 @@ interface Shelf {
 /** The lowest slots that the step meets and that may be found, in order, each once. */
 function bestOf({ segment, admitted, taken }: Shelf, { table: name, bytes }: Step, wanted: number): readonly Place[] {
   const table = segment.tables[name];
-  const range = rangeOf(segment.pool.bytes, table, bytes);
+  const { from, to } = rangeOf(segment.pool.bytes, table, bytes);
   const best: Place[] = [];
-  if (!admitted) return best;
+  if (!admitted || from === to) return best;
   const offer = (slot: number, position: number): void => {
-    const last = best[best.length - 1];
-    if (last && best.length === wanted && slot >= last.slot) return;
     if (!hasBit(admitted, slot) || taken?.has(slot)) return;
     let place = best.length;
     while (place > 0 && (best[place - 1]?.slot ?? 0) > slot) place--;
     if (best[place - 1]?.slot === slot) return;
     best.splice(place, 0, { slot, position });
     if (best.length > wanted) best.pop();
+    if (best.length === wanted) beyond = best[wanted - 1]?.slot ?? 0;
   };
-  if (name === 'genre') offerGenres(segment, range, offer);
-  else offerOwners(segment, { table, range }, offer);
-  return best;
-}
-
-type Offer = (slot: number, position: number) => void;
-
-function offerOwners({ pool }: Segment, { table, range }: { table: Table; range: Range }, offer: Offer): void {
-  const { positions, owners } = table;
-  const { keyOfBlock, starts } = pool;
-  for (let place = range.from; place < range.to; place++) {
-    const position = positions[place] ?? 0;
-    if (owners) {
-      offer(owners[place] ?? 0, position);
-      continue;
-    }
-    let key = keyOfBlock[position >>> 5] ?? 0;
-    while ((starts[key + 1] ?? 0) <= position) key++;
-    offer(pool.owners[key] ?? 0, position);
+  /** Once enough are found, only what comes before the last of them counts. */
+  let beyond = Number.POSITIVE_INFINITY;
+  if (name === 'genre') {
+    for (const number of new Set(table.owners.subarray(from, to)))
+      for (const slot of segment.genres[number] ?? []) if (slot < beyond) offer(slot, 0);
+    return best;
   }
-}
-
-function offerGenres({ genres, tables }: Segment, range: Range, offer: Offer): void {
-  const numbers = new Set(tables.genre.owners?.subarray(range.from, range.to));
-  for (const number of numbers) for (const slot of genres[number] ?? []) offer(slot, 0);
+  const { owners, positions } = table;
+  for (let place = from; place < to; place++) {
+    const slot = owners[place] ?? 0;
+    if (slot < beyond) offer(slot, positions[place] ?? 0);
+  }
+  return best;
 }
 
 interface Found extends Place {

@@ -20,8 +20,8 @@ export interface Searchable {
 export type TableName = 'name' | 'word' | 'pinyin' | 'initials' | 'inside' | 'keypad' | 'keypadInside' | 'genre';
 
 export interface Table extends SortedKeys {
-  /** The owner of each key; null where they are many and looked up in the pool. */
-  readonly owners: Uint32Array | null;
+  /** The owner of each key: beside it, so that many are passed in one go. */
+  readonly owners: Uint32Array;
 }
 
 export interface Segment {
@@ -148,8 +148,7 @@ function tablesOf(pool: KeyPool, keysOfWorks: number): Record<TableName, Table> 
   }
   const table = (name: TableName, alphabet: Alphabet = LETTERS): Table => {
     const sorted = sortKeys(pool.bytes, found[name].finish(), alphabet);
-    const owners = name === 'inside' ? null : sorted.positions.map((position) => ownerAt(pool, position));
-    return { ...sorted, owners };
+    return { ...sorted, owners: sorted.positions.map((position) => ownerAt(pool, position)) };
   };
   return {
     name: table('name'),

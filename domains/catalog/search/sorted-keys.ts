@@ -15,10 +15,12 @@ export const DIGITS: Alphabet = Uint8Array.from(LETTERS, (byte) => {
   return digit < 0 ? byte : 0x32 + digit;
 });
 
-/** Sorted places. `slots`, where it is kept, says whose place each is. */
+/** Places in the order of what is written there. */
 export interface SortedKeys {
   readonly alphabet: Alphabet;
   readonly positions: Uint32Array;
+  /** The first eight bytes at every 64th place, as two numbers: close together, where a search begins. */
+  readonly signposts: Uint32Array;
 }
 
 export interface Range {
@@ -27,6 +29,9 @@ export interface Range {
 }
 
 const FEW = 12;
+const SIGNPOST_EVERY = 64;
+/** Bytes that a signpost tells. */
+const TOLD = 8;
 
 /** Sorts in place, four bytes at a time: a number of four bytes and its position make one 64-bit number. */
 export function sortKeys(pool: Uint8Array, positions: Uint32Array, alphabet: Alphabet = LETTERS): SortedKeys {
@@ -57,26 +62,70 @@ export function sortKeys(pool: Uint8Array, positions: Uint32Array, alphabet: Alp
       first = place + 1;
     }
   }
-  return { alphabet, positions };
+  return { alphabet, positions, signposts: signpostsOf(pool, positions, alphabet) };
+}
+
+function signpostsOf(pool: Uint8Array, positions: Uint32Array, alphabet: Alphabet): Uint32Array {
+  const posts = new Uint32Array(Math.ceil(positions.length / SIGNPOST_EVERY) * 2);
+  for (let post = 0; post < posts.length; post += 2) {
+    const position = positions[(post / 2) * SIGNPOST_EVERY] ?? 0;
+    const first = fourBytes(pool, position, alphabet);
+    posts[post] = first;
+    posts[post + 1] = (first & 0xff) === 0 ? 0 : fourBytes(pool, position + 4, alphabet);
+  }
+  return posts;
 }
 
 /** Those whose bytes begin with these. */
 export function rangeOf(pool: Uint8Array, keys: SortedKeys, prefix: Uint8Array): Range {
-  const from = bound(pool, keys, prefix, false);
-  return { from, to: bound(pool, keys, prefix, true) };
+  const { positions, alphabet, signposts } = keys;
+  const orderAt = (place: number): number => compareToPrefix(pool, positions[place] ?? 0, { prefix, alphabet });
+  const least = toldOf(prefix, 0);
+  const most = toldOf(prefix, 0xff);
+  const [before, beyond] = [postsBefore(signposts, least, false), postsBefore(signposts, most, true)];
+  const end = Math.min(positions.length, beyond * SIGNPOST_EVERY);
+  const from = halved((place) => orderAt(place) < 0, {
+    from: Math.max(0, before - 1) * SIGNPOST_EVERY,
+    to: Math.min(end, prefix.length > TOLD ? end : before * SIGNPOST_EVERY),
+  });
+  // Most ranges are short: their end is looked for from their beginning, in steps that grow.
+  const begun = prefix.length > TOLD ? from : Math.max(from, (beyond - 1) * SIGNPOST_EVERY);
+  let step = 1;
+  while (begun + step < end && orderAt(begun + step - 1) <= 0) step *= 2;
+  return {
+    from,
+    to: halved((place) => orderAt(place) <= 0, { from: begun + (step >>> 1), to: Math.min(end, begun + step) }),
+  };
 }
 
-/** The first place that is not before the prefix, or with `past` the first that is beyond everything it begins. */
-function bound(pool: Uint8Array, { positions, alphabet }: SortedKeys, prefix: Uint8Array, past: boolean): number {
-  let low = 0;
-  let high = positions.length;
+/** The first place of the range at which `isBefore` is no longer true; its end when it is true of all. */
+function halved(isBefore: (place: number) => boolean, { from, to }: Range): number {
+  let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    const order = compareToPrefix(pool, positions[middle] ?? 0, { prefix, alphabet });
-    if (order < 0 || (past && order === 0)) low = middle + 1;
+    if (isBefore(middle)) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+/** What a signpost tells of keys that begin so and go on with this byte. */
+function toldOf(prefix: Uint8Array, next: number): readonly [number, number] {
+  const at = (place: number): number => (place < prefix.length ? (prefix[place] ?? 0) : next);
+  const word = (place: number): number =>
+    ((at(place) << 24) | (at(place + 1) << 16) | (at(place + 2) << 8) | at(place + 3)) >>> 0;
+  return [word(0), word(4)];
+}
+
+/** How many signposts stand before this one; with `or` those that say the same are counted too. */
+function postsBefore(signposts: Uint32Array, [first, second]: readonly [number, number], or: boolean): number {
+  return halved(
+    (post) => {
+      const difference = (signposts[post * 2] ?? 0) - first || (signposts[post * 2 + 1] ?? 0) - second;
+      return difference < 0 || (or && difference === 0);
+    },
+    { from: 0, to: signposts.length / 2 },
+  );
 }
 
 function compareToPrefix(
@@ -103,7 +152,7 @@ function fourBytes(pool: Uint8Array, position: number, alphabet: Alphabet): numb
 }
 
 function insertionSort(
-  { pool, alphabet, positions }: SortedKeys & { pool: Uint8Array },
+  { pool, alphabet, positions }: Omit<SortedKeys, 'signposts'> & { pool: Uint8Array },
   { from, to }: Range,
   depth: number,
 ): void {
