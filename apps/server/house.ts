@@ -10,11 +10,9 @@ import {
   describedIn,
   type Library,
   libraryOf,
+  livingSearch,
   offerKey,
   offersOf,
-  searchableOf,
-  searchIndexOf,
-  updatedIndex,
 } from '#catalog';
 import { type ChargePorts, sandboxProvider } from '#commerce';
 import type { Partner } from '#deals';
@@ -26,6 +24,7 @@ import type { Asset } from '#media';
 import { endPlaysNotPermitted, type PlaybackPorts } from '#playback';
 import { followLog, type SettlePorts } from '#settlement';
 import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
+import { threadedSearch } from '../../domains/catalog/adapters/search-planner.ts';
 import {
   postgresPayments,
   postgresPrices,
@@ -56,7 +55,7 @@ import { postgresRemote } from '../../domains/playback/adapters/remote.ts';
 import { postgresViewers } from '../../domains/playback/adapters/viewers.ts';
 import { postgresLedger } from '../../domains/settlement/adapters/postgres.ts';
 import { postgresTallies } from '../../domains/settlement/adapters/tallies.ts';
-import { type Config, HOLD_DROP_PERCENT, secretsFolder } from './config.ts';
+import { type Config, secretsFolder } from './config.ts';
 import type { Records } from './database.ts';
 import { deliveryDesk } from './delivery-desk.ts';
 import { deliveryPorts } from './delivery-ports.ts';
@@ -110,7 +109,7 @@ export async function furnish(
   const fences = (): Sandbox => (sandbox ??= detectSandbox());
   const pages = arrangements(breathe);
   let library: Library = libraryOf([]);
-  let search = searchIndexOf([]);
+  const search = livingSearch(threadedSearch);
   let partners: ReadonlyMap<string, Partner> = new Map();
   /** The epoch of the rights up to which titles and media were read and running plays judged. */
   let followed: number | undefined;
@@ -167,6 +166,7 @@ export async function furnish(
   async function announce(): Promise<void> {
     await refreshRights();
     await follow();
+    await followSearch();
   }
 
   /** When another node changed the rights, it may have applied a delivery, with titles and media. Never in the way of the rights. */
@@ -179,9 +179,7 @@ export async function furnish(
     const epoch = rights.epoch();
     const revision = await catalog.revision(); // read first: what changes meanwhile is read once more
     if (revision !== listed) {
-      const works = await catalog.works();
-      library = libraryOf(works);
-      search = updatedIndex(search, works.map(searchableOf));
+      library = libraryOf(await catalog.works());
       listed = revision;
     }
     partners = new Map((await deals.partners()).map((partner) => [partner.id, partner]));
@@ -189,6 +187,9 @@ export async function furnish(
     await endPlaysNotPermitted(playback);
     followed = epoch; // only now: what failed on the way is done again
   }
+
+  /** Takes its time when many titles are new, and nothing waits for it but who announces them. */
+  const followSearch = (): Promise<void> => search.follow(library);
 
   /** A withdrawal changes no title: nothing stands between it and the end of the plays. */
   async function announceWithdrawal(): Promise<void> {
@@ -275,10 +276,11 @@ export async function furnish(
     refreshRights,
     confirmRights,
     catchUp,
+    followSearch,
     library: () => library,
     arranged: (ask: Parameters<Arrangements['of']>[2]) =>
       pages.of({ library, rights: rights.current() }, shelf.ready(), ask),
-    search: () => search,
+    search: search.current,
     /** The names that the partner itself gave its title, by language. */
     titlesOf(partner: string, alid: string): Readonly<Record<string, string>> {
       const work = offersOf(library).get(offerKey(partner, alid));

@@ -77,6 +77,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         failed('This node could not confirm the rights it decides by'),
       ),
       every(RIGHTS_EVERY_MS, () => house.catchUp(), failed('What other nodes changed could not be read')),
+      every(RIGHTS_EVERY_MS, () => house.followSearch(), failed('Search could not be brought up to date')),
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
       every(SWEEP_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
       every(WORK_EVERY_MS, (signal) => house.evidence.sequenceAll(signal), failed('Receipts could not be logged')),

@@ -14,7 +14,8 @@ export {
   otherTitle,
 } from './library.ts';
 export { MATCHES, type Match, type Query, SEARCH_MODES } from './search/find-works.ts';
-export { type SearchIndex, searchIndexOf, updatedIndex } from './search/search-index.ts';
+export { type LivingSearch, livingSearch } from './search/living-search.ts';
+export { type SearchIndex, searchIndexOf } from './search/search-index.ts';
 export { type FoundTitle, type TitleSearch, titleSearch } from './search/search-titles.ts';
 export { searchableOf } from './search/searchable.ts';
 export { type Card, listed, type Progress, title, type ViewerContext } from './storefront.ts';

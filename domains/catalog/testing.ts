@@ -4,7 +4,7 @@ import type { Artwork, CatalogStore, Description, Offer, Said, WorkEntry, WorkId
 export { admit, findWorks } from './search/find-works.ts';
 export { formsOf, initialsOf } from './search/key-pool.ts';
 export { matchOf } from './search/naive-scan.test-support.ts';
-export type { Searchable } from './search/search-index.ts';
+export type { Searchable } from './search/segment.ts';
 
 export interface MemoryCatalog extends CatalogStore {
   /** Remembers the present state; what it gives back returns to it, as a transaction that is rolled back does. */

@@ -1,7 +1,8 @@
 /** Query in, works out, the best first. What may be shown is decided before anything is counted or cut off. */
 import { hasHan, wordsOf } from './fold.ts';
 import { readingAt } from './key-pool.ts';
-import { compare, hasBit, type SearchIndex, type Segment, setBit, type TableName } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
+import { compareWorks, hasBit, type Segment, setBit, type TableName } from './segment.ts';
 import { rangeOf } from './sorted-keys.ts';
 
 /** How a work was met, the best first: this is the ranking. */
@@ -53,7 +54,7 @@ export function findWorks(index: SearchIndex, { text, mode, limit }: Query, admi
       const best = bestOf({ segment, admitted: admitted[number], taken: taken[number] }, step, wanted);
       return best.map((place) => ({ ...place, segment, number }));
     });
-    if (index.segments.length > 1) found.sort((a, b) => compareWorks(a, b));
+    if (index.segments.length > 1) found.sort(compareWorks);
     for (const { segment, slot, position, number } of found.slice(0, wanted)) {
       taken[number]?.add(slot);
       const reading = step.match === 'genre' ? [] : readingAt(segment.pool, position);
@@ -133,18 +134,4 @@ function bestOf({ segment, admitted, taken }: Shelf, { table: name, bytes }: Ste
     if (slot < beyond) offer(slot, positions[place] ?? 0);
   }
   return best;
-}
-
-interface Found extends Place {
-  readonly segment: Segment;
-}
-
-/** More popular first, then by the name as it is said, then by id: the order that slots keep within a segment. */
-function compareWorks(a: Found, b: Found): number {
-  const [mine, other] = [a.segment.works[a.slot], b.segment.works[b.slot]];
-  return (
-    (other?.popularity ?? 0) - (mine?.popularity ?? 0) ||
-    compare(a.segment.sortKeys[a.slot] ?? '', b.segment.sortKeys[b.slot] ?? '') ||
-    compare(mine?.id ?? '', other?.id ?? '')
-  );
 }

@@ -2,7 +2,7 @@
 import { MATCHES, type Match, type SearchMode } from './find-works.ts';
 import { hasHan, wordsOf } from './fold.ts';
 import { readingsOf } from './pinyin.ts';
-import type { Searchable } from './search-index.ts';
+import type { Searchable } from './segment.ts';
 
 const KEYPAD = 'abc2 def3 ghi4 jkl5 mno6 pqrs7 tuv8 wxyz9'.split(' ');
 const dialled = (text: string): string =>

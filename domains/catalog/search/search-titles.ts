@@ -8,7 +8,8 @@ import type { Library } from '../library.ts';
 import { type Card, title, type ViewerContext } from '../storefront.ts';
 import type { WorkId } from '../work.ts';
 import { type Admitted, admit, findWorks, type Match, type Query } from './find-works.ts';
-import { hasBit, type SearchIndex, type Segment } from './search-index.ts';
+import type { SearchIndex } from './search-index.ts';
+import { hasBit, type Segment } from './segment.ts';
 
 export interface FoundTitle {
   readonly card: Card;

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { admit, everyWork, findWorks, MATCHES, type SearchMode } from './find-works.ts';
 import { matchOf } from './naive-scan.test-support.ts';
-import { type Searchable, searchIndexOf, updatedIndex } from './search-index.ts';
+import { searchIndexOf, updatedIndex } from './search-index.ts';
+import type { Searchable } from './segment.ts';
 
 const work = (id: string, names: readonly string[], more: Partial<Searchable> = {}): Searchable => ({
   id,

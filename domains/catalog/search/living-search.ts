@@ -1,0 +1,67 @@
+/**
+ * The search index that follows the library: found in slices what differs, built by whoever is handed in, swapped when it
+ * is whole. Until then the one before answers; what may be shown is asked of the rights at each query, never of the index.
+ */
+import type { Library } from '../library.ts';
+import { changing, FEW_WORKS, type SearchIndex, searchIndexOf, withLast } from './search-index.ts';
+import { searchableOf } from './searchable.ts';
+import { planOf, type Searchable, type SegmentPlan, segmentFrom } from './segment.ts';
+
+export interface LivingSearchPorts {
+  /** `planOf` these works, without keeping others waiting. */
+  plan(works: readonly Searchable[]): Promise<SegmentPlan>;
+  /** Resolves when others had their turn. */
+  pause(): Promise<void>;
+}
+
+export interface LivingSearch {
+  current(): SearchIndex;
+  /** Resolves when this library, or one that came after it, can be searched. */
+  follow(library: Library): Promise<void>;
+}
+
+export function livingSearch({ plan, pause }: LivingSearchPorts): LivingSearch {
+  let index = searchIndexOf([]);
+  /** The newest library that was told, and whether it still waits. */
+  let asked: Library | undefined;
+  let waiting: Library | undefined;
+  let running: Promise<void> | undefined;
+
+  async function next(library: Library): Promise<SearchIndex> {
+    const steps = changing(index, searchables(library));
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) await pause();
+    const { base, build } = step.value;
+    if (base && build.length === 0) return { segments: [base] };
+    return withLast(base, segmentFrom(build, build.length <= FEW_WORKS ? planOf(build) : await plan(build)));
+  }
+
+  /** The newest library that waits; those that came before it are passed over. */
+  async function run(): Promise<void> {
+    try {
+      for (let library = waiting; library; library = waiting) {
+        waiting = undefined;
+        index = await next(library);
+      }
+    } catch (error) {
+      asked = undefined; // told again, it is tried again
+      throw error;
+    } finally {
+      running = undefined;
+    }
+  }
+
+  return {
+    current: () => index,
+    follow(library) {
+      if (library !== asked) waiting = library;
+      asked = library;
+      running ??= run();
+      return running;
+    },
+  };
+}
+
+function* searchables({ works }: Library): Generator<Searchable> {
+  for (const work of works.values()) yield searchableOf(work);
+}
