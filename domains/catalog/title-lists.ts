@@ -1,13 +1,14 @@
-/** All works in the order of their titles, kept from one library to the next: a change sorts only what changed. */
+/** All works in the order of their titles, kept from one library to the next, and what an operator finds among them. */
 import { describedIn, type Library, otherTitle } from './library.ts';
+import { inSlices, type Pause } from './slices.ts';
+import { type TitleOrder, titleOrderOf } from './title-order.ts';
+import { holding, type TitleText, titleTextOf } from './title-text.ts';
 import type { WorkEntry } from './work.ts';
 
 export interface ListedWork {
   readonly work: WorkEntry;
   readonly title: string;
   readonly otherTitle: string;
-  /** All that it can be found by, in lower case. */
-  readonly letters: string;
 }
 
 export interface TitlePage {
@@ -18,7 +19,7 @@ export interface TitlePage {
 
 export interface TitleLists {
   /** A page of the works whose names, ids or ALIDs hold what was asked, in the order of their titles. */
-  page(library: Library, ask: { q: string; language: string; from: number; limit: number }): TitlePage;
+  page(library: Library, ask: { q: string; language: string; from: number; limit: number }): Promise<TitlePage>;
 }
 
 /** Lists are kept for so many languages at once. */
@@ -26,24 +27,38 @@ const MOST_LANGUAGES = 4;
 
 interface Kept {
   readonly library: Library;
-  readonly rows: readonly ListedWork[];
-  /** What was asked last and found: typing on looks only among those. */
-  asked: string;
-  found: readonly ListedWork[];
+  readonly list: Promise<List>;
 }
 
-export function titleLists(): TitleLists {
-  const lists = new Map<string, Kept>();
+interface List extends TitleOrder {
+  readonly text: TitleText;
+  /** What was asked last, and the places of what was found, in order: the next page is of the same. */
+  asked: string;
+  found: Uint32Array;
+}
 
-  function listOf(library: Library, language: string): Kept {
+export function titleLists(pause: Pause): TitleLists {
+  const lists = new Map<string, Kept>();
+  let texts: { library: Library; text: Promise<TitleText> } | undefined;
+
+  /** In whatever language they are listed, they are found by all of their names. */
+  function textOf(library: Library, works: readonly WorkEntry[]): Promise<TitleText> {
+    if (texts?.library !== library) texts = { library, text: inSlices(titleTextOf(works), pause) };
+    return texts.text;
+  }
+
+  async function listOf(library: Library, language: string, before: Kept | undefined): Promise<List> {
+    const works = [...library.works.values()];
+    const titleOf = (work: WorkEntry): string => describedIn(work.descriptions, language)?.title ?? work.id;
+    const text = await textOf(library, works);
+    const order = await inSlices(titleOrderOf(works, { titleOf, language, before: await before?.list }), pause);
+    return { ...order, text, asked: '', found: order.order };
+  }
+
+  function keptOf(library: Library, language: string): Kept {
     const before = lists.get(language);
     if (before?.library === library) return before;
-    const rows = inOrder(
-      [...library.works.values()].map((work) => listed(work, language)),
-      before?.rows ?? [],
-      language,
-    );
-    const kept = { library, rows, asked: '', found: rows };
+    const kept = { library, list: listOf(library, language, before) };
     lists.delete(language);
     lists.set(language, kept);
     const [oldest] = lists.keys();
@@ -52,51 +67,30 @@ export function titleLists(): TitleLists {
   }
 
   return {
-    page(library, { q, language, from, limit }) {
-      const kept = listOf(library, language);
+    async page(library, { q, language, from, limit }) {
+      const list = await keptOf(library, language).list;
       const wanted = q.trim().toLowerCase();
-      if (wanted !== kept.asked) {
-        const among = kept.asked !== '' && wanted.includes(kept.asked) ? kept.found : kept.rows;
-        kept.found = wanted === '' ? kept.rows : among.filter(({ letters }) => letters.includes(wanted));
-        kept.asked = wanted;
+      if (wanted !== list.asked) {
+        list.found = wanted === '' ? list.order : foundIn(list, wanted);
+        list.asked = wanted;
       }
-      return { total: kept.found.length, found: kept.found.slice(from, from + limit) };
+      const page = list.found.subarray(from, from + limit);
+      return { total: list.found.length, found: [...page].flatMap((place) => listedAt(list, place, language)) };
     },
   };
 }
 
-function listed(work: WorkEntry, language: string): ListedWork {
-  const { descriptions } = work;
-  const shown = describedIn(descriptions, language);
-  const names = new Set(work.descriptions.map(({ title }) => title));
-  return {
-    work,
-    title: shown?.title ?? work.id,
-    otherTitle: shown ? otherTitle(descriptions, shown) : '',
-    letters: [work.id, ...work.offers.map(({ alid }) => alid), ...names].join('\n').toLowerCase(),
-  };
+function foundIn({ text, order }: List, wanted: string): Uint32Array {
+  const marks = holding(text, wanted);
+  const found = new Uint32Array(order.length);
+  let count = 0;
+  for (const place of order) if (marks[place] === 1) found[count++] = place;
+  return found.slice(0, count);
 }
 
-/** Sorts `rows`. Those that bear the title they bore `before` stand in that order already; the others are merged in. */
-function inOrder(rows: readonly ListedWork[], before: readonly ListedWork[], language: string): readonly ListedWork[] {
-  const { compare } = new Intl.Collator(language);
-  const order = (a: ListedWork, b: ListedWork): number =>
-    compare(a.title, b.title) || (a.work.id < b.work.id ? -1 : a.work.id > b.work.id ? 1 : 0);
-  const left = new Map(rows.map((row) => [row.work.id, row]));
-  const same: ListedWork[] = [];
-  for (const { work, title } of before) {
-    const row = left.get(work.id);
-    if (row?.title !== title) continue;
-    same.push(row);
-    left.delete(work.id);
-  }
-  const others = [...left.values()].sort(order);
-  if (same.length === 0 || others.length === 0) return same.length === 0 ? others : same;
-  const merged: ListedWork[] = [];
-  let next = 0;
-  for (const row of same) {
-    for (let other = others[next]; other && order(other, row) < 0; other = others[++next]) merged.push(other);
-    merged.push(row);
-  }
-  return [...merged, ...others.slice(next)];
+function listedAt({ works, titles }: List, place: number, language: string): readonly ListedWork[] {
+  const work = works[place];
+  if (!work) return [];
+  const shown = describedIn(work.descriptions, language);
+  return [{ work, title: titles[place] ?? '', otherTitle: shown ? otherTitle(work.descriptions, shown) : '' }];
 }

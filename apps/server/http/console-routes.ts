@@ -1,4 +1,5 @@
 /** What the console shows beside what it does: lists of deliveries, titles, media, withdrawals, and rights as time. */
+import { setImmediate } from 'node:timers/promises';
 import { formatInstant, parseInstant } from '@duoping/kit';
 import { calendar, type Denial, SCREENS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
@@ -41,7 +42,7 @@ const page = z.object({
 
 export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const lists = titleLists();
+  const lists = titleLists(() => setImmediate());
 
   app.get(
     '/api/deliveries',
@@ -104,7 +105,7 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
       },
     },
     async ({ query }) => {
-      const { total, found } = lists.page(ports.library(), { ...query, limit: PAGE });
+      const { total, found } = await lists.page(ports.library(), { ...query, limit: PAGE });
       return {
         total,
         works: found.map(({ work, ...names }) => ({
@@ -154,7 +155,7 @@ export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): v
       if (start === undefined || end === undefined || end <= start)
         return refuseWith(reply, 400, { reason: 'bad-request', detail: 'since must lie before until, both RFC 3339' });
       const { territory, screen } = query;
-      const { total, found } = lists.page(ports.library(), { ...query, limit: PAGE });
+      const { total, found } = await lists.page(ports.library(), { ...query, limit: PAGE });
       const index = ports.rights.current();
       return {
         total,

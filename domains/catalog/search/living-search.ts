@@ -3,6 +3,7 @@
  * is whole. Until then the one before answers; what may be shown is asked of the rights at each query, never of the index.
  */
 import type { Library } from '../library.ts';
+import { inSlices, type Pause } from '../slices.ts';
 import { changing, FEW_WORKS, type SearchIndex, searchIndexOf, withLast } from './search-index.ts';
 import { searchableOf } from './searchable.ts';
 import { planOf, type Searchable, type SegmentPlan, segmentFrom } from './segment.ts';
@@ -10,8 +11,7 @@ import { planOf, type Searchable, type SegmentPlan, segmentFrom } from './segmen
 export interface LivingSearchPorts {
   /** `planOf` these works, without keeping others waiting. */
   plan(works: readonly Searchable[]): Promise<SegmentPlan>;
-  /** Resolves when others had their turn. */
-  pause(): Promise<void>;
+  readonly pause: Pause;
 }
 
 export interface LivingSearch {
@@ -28,10 +28,7 @@ export function livingSearch({ plan, pause }: LivingSearchPorts): LivingSearch {
   let running: Promise<void> | undefined;
 
   async function next(library: Library): Promise<SearchIndex> {
-    const steps = changing(index, searchables(library));
-    let step = steps.next();
-    for (; !step.done; step = steps.next()) await pause();
-    const { base, build } = step.value;
+    const { base, build } = await inSlices(changing(index, searchables(library)), pause);
     if (base && build.length === 0) return { segments: [base] };
     return withLast(base, segmentFrom(build, build.length <= FEW_WORKS ? planOf(build) : await plan(build)));
   }

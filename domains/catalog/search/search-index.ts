@@ -2,6 +2,7 @@
  * What can be searched: segments of works. A change of some works makes a small segment beside the large one, which is
  * shared; knows nothing of rights.
  */
+import { atOnce, type Slices } from '../slices.ts';
 import { type Searchable, type Segment, segmentOf, setBit } from './segment.ts';
 
 export interface SearchIndex {
@@ -27,10 +28,7 @@ export interface Change {
 
 /** The index of these works, building only what differs from the one before. */
 export function updatedIndex(before: SearchIndex, works: readonly Searchable[]): SearchIndex {
-  const steps = changing(before, works);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  const { base, build } = step.value;
+  const { base, build } = atOnce(changing(before, works));
   return base && build.length === 0 ? { segments: [base] } : withLast(base, segmentOf(build));
 }
 
@@ -39,7 +37,7 @@ export const withLast = (base: Segment | undefined, last: Segment): SearchIndex 
 });
 
 /** Finds what differs; stops after each slice of works, so that others get their turn. */
-export function* changing(before: SearchIndex, works: Iterable<Searchable>): Generator<undefined, Change> {
+export function* changing(before: SearchIndex, works: Iterable<Searchable>): Slices<Change> {
   const [base] = before.segments;
   const known: readonly Searchable[] = base?.works ?? [];
   const slots = new Map<string, number>();
