@@ -20,6 +20,9 @@ export interface ViewerContext {
   ) => { readonly ready: boolean; readonly durationSeconds: number | null };
 }
 
+/** What of it a decision depends on. */
+export type Asking = Pick<ViewerContext, 'territory' | 'screen' | 'model' | 'licenseTypes'>;
+
 export interface Progress {
   readonly positionSeconds: number;
   readonly durationSeconds: number;
@@ -60,7 +63,7 @@ export function title(
 }
 
 /** May this be listed under any of the license types that the viewer is entitled to? The first that allows counts. */
-export function listed(rights: RightsIndex, work: string, viewer: ViewerContext, at: Instant): Decision {
+export function listed(rights: RightsIndex, work: string, viewer: Asking, at: Instant): Decision {
   const { territory, screen, model } = viewer;
   const ask = (licenseType?: 'SVOD' | 'AVOD' | 'FVOD') =>
     decide(rights, { work, territory, screen, model, verb: 'list', ...(licenseType ? { licenseType } : {}) }, at);

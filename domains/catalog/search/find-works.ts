@@ -19,8 +19,8 @@ export interface Query {
   readonly limit: number;
 }
 
-/** For each segment a bit for each slot that may be found. */
-export type Admitted = readonly Uint32Array[];
+/** For each segment: may the work in this slot be found? */
+export type Admitted = readonly ((slot: number) => boolean)[];
 
 export interface Hit {
   readonly work: string;
@@ -32,16 +32,16 @@ export interface Hit {
 /** Queries are looked at this far, in characters. */
 const LONGEST_QUERY = 64;
 
-export const everyWork = (index: SearchIndex): Admitted => index.segments.map(({ live }) => live);
+export const everyWork = (index: SearchIndex): Admitted => admit(index, () => true);
 
-/** The works for which `may` says yes. */
+/** The works for which `may` says yes. It is asked now, and for all of them. */
 export const admit = (index: SearchIndex, may: (segment: Segment, slot: number) => boolean): Admitted =>
   index.segments.map((segment) => {
     const bits = new Uint32Array(segment.live.length);
     for (let slot = 0; slot < segment.works.length; slot++) {
       if (hasBit(segment.live, slot) && may(segment, slot)) setBit(bits, slot);
     }
-    return bits;
+    return (slot) => hasBit(bits, slot);
   });
 
 export function findWorks(index: SearchIndex, { text, mode, limit }: Query, admitted: Admitted): readonly Hit[] {
@@ -102,7 +102,7 @@ interface Place {
 
 interface Shelf {
   readonly segment: Segment;
-  readonly admitted: Uint32Array | undefined;
+  readonly admitted: Admitted[number] | undefined;
   readonly taken: ReadonlySet<number> | undefined;
 }
 
@@ -113,7 +113,7 @@ function bestOf({ segment, admitted, taken }: Shelf, { table: name, bytes }: Ste
   const best: Place[] = [];
   if (!admitted || from === to) return best;
   const offer = (slot: number, position: number): void => {
-    if (!hasBit(admitted, slot) || taken?.has(slot)) return;
+    if (taken?.has(slot) || !admitted(slot)) return;
     let place = best.length;
     while (place > 0 && (best[place - 1]?.slot ?? 0) > slot) place--;
     if (best[place - 1]?.slot === slot) return;

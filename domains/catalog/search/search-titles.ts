@@ -1,15 +1,15 @@
 /**
- * Search for one viewer: the set of works that rights let be listed here and now, then the best matches within it, then
- * each one's own decision. What can't be shown takes no place and leaves no trace.
+ * Search for one viewer: the best matches of those that rights let be listed here and now, each by its own decision. What
+ * can't be shown takes no place and leaves no trace.
  */
-import { earlier, type Instant } from '@duoping/kit';
-import { openPlayableView, type PlayableView, type RightsIndex, workNumber } from '@duoping/rights';
+import type { Instant } from '@duoping/kit';
+import type { RightsIndex } from '@duoping/rights';
 import type { Library } from '../library.ts';
-import { type Card, title, type ViewerContext } from '../storefront.ts';
+import { type Asking, type Card, listed, title, type ViewerContext } from '../storefront.ts';
 import type { WorkId } from '../work.ts';
-import { type Admitted, admit, findWorks, type Match, type Query } from './find-works.ts';
+import { type Admitted, findWorks, type Match, type Query } from './find-works.ts';
 import type { SearchIndex } from './search-index.ts';
-import { hasBit, type Segment } from './segment.ts';
+import { hasBit } from './segment.ts';
 
 export interface FoundTitle {
   readonly card: Card;
@@ -29,21 +29,18 @@ export interface TitleSearch {
   find(shop: SearchShop, query: Query, ask: { viewer: ViewerContext; at: Instant }): readonly FoundTitle[];
 }
 
-/** Sets kept of contexts (place, screen, model, license types) that were asked lately; each takes a few megabytes at most. */
+/** Contexts (place, screen, model, license types) that were asked lately; each takes eight bytes for each work. */
 const MOST_CONTEXTS = 24;
 
-/** Keeps what may be listed by each kind of viewer while the rights and the catalog stay what they are. */
+/** Keeps what was decided for each kind of viewer while the rights and the search index stay what they are. */
 export function titleSearch(): TitleSearch {
-  let known: { shop: SearchShop; numbers: readonly Int32Array[]; contexts: Map<string, Listable> } | undefined;
+  let known: { rights: RightsIndex; search: SearchIndex; contexts: Map<string, Decided> } | undefined;
 
-  function listable(shop: SearchShop, viewer: ViewerContext): Listable {
-    if (known?.shop.rights !== shop.rights || known.shop.search !== shop.search) {
-      known = { shop, numbers: shop.search.segments.map((each) => numbersOf(each, shop.rights)), contexts: new Map() };
-    }
-    const { contexts, numbers } = known;
-    const { territory, screen, model, licenseTypes } = viewer;
+  function decided({ rights, search }: SearchShop, { territory, screen, model, licenseTypes }: Asking): Decided {
+    if (known?.rights !== rights || known.search !== search) known = { rights, search, contexts: new Map() };
+    const { contexts } = known;
     const key = JSON.stringify([territory, screen, model, [...licenseTypes].sort()]);
-    const found = contexts.get(key) ?? listableOf(shop, viewer, numbers);
+    const found = contexts.get(key) ?? decidedFor(known, { territory, screen, model, licenseTypes });
     contexts.delete(key);
     contexts.set(key, found); // the one asked last is kept longest
     for (const oldest of contexts.keys()) if (contexts.size > MOST_CONTEXTS) contexts.delete(oldest);
@@ -52,7 +49,7 @@ export function titleSearch(): TitleSearch {
 
   return {
     find(shop, query, ask) {
-      const hits = findWorks(shop.search, query, listable(shop, ask.viewer).at(ask.at));
+      const hits = findWorks(shop.search, query, decided(shop, ask.viewer).at(ask.at));
       return hits.flatMap(({ work, match, reading }) => {
         const { card } = title(shop, work as WorkId, ask); // the index is built of works
         return card ? [{ card, match, reading }] : [];
@@ -61,31 +58,38 @@ export function titleSearch(): TitleSearch {
   };
 }
 
-interface Listable {
+interface Decided {
   at(at: Instant): Admitted;
 }
 
-/** The union over the license types that the viewer is entitled to, brought up to date only when it could differ. */
-function listableOf(shop: SearchShop, viewer: ViewerContext, numbers: readonly Int32Array[]): Listable {
-  const { territory, screen, model, licenseTypes } = viewer;
-  const views: readonly PlayableView[] = licenseTypes.map((licenseType) =>
-    openPlayableView(shop.rights, { territory, screen, model, verb: 'list', licenseType }),
-  );
-  let taken: { admitted: Admitted; from: Instant; until: Instant | null } | undefined;
+/**
+ * May it be listed? Decided for what a search meets, when it meets it, and remembered until that decision ends: so nobody
+ * waits for a hundred thousand decisions after the rights have changed.
+ */
+function decidedFor({ rights, search }: { rights: RightsIndex; search: SearchIndex }, asking: Asking): Decided {
+  let latest = Number.NEGATIVE_INFINITY;
+  /** By segment and slot: until when it may be listed; less than zero until when it may not; zero when nobody asked yet. */
+  const ends = search.segments.map(({ works }) => new Float64Array(works.length));
+
+  const decide = (work: string, at: Instant): number => {
+    const { allow, until } = listed(rights, work, asking, at);
+    const end = until ?? Number.POSITIVE_INFINITY;
+    return allow ? end : -end;
+  };
   return {
     at(at) {
-      if (taken && at >= taken.from && (taken.until === null || at < taken.until)) return taken.admitted;
-      const sets = views.map((view) => view.at(at));
-      const admitted = admit(shop.search, (segment, slot) => {
-        const number = numbers[shop.search.segments.indexOf(segment)]?.[slot] ?? -1;
-        return number >= 0 && sets.some(({ bits }) => hasBit(bits, number));
+      if (at < latest) for (const each of ends) each.fill(0); // what was decided then says nothing of before
+      latest = at;
+      return search.segments.map(({ works, live }, number) => {
+        const known = ends[number] ?? new Float64Array();
+        return (slot) => {
+          if (!hasBit(live, slot)) return false;
+          const before = known[slot] ?? 0;
+          const end = Math.abs(before) > at ? before : decide(works[slot]?.id ?? '', at);
+          known[slot] = end;
+          return end > 0;
+        };
       });
-      taken = { admitted, from: at, until: sets.reduce<Instant | null>((end, set) => earlier(end, set.until), null) };
-      return admitted;
     },
   };
 }
-
-/** By what number the rights index knows each work. */
-const numbersOf = ({ works }: Segment, rights: RightsIndex): Int32Array =>
-  Int32Array.from(works, ({ id }) => workNumber(rights, id));
