@@ -9,7 +9,7 @@ export interface Sheet {
   bytes: Uint8Array;
   end: number;
   at: number;
-  /** So many numbers for each cell as `WIDTH` says, and the row's number before them. */
+  /** What is noted of the element under way, used again for the next. */
   readonly marks: number[];
 }
 

@@ -2,8 +2,8 @@
  * Scans the rows of a worksheet out of its bytes, in the plain form that spreadsheets write: many times faster than a
  * general parser. At the first thing that it does not know it hands over, and it accepts nothing that a parser would refuse.
  */
+import { plainScanner } from './plain-scanner.ts';
 import {
-  append,
   ascii,
   CUT,
   digitsEnd,
@@ -36,89 +36,16 @@ export interface RowEvents {
   endRow(): boolean;
 }
 
-/** A longer row, or more before the rows, is left to the parser. */
-const MOST_HELD = 1024 * 1024;
-
 /** Takes the rows out of a worksheet; the parser gets what stands before and after them, or all from an odd row on. */
-export function rowScanner(events: RowEvents): ByteScanner {
-  let state: 'before' | 'rows' | 'after' = 'before';
-  const sheet: Sheet = { bytes: new Uint8Array(256 * 1024), end: 0, at: 0, marks: MARKS };
-  const handOver = (from: number): Uint8Array => {
-    state = 'after';
-    return sheet.bytes.subarray(from, sheet.end);
-  };
-  const keep = (from: number): void => {
-    sheet.bytes.copyWithin(0, from, sheet.end);
-    sheet.end -= from;
-    sheet.at = 0;
-  };
-  const scan = (): Uint8Array => {
-    for (;;) {
-      const start = skipBlanks(sheet, sheet.at);
-      const found = readRow(sheet, start);
-      if (found === CUT && sheet.end - start < MOST_HELD) {
-        keep(start);
-        return NOTHING;
-      }
-      if (found < 0) return handOver(start);
-      if (!play(sheet, found, events)) {
-        state = 'after';
-        return NOTHING;
-      }
-    }
-  };
-  return {
-    take(piece) {
-      if (state === 'after') return piece;
-      append(sheet, piece);
-      if (state === 'rows') return scan();
-      const at = openingEnd(sheet);
-      if (at < 0) return at === CUT && sheet.end < MOST_HELD ? NOTHING : handOver(0);
-      const head = sheet.bytes.slice(0, at);
-      state = 'rows';
-      sheet.at = at;
-      const rest = scan();
-      return rest.length === 0 ? head : joined(head, rest);
-    },
-    end: () => (state === 'after' ? NOTHING : handOver(0)),
-  };
-}
+export const rowScanner = (events: RowEvents): ByteScanner =>
+  plainScanner({
+    opening: ascii('<sheetData>'),
+    isOwn: false,
+    read: readRow,
+    play: (sheet, cells) => play(sheet, cells, events),
+  });
 
-const NOTHING = new Uint8Array();
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
-}
-
-const OPENING = ascii('<sheetData>');
-/** Read byte by byte, a mark of the byte order is three other signs. */
-const DECLARATION = /^[^<]{0,3}<\?xml[^>]*\?>/;
-
-/** Behind the tag where the rows begin. Odd is what could hide that tag, and any encoding but UTF-8. */
-function openingEnd(sheet: Sheet): number {
-  const { bytes, end } = sheet;
-  for (let at = 0; at < end; at++) {
-    if (bytes[at] === 0) return ODD;
-    if (bytes[at] !== LESS) continue;
-    if (bytes[at + 1] === BANG) return ODD;
-    if (bytes[at + 1] === QUESTION && at > 3) return ODD;
-    if (!isAt(sheet, at, OPENING)) continue;
-    const head = LATIN.decode(bytes.subarray(0, at));
-    const declaration = DECLARATION.exec(head)?.[0] ?? '';
-    return /encoding/.test(declaration) && !/encoding\s*=\s*["']utf-?8["']/i.test(declaration)
-      ? ODD
-      : at + OPENING.length;
-  }
-  return CUT;
-}
-
-const LATIN = new TextDecoder('latin1');
-
-/** One list for all rows: it is written and read before the next row comes. */
-const MARKS: number[] = [];
+/** The marks of a row: its number, then so many for each cell. */
 const COLUMN = 1;
 const STYLE = 2;
 const TYPE = 3;
@@ -136,8 +63,6 @@ const GREATER = 0x3e;
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const QUOTE = 0x22;
-const BANG = 0x21;
-const QUESTION = 0x3f;
 const AND = 0x26;
 const LETTER_C = 0x63;
 const LETTER_R = 0x72;

@@ -3,7 +3,8 @@ import { ok, type Result, refuse } from '@duoping/kit';
 import { serialReader, timeFromSerial } from './serial.ts';
 import { rowScanner } from './sheet-rows.ts';
 import { CELL, type CellKind, columnOfReference, type Row } from './table.ts';
-import { readPart, type Workbook, type WorkbookFault, type WorkbookSheet } from './workbook.ts';
+import type { Workbook, WorkbookSheet } from './workbook.ts';
+import { readPart, type WorkbookFault } from './workbook-part.ts';
 import { unescapeControls } from './write-workbook.ts';
 import type { XmlHandlers } from './xml.ts';
 

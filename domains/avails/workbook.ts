@@ -1,11 +1,10 @@
 /** What a workbook holds besides its cells: sheets, shared strings, number styles, the day that dates count from. */
 import { ok, type Result, refuse } from '@duoping/kit';
-import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
 import { type NumberStyle, styleOfFormat } from './serial.ts';
-import { unescapeControls } from './write-workbook.ts';
-import { type ByteScanner, type XmlFault, type XmlHandlers, xmlStream } from './xml.ts';
-import { inflatePart, listParts, partKey, type ZipFault, type ZipParts } from './zip.ts';
+import { readSharedStrings } from './shared-strings.ts';
+import { type Archive, readPart, type WorkbookFault } from './workbook-part.ts';
+import { listParts, partKey } from './zip.ts';
 
 export interface WorkbookSheet {
   readonly name: string;
@@ -23,20 +22,6 @@ export interface Workbook {
   readonly date1904: boolean;
 }
 
-export interface Archive {
-  readonly bytes: Uint8Array;
-  readonly parts: ZipParts;
-  readonly limits: Limits;
-}
-
-export interface WorkbookFault {
-  readonly fault: ZipFault | XmlFault | Extract<FindingCode, 'damaged-workbook' | 'unknown-format' | 'cell-too-long'>;
-  /** The part, and the line in it, where that makes sense. */
-  readonly path: string;
-  readonly line?: number;
-  readonly message?: string;
-}
-
 /** Opens a workbook as far as to know its sheets. Macros, links and drawings are never looked at. */
 export function openWorkbook(bytes: Uint8Array, limits: Limits): Result<Workbook, WorkbookFault> {
   const parts = listParts(bytes, limits);
@@ -51,35 +36,13 @@ export function openWorkbook(bytes: Uint8Array, limits: Limits): Result<Workbook
   if (!relations.ok) return relations;
   const book = readSheets(archive, main, relations.value);
   if (!book.ok) return book;
-  const strings = readSharedStrings(archive, relations.value.find(({ type }) => type === 'sharedStrings')?.target);
+  const shared = relations.value.find(({ type }) => type === 'sharedStrings')?.target;
+  const strings =
+    shared !== undefined && archive.parts.has(partKey(shared)) ? readSharedStrings(archive, shared) : ok([]);
   if (!strings.ok) return strings;
   const styles = readStyles(archive, relations.value.find(({ type }) => type === 'styles')?.target);
   if (!styles.ok) return styles;
   return ok({ archive, ...book.value, sharedStrings: strings.value, styles: styles.value });
-}
-
-/** Reads one XML part from its first byte to its last, or until `stop` is called. */
-export function readPart(
-  archive: Archive,
-  path: string,
-  handle: (stop: () => void) => XmlHandlers,
-  scanner?: ByteScanner,
-): Result<void, WorkbookFault> {
-  const part = archive.parts.get(partKey(path));
-  if (!part) return refuse({ fault: 'damaged-workbook', path });
-  let stop = (): void => {};
-  const stream = xmlStream(
-    handle(() => stop()),
-    archive.limits,
-    'refuse',
-    scanner,
-  );
-  stop = stream.stop;
-  const inflated = inflatePart(archive.bytes, part, archive.limits, stream.write);
-  const fault = stream.end();
-  // A torn archive shows first as XML that doesn't end: the archive is the cause.
-  if (!inflated.ok) return refuse({ fault: inflated.reason, path });
-  return fault ? refuse({ path, ...fault }) : ok(undefined);
 }
 
 interface Relation {
@@ -134,38 +97,6 @@ function readSheets(
   }));
   if (!read.ok) return read;
   return sheets.length > 0 ? ok({ sheets, date1904 }) : refuse({ fault: 'damaged-workbook', path });
-}
-
-function readSharedStrings(archive: Archive, path: string | undefined): Result<readonly string[], WorkbookFault> {
-  const strings: string[] = [];
-  if (path === undefined || !archive.parts.has(partKey(path))) return ok(strings);
-  let text = '';
-  let collecting = false;
-  let phonetic = 0;
-  let tooLong = false;
-  const read = readPart(archive, path, (stop) => ({
-    open(name) {
-      if (name === 'si') text = '';
-      else if (name === 'rPh') phonetic += 1;
-      else if (name === 't') collecting = phonetic === 0;
-    },
-    text(piece) {
-      if (collecting) text += piece;
-    },
-    close(name) {
-      if (name === 't') collecting = false;
-      else if (name === 'rPh') phonetic -= 1;
-      else if (name === 'si') {
-        strings.push(unescapeControls(text));
-        tooLong = text.length > archive.limits.cellCharacters;
-        if (tooLong) stop();
-      }
-    },
-  }));
-  if (!read.ok) return read;
-  return tooLong
-    ? refuse({ fault: 'zip-bomb', path, message: 'a shared string longer than a cell can be' })
-    : ok(strings);
 }
 
 function readStyles(archive: Archive, path: string | undefined): Result<readonly NumberStyle[], WorkbookFault> {

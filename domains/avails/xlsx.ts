@@ -4,7 +4,8 @@ import { FINDINGS, type FindingList } from './finding.ts';
 import type { Limits } from './limits.ts';
 import { readSheet } from './sheet.ts';
 import { type SheetForm, sheetReader } from './sheet-avails.ts';
-import { openWorkbook, type Workbook, type WorkbookFault, type WorkbookSheet } from './workbook.ts';
+import { openWorkbook, type Workbook, type WorkbookSheet } from './workbook.ts';
+import type { WorkbookFault } from './workbook-part.ts';
 
 /** Every visible sheet with avails columns is read; the first visible one is expected to have them. */
 export function readXlsx(

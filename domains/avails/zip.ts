@@ -4,6 +4,7 @@
  */
 import { ok, type Result, refuse } from '@duoping/kit';
 import { Inflate } from 'fflate';
+import { crc32 } from './crc32.ts';
 import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
 
@@ -69,7 +70,7 @@ export function inflatePart(
 ): Result<void, ZipFault> {
   const stored = bytes.subarray(part.offset, part.offset + part.storedBytes);
   let total = 0;
-  let crc = 0xffffffff;
+  let crc = 0;
   let fault: ZipFault | undefined;
   let stopped = false;
   const give = (piece: Uint8Array): void => {
@@ -77,14 +78,14 @@ export function inflatePart(
     total += piece.length;
     if (total > part.inflatedBytes || isBomb(total, part, limits)) fault = 'zip-bomb';
     else {
-      crc = crc32(crc, piece);
+      crc = crc32(piece, crc);
       stopped = !take(piece);
     }
   };
   if (part.method === 'stored') give(stored);
   else if (!inflate(stored, give, () => fault !== undefined || stopped)) fault ??= 'damaged-archive';
   if (fault) return refuse(fault);
-  const sound = stopped || (total === part.inflatedBytes && (crc ^ 0xffffffff) >>> 0 === part.crc32);
+  const sound = stopped || (total === part.inflatedBytes && crc === part.crc32);
   return sound ? ok(undefined) : refuse('damaged-archive');
 }
 
@@ -142,46 +143,3 @@ function readPart(bytes: Uint8Array, view: DataView, at: number, end: number): R
 
 const NAMES = new TextDecoder('utf-8');
 const text = (bytes: Uint8Array, at: number, length: number): string => NAMES.decode(bytes.subarray(at, at + length));
-
-// Four tables take four bytes a step (slicing-by-4).
-const CRC_TABLES: readonly Uint32Array[] = crcTables();
-
-function crcTables(): readonly Uint32Array[] {
-  const tables = Array.from({ length: 4 }, () => new Uint32Array(256));
-  const [first = new Uint32Array(256)] = tables;
-  for (let byte = 0; byte < 256; byte++) {
-    let value = byte;
-    for (let bit = 0; bit < 8; bit++) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-    first[byte] = value;
-  }
-  for (let i = 1; i < 4; i++) {
-    const [before, table] = [tables[i - 1], tables[i]];
-    if (!before || !table) continue;
-    for (let byte = 0; byte < 256; byte++) {
-      const value = before[byte] ?? 0;
-      table[byte] = (first[value & 0xff] ?? 0) ^ (value >>> 8);
-    }
-  }
-  return tables;
-}
-
-/** Carries a running CRC-32 (start with 0xffffffff, finish by inverting it) over a piece. */
-export function crc32(running: number, piece: Uint8Array): number {
-  const [t0, t1, t2, t3] = CRC_TABLES as [Uint32Array, Uint32Array, Uint32Array, Uint32Array]; // four were made
-  let crc = running;
-  let at = 0;
-  for (const last = piece.length - 3; at < last; at += 4) {
-    crc ^=
-      (piece[at] as number) |
-      ((piece[at + 1] as number) << 8) |
-      ((piece[at + 2] as number) << 16) |
-      ((piece[at + 3] as number) << 24); // in bounds
-    crc =
-      (t3[crc & 0xff] as number) ^
-      (t2[(crc >>> 8) & 0xff] as number) ^
-      (t1[(crc >>> 16) & 0xff] as number) ^
-      (t0[crc >>> 24] as number); // index is a byte
-  }
-  for (; at < piece.length; at++) crc = (t0[(crc ^ (piece[at] as number)) & 0xff] as number) ^ (crc >>> 8); // in bounds
-  return crc;
-}

@@ -1,6 +1,7 @@
 /** Writes a ZIP archive again with some parts changed or added; every other part keeps its stored bytes as they are. */
 import { deflateSync } from 'fflate';
-import { crc32, type ZipPart, type ZipParts } from '../zip.ts';
+import { crc32 } from '../crc32.ts';
+import type { ZipPart, ZipParts } from '../zip.ts';
 
 interface Stored {
   readonly name: Uint8Array;
@@ -37,7 +38,7 @@ const untouched = (bytes: Uint8Array, part: ZipPart): Stored => ({
 const packed = (name: string, content: Uint8Array): Stored => ({
   name: NAMES.encode(name),
   deflated: true,
-  crc32: (crc32(0xffffffff, content) ^ 0xffffffff) >>> 0,
+  crc32: crc32(content),
   data: deflateSync(content, { level: 6 }),
   inflatedBytes: content.length,
 });
