@@ -1462,6 +1462,261 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ErrorInput: {
+            error: {
+                /** @description A stable word; docs/errors.md lists them */
+                reason: string;
+                reasons?: string[];
+                detail?: string;
+                until?: string | null;
+                others?: {
+                    playId: string;
+                    deviceName: string;
+                    title: string;
+                }[];
+            };
+        };
+        CardInput: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+        };
+        HomeInput: {
+            rails: {
+                id: string;
+                title: string;
+                cards: components["schemas"]["CardInput"][];
+            }[];
+            /** @description The first instant at which this page could look different */
+            until: string | null;
+        };
+        TitleInput: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+            audioLanguages: string[];
+            subtitleLanguages: string[];
+            positionSeconds: number;
+            credits: string | null;
+            licenseTypes: string[];
+        };
+        FindingInput: {
+            file: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "notice";
+            code: string;
+            message: string;
+            where: {
+                [key: string]: string | number;
+            };
+            value?: string;
+        };
+        GrantLineInput: {
+            alid: string;
+            title: string;
+            licenseType: string;
+            formatProfile: string;
+            territories: string;
+            screens: string[];
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            start: string;
+            end: string | null;
+        };
+        HoldInput: {
+            /** @constant */
+            kind: "exception-flag";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "issued-earlier";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "end-unproven";
+            files: string[];
+        } | {
+            /** @constant */
+            kind: "drop";
+            lost: number;
+            known: number;
+            limitPercent: number;
+        };
+        DeliveryInput: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            report: {
+                findings: components["schemas"]["FindingInput"][];
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                clauses: number;
+                grants: number;
+                diff: {
+                    appears: components["schemas"]["GrantLineInput"][];
+                    disappears: components["schemas"]["GrantLineInput"][];
+                    changes: {
+                        before: components["schemas"]["GrantLineInput"];
+                        after: components["schemas"]["GrantLineInput"];
+                    }[];
+                    unchanged: number;
+                    conflicts: {
+                        line: components["schemas"]["GrantLineInput"];
+                        partner: string;
+                        contract: string;
+                        theirs: components["schemas"]["GrantLineInput"];
+                    }[];
+                };
+                /** @description Why it waits for a person, though nothing in it is wrong */
+                holds: components["schemas"]["HoldInput"][];
+            } | null;
+        };
+        DeliveryReviewInput: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            review: {
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                diff: {
+                    appears: number;
+                    disappears: number;
+                    changes: number;
+                    conflicts: number;
+                    unchanged: number;
+                };
+                holds: components["schemas"]["HoldInput"][];
+                places: {
+                    screen: string;
+                    territory: string;
+                    counts: {
+                        appear: number;
+                        disappear: number;
+                        change: number;
+                        conflict: number;
+                    };
+                }[];
+                /** @description Findings of a file as a whole */
+                unplaced: components["schemas"]["FindingInput"][];
+            } | null;
+        };
+        DeliveredRowsInput: {
+            sheets: {
+                name: string;
+                rows: number;
+                found: number;
+            }[];
+            sheet: string;
+            columns: string[];
+            total: number;
+            rows: {
+                number: number;
+                cells: string[];
+                findings: {
+                    /** @enum {string} */
+                    severity: "error" | "warning" | "notice";
+                    code: string;
+                    message: string;
+                    cell: number | null;
+                }[];
+            }[];
+        };
+        DiffLinesInput: {
+            total: number;
+            lines: {
+                /** @enum {string} */
+                act: "appear" | "disappear" | "change" | "conflict";
+                line: components["schemas"]["GrantLineInput"];
+                other: components["schemas"]["GrantLineInput"] | null;
+                partner: string | null;
+            }[];
+        };
+        DeliveryHistoryInput: {
+            acts: {
+                /** @enum {string} */
+                act: "opened" | "applied" | "rolled-back";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                at: string;
+                by: string;
+                reason: string | null;
+            }[];
+            /** @description Later deliveries that would have to be rolled back with it */
+            later: {
+                id: string;
+                partner: string;
+                name: string;
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                receivedAt: string;
+                /** @enum {string} */
+                status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            }[];
+        };
         StatementLineInput: {
             watchedMs: number;
             receipts: number;
@@ -1683,97 +1938,6 @@ export interface components {
             /** @description What to ask for as `after`; null at the end */
             next: string | null;
         };
-        ErrorInput: {
-            error: {
-                /** @description A stable word; docs/errors.md lists them */
-                reason: string;
-                reasons?: string[];
-                detail?: string;
-                until?: string | null;
-                others?: {
-                    playId: string;
-                    deviceName: string;
-                    title: string;
-                }[];
-            };
-        };
-        CardInput: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-        };
-        HomeInput: {
-            rails: {
-                id: string;
-                title: string;
-                cards: components["schemas"]["CardInput"][];
-            }[];
-            /** @description The first instant at which this page could look different */
-            until: string | null;
-        };
-        TitleInput: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-            audioLanguages: string[];
-            subtitleLanguages: string[];
-            positionSeconds: number;
-            credits: string | null;
-            licenseTypes: string[];
-        };
-        FindingInput: {
-            file: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "notice";
-            code: string;
-            message: string;
-            where: {
-                [key: string]: string | number;
-            };
-            value?: string;
-        };
-        GrantLineInput: {
-            alid: string;
-            title: string;
-            licenseType: string;
-            formatProfile: string;
-            territories: string;
-            screens: string[];
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            start: string;
-            end: string | null;
-        };
         TakedownCaseInput: {
             id: string;
             /** @enum {string} */
@@ -1849,170 +2013,6 @@ export interface components {
             }[];
             /** @description A case of the same claimant that ended in a restoral */
             earlier: string | null;
-        };
-        HoldInput: {
-            /** @constant */
-            kind: "exception-flag";
-            alids: string[];
-        } | {
-            /** @constant */
-            kind: "issued-earlier";
-            alids: string[];
-        } | {
-            /** @constant */
-            kind: "end-unproven";
-            files: string[];
-        } | {
-            /** @constant */
-            kind: "drop";
-            lost: number;
-            known: number;
-            limitPercent: number;
-        };
-        DeliveryInput: {
-            id: string;
-            partner: string;
-            name: string;
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            receivedAt: string;
-            /** @enum {string} */
-            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
-            files: {
-                name: string;
-                sha256: string;
-                sizeBytes: number;
-            }[];
-            report: {
-                findings: components["schemas"]["FindingInput"][];
-                counts: {
-                    errors: number;
-                    warnings: number;
-                    notices: number;
-                };
-                clauses: number;
-                grants: number;
-                diff: {
-                    appears: components["schemas"]["GrantLineInput"][];
-                    disappears: components["schemas"]["GrantLineInput"][];
-                    changes: {
-                        before: components["schemas"]["GrantLineInput"];
-                        after: components["schemas"]["GrantLineInput"];
-                    }[];
-                    unchanged: number;
-                    conflicts: {
-                        line: components["schemas"]["GrantLineInput"];
-                        partner: string;
-                        contract: string;
-                        theirs: components["schemas"]["GrantLineInput"];
-                    }[];
-                };
-                /** @description Why it waits for a person, though nothing in it is wrong */
-                holds: components["schemas"]["HoldInput"][];
-            } | null;
-        };
-        DeliveryReviewInput: {
-            id: string;
-            partner: string;
-            name: string;
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            receivedAt: string;
-            /** @enum {string} */
-            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
-            files: {
-                name: string;
-                sha256: string;
-                sizeBytes: number;
-            }[];
-            review: {
-                counts: {
-                    errors: number;
-                    warnings: number;
-                    notices: number;
-                };
-                diff: {
-                    appears: number;
-                    disappears: number;
-                    changes: number;
-                    conflicts: number;
-                    unchanged: number;
-                };
-                holds: components["schemas"]["HoldInput"][];
-                places: {
-                    screen: string;
-                    territory: string;
-                    counts: {
-                        appear: number;
-                        disappear: number;
-                        change: number;
-                        conflict: number;
-                    };
-                }[];
-                /** @description Findings of a file as a whole */
-                unplaced: components["schemas"]["FindingInput"][];
-            } | null;
-        };
-        DeliveredRowsInput: {
-            sheets: {
-                name: string;
-                rows: number;
-                found: number;
-            }[];
-            sheet: string;
-            columns: string[];
-            total: number;
-            rows: {
-                number: number;
-                cells: string[];
-                findings: {
-                    /** @enum {string} */
-                    severity: "error" | "warning" | "notice";
-                    code: string;
-                    message: string;
-                    cell: number | null;
-                }[];
-            }[];
-        };
-        DiffLinesInput: {
-            total: number;
-            lines: {
-                /** @enum {string} */
-                act: "appear" | "disappear" | "change" | "conflict";
-                line: components["schemas"]["GrantLineInput"];
-                other: components["schemas"]["GrantLineInput"] | null;
-                partner: string | null;
-            }[];
-        };
-        DeliveryHistoryInput: {
-            acts: {
-                /** @enum {string} */
-                act: "opened" | "applied" | "rolled-back";
-                /**
-                 * @description RFC 3339, UTC
-                 * @example 2026-11-22T12:00:00Z
-                 */
-                at: string;
-                by: string;
-                reason: string | null;
-            }[];
-            /** @description Later deliveries that would have to be rolled back with it */
-            later: {
-                id: string;
-                partner: string;
-                name: string;
-                /**
-                 * @description RFC 3339, UTC
-                 * @example 2026-11-22T12:00:00Z
-                 */
-                receivedAt: string;
-                /** @enum {string} */
-                status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
-            }[];
         };
         PartnerInput: {
             id: string;
@@ -2461,6 +2461,261 @@ export interface components {
                 } | null;
             };
         };
+        Error: {
+            error: {
+                /** @description A stable word; docs/errors.md lists them */
+                reason: string;
+                reasons?: string[];
+                detail?: string;
+                until?: string | null;
+                others?: {
+                    playId: string;
+                    deviceName: string;
+                    title: string;
+                }[];
+            };
+        };
+        Card: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+        };
+        Home: {
+            rails: {
+                id: string;
+                title: string;
+                cards: components["schemas"]["Card"][];
+            }[];
+            /** @description The first instant at which this page could look different */
+            until: string | null;
+        };
+        Title: {
+            work: string;
+            title: string;
+            otherTitle: string;
+            synopsis: string;
+            year: number | null;
+            durationSeconds: number | null;
+            formatProfile: string;
+            rating: string | null;
+            genres: string[];
+            partner: string;
+            availableUntil: string | null;
+            progress: number | null;
+            illustrative: boolean;
+            /** @description False while the media is still being prepared */
+            ready: boolean;
+            poster: string | null;
+            wide: string | null;
+            audioLanguages: string[];
+            subtitleLanguages: string[];
+            positionSeconds: number;
+            credits: string | null;
+            licenseTypes: string[];
+        };
+        Finding: {
+            file: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "notice";
+            code: string;
+            message: string;
+            where: {
+                [key: string]: string | number;
+            };
+            value?: string;
+        };
+        GrantLine: {
+            alid: string;
+            title: string;
+            licenseType: string;
+            formatProfile: string;
+            territories: string;
+            screens: string[];
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            start: string;
+            end: string | null;
+        };
+        Hold: {
+            /** @constant */
+            kind: "exception-flag";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "issued-earlier";
+            alids: string[];
+        } | {
+            /** @constant */
+            kind: "end-unproven";
+            files: string[];
+        } | {
+            /** @constant */
+            kind: "drop";
+            lost: number;
+            known: number;
+            limitPercent: number;
+        };
+        Delivery: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            report: {
+                findings: components["schemas"]["Finding"][];
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                clauses: number;
+                grants: number;
+                diff: {
+                    appears: components["schemas"]["GrantLine"][];
+                    disappears: components["schemas"]["GrantLine"][];
+                    changes: {
+                        before: components["schemas"]["GrantLine"];
+                        after: components["schemas"]["GrantLine"];
+                    }[];
+                    unchanged: number;
+                    conflicts: {
+                        line: components["schemas"]["GrantLine"];
+                        partner: string;
+                        contract: string;
+                        theirs: components["schemas"]["GrantLine"];
+                    }[];
+                };
+                /** @description Why it waits for a person, though nothing in it is wrong */
+                holds: components["schemas"]["Hold"][];
+            } | null;
+        };
+        DeliveryReview: {
+            id: string;
+            partner: string;
+            name: string;
+            /**
+             * @description RFC 3339, UTC
+             * @example 2026-11-22T12:00:00Z
+             */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            files: {
+                name: string;
+                sha256: string;
+                sizeBytes: number;
+            }[];
+            review: {
+                counts: {
+                    errors: number;
+                    warnings: number;
+                    notices: number;
+                };
+                diff: {
+                    appears: number;
+                    disappears: number;
+                    changes: number;
+                    conflicts: number;
+                    unchanged: number;
+                };
+                holds: components["schemas"]["Hold"][];
+                places: {
+                    screen: string;
+                    territory: string;
+                    counts: {
+                        appear: number;
+                        disappear: number;
+                        change: number;
+                        conflict: number;
+                    };
+                }[];
+                /** @description Findings of a file as a whole */
+                unplaced: components["schemas"]["Finding"][];
+            } | null;
+        };
+        DeliveredRows: {
+            sheets: {
+                name: string;
+                rows: number;
+                found: number;
+            }[];
+            sheet: string;
+            columns: string[];
+            total: number;
+            rows: {
+                number: number;
+                cells: string[];
+                findings: {
+                    /** @enum {string} */
+                    severity: "error" | "warning" | "notice";
+                    code: string;
+                    message: string;
+                    cell: number | null;
+                }[];
+            }[];
+        };
+        DiffLines: {
+            total: number;
+            lines: {
+                /** @enum {string} */
+                act: "appear" | "disappear" | "change" | "conflict";
+                line: components["schemas"]["GrantLine"];
+                other: components["schemas"]["GrantLine"] | null;
+                partner: string | null;
+            }[];
+        };
+        DeliveryHistory: {
+            acts: {
+                /** @enum {string} */
+                act: "opened" | "applied" | "rolled-back";
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                at: string;
+                by: string;
+                reason: string | null;
+            }[];
+            /** @description Later deliveries that would have to be rolled back with it */
+            later: {
+                id: string;
+                partner: string;
+                name: string;
+                /**
+                 * @description RFC 3339, UTC
+                 * @example 2026-11-22T12:00:00Z
+                 */
+                receivedAt: string;
+                /** @enum {string} */
+                status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
+            }[];
+        };
         StatementLine: {
             watchedMs: number;
             receipts: number;
@@ -2682,97 +2937,6 @@ export interface components {
             /** @description What to ask for as `after`; null at the end */
             next: string | null;
         };
-        Error: {
-            error: {
-                /** @description A stable word; docs/errors.md lists them */
-                reason: string;
-                reasons?: string[];
-                detail?: string;
-                until?: string | null;
-                others?: {
-                    playId: string;
-                    deviceName: string;
-                    title: string;
-                }[];
-            };
-        };
-        Card: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-        };
-        Home: {
-            rails: {
-                id: string;
-                title: string;
-                cards: components["schemas"]["Card"][];
-            }[];
-            /** @description The first instant at which this page could look different */
-            until: string | null;
-        };
-        Title: {
-            work: string;
-            title: string;
-            otherTitle: string;
-            synopsis: string;
-            year: number | null;
-            durationSeconds: number | null;
-            formatProfile: string;
-            rating: string | null;
-            genres: string[];
-            partner: string;
-            availableUntil: string | null;
-            progress: number | null;
-            illustrative: boolean;
-            /** @description False while the media is still being prepared */
-            ready: boolean;
-            poster: string | null;
-            wide: string | null;
-            audioLanguages: string[];
-            subtitleLanguages: string[];
-            positionSeconds: number;
-            credits: string | null;
-            licenseTypes: string[];
-        };
-        Finding: {
-            file: string;
-            /** @enum {string} */
-            severity: "error" | "warning" | "notice";
-            code: string;
-            message: string;
-            where: {
-                [key: string]: string | number;
-            };
-            value?: string;
-        };
-        GrantLine: {
-            alid: string;
-            title: string;
-            licenseType: string;
-            formatProfile: string;
-            territories: string;
-            screens: string[];
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            start: string;
-            end: string | null;
-        };
         TakedownCase: {
             id: string;
             /** @enum {string} */
@@ -2848,170 +3012,6 @@ export interface components {
             }[];
             /** @description A case of the same claimant that ended in a restoral */
             earlier: string | null;
-        };
-        Hold: {
-            /** @constant */
-            kind: "exception-flag";
-            alids: string[];
-        } | {
-            /** @constant */
-            kind: "issued-earlier";
-            alids: string[];
-        } | {
-            /** @constant */
-            kind: "end-unproven";
-            files: string[];
-        } | {
-            /** @constant */
-            kind: "drop";
-            lost: number;
-            known: number;
-            limitPercent: number;
-        };
-        Delivery: {
-            id: string;
-            partner: string;
-            name: string;
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            receivedAt: string;
-            /** @enum {string} */
-            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
-            files: {
-                name: string;
-                sha256: string;
-                sizeBytes: number;
-            }[];
-            report: {
-                findings: components["schemas"]["Finding"][];
-                counts: {
-                    errors: number;
-                    warnings: number;
-                    notices: number;
-                };
-                clauses: number;
-                grants: number;
-                diff: {
-                    appears: components["schemas"]["GrantLine"][];
-                    disappears: components["schemas"]["GrantLine"][];
-                    changes: {
-                        before: components["schemas"]["GrantLine"];
-                        after: components["schemas"]["GrantLine"];
-                    }[];
-                    unchanged: number;
-                    conflicts: {
-                        line: components["schemas"]["GrantLine"];
-                        partner: string;
-                        contract: string;
-                        theirs: components["schemas"]["GrantLine"];
-                    }[];
-                };
-                /** @description Why it waits for a person, though nothing in it is wrong */
-                holds: components["schemas"]["Hold"][];
-            } | null;
-        };
-        DeliveryReview: {
-            id: string;
-            partner: string;
-            name: string;
-            /**
-             * @description RFC 3339, UTC
-             * @example 2026-11-22T12:00:00Z
-             */
-            receivedAt: string;
-            /** @enum {string} */
-            status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
-            files: {
-                name: string;
-                sha256: string;
-                sizeBytes: number;
-            }[];
-            review: {
-                counts: {
-                    errors: number;
-                    warnings: number;
-                    notices: number;
-                };
-                diff: {
-                    appears: number;
-                    disappears: number;
-                    changes: number;
-                    conflicts: number;
-                    unchanged: number;
-                };
-                holds: components["schemas"]["Hold"][];
-                places: {
-                    screen: string;
-                    territory: string;
-                    counts: {
-                        appear: number;
-                        disappear: number;
-                        change: number;
-                        conflict: number;
-                    };
-                }[];
-                /** @description Findings of a file as a whole */
-                unplaced: components["schemas"]["Finding"][];
-            } | null;
-        };
-        DeliveredRows: {
-            sheets: {
-                name: string;
-                rows: number;
-                found: number;
-            }[];
-            sheet: string;
-            columns: string[];
-            total: number;
-            rows: {
-                number: number;
-                cells: string[];
-                findings: {
-                    /** @enum {string} */
-                    severity: "error" | "warning" | "notice";
-                    code: string;
-                    message: string;
-                    cell: number | null;
-                }[];
-            }[];
-        };
-        DiffLines: {
-            total: number;
-            lines: {
-                /** @enum {string} */
-                act: "appear" | "disappear" | "change" | "conflict";
-                line: components["schemas"]["GrantLine"];
-                other: components["schemas"]["GrantLine"] | null;
-                partner: string | null;
-            }[];
-        };
-        DeliveryHistory: {
-            acts: {
-                /** @enum {string} */
-                act: "opened" | "applied" | "rolled-back";
-                /**
-                 * @description RFC 3339, UTC
-                 * @example 2026-11-22T12:00:00Z
-                 */
-                at: string;
-                by: string;
-                reason: string | null;
-            }[];
-            /** @description Later deliveries that would have to be rolled back with it */
-            later: {
-                id: string;
-                partner: string;
-                name: string;
-                /**
-                 * @description RFC 3339, UTC
-                 * @example 2026-11-22T12:00:00Z
-                 */
-                receivedAt: string;
-                /** @enum {string} */
-                status: "receiving" | "read" | "held" | "applied" | "refused" | "rolled-back";
-            }[];
         };
         Partner: {
             id: string;
