@@ -165,7 +165,7 @@ describe('receipts on their way into the log', () => {
       const hashes = rows.slice(0, size).map(({ text }) => leafHash(Buffer.from(text)));
       expect(Buffer.from(root).equals(naiveRoot(hashes))).toBe(true);
     }
-    expect(notes.length).toBeGreaterThan(5);
+    expect(notes.length).toBeGreaterThanOrEqual(5); // each was killed after it had stepped at least once
     await fresh.drop();
   });
 });
