@@ -1245,7 +1245,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a version of a contract */
+        /** Add a version of a contract: nothing is granted beyond it from now on, whenever it was delivered */
         post: operations["addContract"];
         delete?: never;
         options?: never;
@@ -9687,6 +9687,7 @@ export interface operations {
                         id: string;
                         version: number;
                         added: boolean;
+                        amended: number;
                     };
                 };
             };

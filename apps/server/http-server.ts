@@ -233,7 +233,7 @@ export async function httpServer(
     evidence: house.evidence,
     delivery: async (sha256) => (existsSync(house.objects.pathOf(sha256)) ? house.objects.stream(sha256) : undefined),
   });
-  dealRoutes(app, { deals: house.deals, clock: house.clock });
+  dealRoutes(app, { deals: house.deals, deliveries: house.deliveries, clock: house.clock });
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });
   settlementRoutes(app, house.settlement);
   booksRoutes(app, house.settlement);

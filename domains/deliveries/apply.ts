@@ -53,9 +53,10 @@ export async function applyDelivery(
 ): Promise<Result<Delivery, ApplyRefusal>> {
   const found = await ports.atomically(({ deliveries }) => deliveries.delivery(id));
   if (!found) return refuse('unknown-delivery');
-  const { content: whole, contracts } = await contentOf(ports, found);
+  const { content: whole } = await contentOf(ports, found);
   const result = await ports.atomically(async (writes): Promise<Result<Delivery, ApplyRefusal>> => {
     await writes.deliveries.takeTurn(found.partner);
+    const contracts = await contractsOf(ports, found); // a version that came while the files were read counts
     const delivery = await writes.deliveries.delivery(id);
     if (!delivery) return refuse('unknown-delivery');
     const over = isOver(delivery);
@@ -107,10 +108,13 @@ const alidsIn = ({ clauses }: DeliveryContent): ReadonlySet<string> =>
   new Set(clauses.map(({ clause }) => clause.alid));
 
 async function contentOf(
-  { deals, objects }: DeliveryPorts,
+  ports: DeliveryPorts,
   delivery: Delivery,
 ): Promise<{ content: DeliveryContent; contracts: readonly Contract[] }> {
-  const contracts = (await deals.contracts()).filter(({ terms }) => terms.partner === delivery.partner);
+  const contracts = await contractsOf(ports, delivery);
   const territories = contractedTerritories(contracts.map(({ terms }) => terms));
-  return { contracts, content: await readDelivery(delivery, { read: objects.read, territories }) };
+  return { contracts, content: await readDelivery(delivery, { read: ports.objects.read, territories }) };
 }
+
+const contractsOf = async ({ deals }: DeliveryPorts, { partner }: Delivery): Promise<readonly Contract[]> =>
+  (await deals.contracts()).filter(({ terms }) => terms.partner === partner);

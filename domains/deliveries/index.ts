@@ -1,4 +1,5 @@
 /** A partner's drop: received, read, compared with what is known, applied whole or not at all. */
+export { type AmendRefusal, amendContract } from './amend-contract.ts';
 export { type Applying, type ApplyRefusal, applyDelivery, reviewDelivery } from './apply.ts';
 export { type DeliveredGrants, deliveredGrants } from './delivered-grants.ts';
 export type {

@@ -1,5 +1,7 @@
 /** Take an applied delivery back: what was before it stands again, as something new that is known. Nothing is deleted. */
 import { type Instant, ok, type Result, refuse } from '@duoping/kit';
+import type { Contract } from '#deals';
+import { underNewest } from './amend-contract.ts';
 import type { Delivery, DeliveryAct, DeliveryId } from './delivery.ts';
 import type { AppliedChange, DeliveryPorts, DeliveryStore, DeliveryWrites } from './ports.ts';
 
@@ -28,8 +30,9 @@ export async function rollBackDelivery(
     const later = await standingOn(writes.deliveries, change);
     if (later.length > 0 && !asked.withLater) return refuse('later-deliveries');
     const at = ports.clock.now();
+    const contracts = await ports.deals.contracts();
     const undone: Delivery[] = [];
-    for (const each of [id, ...later].reverse()) undone.push(await takeBack(writes, each, { ...asked, at }));
+    for (const each of [id, ...later].reverse()) undone.push(await takeBack(writes, each, { ...asked, at, contracts }));
     return ok(undone);
   });
   if (result.ok) await ports.announce();
@@ -65,12 +68,12 @@ async function standingOn(deliveries: DeliveryStore, change: AppliedChange): Pro
 async function takeBack(
   { deliveries, grants, catalog, media }: DeliveryWrites,
   id: DeliveryId,
-  { by, reason, at }: RollingBack & { at: Instant },
+  { by, reason, at, contracts }: RollingBack & { at: Instant; contracts: readonly Contract[] },
 ): Promise<Delivery> {
   const [delivery, change] = [await deliveries.delivery(id), await deliveries.change(id)];
   if (!delivery || !change) throw new Error(`Delivery ${id} was applied and left no record`);
   const { partner, alids, granted } = change;
-  const before = await grants.grantsById(partner, change.grantsBefore);
+  const before = await underNewest({ deliveries }, await grants.grantsById(partner, change.grantsBefore), contracts);
   await grants.replaceGrants({ partner, alids: granted, grants: before }, at);
   await catalog.sayInstead(partner, alids, change.saidBefore);
   for (const sources of change.media) await media.withdraw({ partner, ...sources }, at);

@@ -1,5 +1,6 @@
 /** May this be done with this title, here, now, on this screen? Pure: no clock, no storage, no network. */
 
+export { amendGrant } from './amend-grant.ts';
 export { buildIndex, buildingIndex, type RightsFacts, withDenials } from './build-index.ts';
 export { type CalendarEntry, calendar, nextChange } from './calendar.ts';
 export { type Compilation, type CompileInput, compileGrants, type Interpretation } from './compile.ts';

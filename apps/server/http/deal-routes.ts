@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type DealStore, readContentPlan, readContract } from '#deals';
+import { type AmendRefusal, amendContract, type DeliveryPorts } from '#deliveries';
 import { refuseWith } from './app.ts';
 import { errorBody } from './shapes.ts';
 
@@ -13,11 +14,15 @@ const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 409: errorBody 
 const partnerBody = z
   .object({ id: z.string(), name: z.string(), names: z.record(z.string(), z.string()), illustrative: z.boolean() })
   .meta({ id: 'Partner' });
+const AMEND_STATUS = { 'unknown-partner': 404, 'other-terms': 409 } as const satisfies Record<AmendRefusal, number>;
 const document = z.record(z.string(), z.unknown());
 
-export function dealRoutes(instance: FastifyInstance, ports: { deals: DealStore; clock: Clock }): void {
+export function dealRoutes(
+  instance: FastifyInstance,
+  ports: { deals: DealStore; deliveries: DeliveryPorts; clock: Clock },
+): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { deals, clock } = ports;
+  const { deals, deliveries, clock } = ports;
 
   app.put(
     '/api/partners/:id',
@@ -67,22 +72,23 @@ export function dealRoutes(instance: FastifyInstance, ports: { deals: DealStore;
       config: OPERATOR,
       schema: {
         operationId: 'addContract',
-        summary: 'Add a version of a contract',
+        summary: 'Add a version of a contract: nothing is granted beyond it from now on, whenever it was delivered',
         tags: ['operating'],
         security,
         body: document,
-        response: { 201: z.object({ id: z.string(), version: z.int(), added: z.boolean() }), ...errors },
+        response: {
+          201: z.object({ id: z.string(), version: z.int(), added: z.boolean(), amended: z.int() }),
+          ...errors,
+        },
       },
     },
     async (request, reply) => {
       const contract = readContract(request.body);
       if (!contract.ok) return refuseWith(reply, 400, { reason: 'bad-contract', detail: contract.reason });
-      const { id, version, partner } = contract.value.terms;
-      if (!(await deals.partners()).some((known) => known.id === partner)) {
-        return refuseWith(reply, 404, { reason: 'unknown-partner' });
-      }
-      const added = await deals.addContract(contract.value, clock.now());
-      return reply.code(201).send({ id, version, added });
+      const { id, version } = contract.value.terms;
+      const amended = await amendContract(deliveries, contract.value);
+      if (!amended.ok) return refuseWith(reply, AMEND_STATUS[amended.reason], { reason: amended.reason });
+      return reply.code(201).send({ id, version, ...amended.value });
     },
   );
 
