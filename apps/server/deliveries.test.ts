@@ -1,7 +1,7 @@
 /** Deliveries through the real command and the real API: rolled back, held, and what viewers get meanwhile. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callerOf } from '../../journeys/device.ts';
+import { callerOf, pairDevice } from '../../journeys/device.ts';
 import { type FilmRow, openHouse, PARTNER, type TestHouse, writeAvails } from '../../journeys/house.ts';
 
 let house: TestHouse;
@@ -83,4 +83,19 @@ test('what can’t be understood changes nothing: a wrong id, no reason, a deliv
   const call = (body: unknown) => operator().call('POST', `/api/deliveries/${delivery.id}/roll-back`, body);
   expect((await call({ reason: 'x' })).json).toMatchObject({ error: { reason: 'not-applied' } });
   expect([(await call({})).status, (await call({ reason: ' ' })).status]).toEqual([400, 400]);
+});
+
+test('a new version of the contract empties the lists of a screen that it leaves out, at once and without a delivery', async () => {
+  await deliver([film('amended')]);
+  const phone = callerOf(house, await pairDevice(house, 'demo-phone'));
+  const listed = async () => new TextDecoder().decode((await phone.call('GET', '/api/home')).bytes).includes('amended');
+  expect(await listed()).toBe(true);
+  const version = { id: 'cinema-1', partner: PARTNER, window: { start: '2020-01-01T00:00:00Z', end: null } };
+  const narrowed = { ...version, version: 2, screens: { tv: {} } };
+  const answer = await operator().call('POST', '/api/contracts', narrowed);
+  expect([answer.status, answer.json]).toMatchObject([201, { added: true }]);
+  expect(await listed()).toBe(false);
+  const otherwise = await operator().call('POST', '/api/contracts', { ...narrowed, screens: { phone: {} } });
+  expect([otherwise.status, otherwise.json]).toMatchObject([409, { error: { reason: 'other-terms' } }]);
+  expect(await listed()).toBe(false);
 });
