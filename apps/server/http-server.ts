@@ -199,6 +199,8 @@ export async function httpServer(
       withdrawal: house.withdrawal,
       rights: house.rights,
       record: house.licensing,
+      library: house.library,
+      deals: house.deals,
       worksOf: (alid, partner) =>
         [...house.library().works.values()]
           .filter(({ offers }) =>
@@ -207,7 +209,13 @@ export async function httpServer(
           .map(({ id }) => id),
     }),
   );
-  caseRoutes(app, { ...house.takedowns, clearances: house.licensing, library: house.library });
+  caseRoutes(app, {
+    ...house.takedowns,
+    clearances: house.licensing,
+    record: house.licensing,
+    library: house.library,
+    deals: house.deals,
+  });
   await app.register(async (scope) =>
     sessionRoutes(scope, { clock: house.clock, signIn: house.signIn, newPassword: house.newPassword }),
   );

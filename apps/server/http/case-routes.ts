@@ -3,7 +3,7 @@ import { formatInstant, isUuid, parseInstant } from '@duoping/kit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, type Library } from '#catalog';
+import { describedIn } from '#catalog';
 import {
   type CasePorts,
   type CaseRefusal,
@@ -20,13 +20,13 @@ import { type ProofPorts, removalOf, takedownProof } from '../takedown-proof.ts'
 import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
 import { actBody, caseBody, caseId, caseOf, noticeBody, noticeOf } from './case-shapes.ts';
+import { type NamedScopePorts, unknownIn } from './named-scope.ts';
 import { errorBody, instant } from './shapes.ts';
 
-export interface CaseRoutePorts {
+export interface CaseRoutePorts extends NamedScopePorts {
   readonly cases: CasePorts;
   readonly proof: ProofPorts;
   readonly clearances: ClearanceStore & Pick<RightsFactsStore, 'facts'>;
-  readonly library: () => Library;
 }
 
 const STATUS = {
@@ -83,6 +83,8 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
     },
     async (request, reply) => {
       const by = callerName(request);
+      const unknown = await unknownIn(ports, request.body.scope);
+      if (unknown) return refuseWith(reply, 404, { reason: unknown });
       const opened = await openCase(cases, noticeOf(request.body, cases.clock.now()), by);
       if (!opened.ok) return refuseWith(reply, STATUS[opened.reason], { reason: opened.reason });
       const removed = request.body.remove ? await removeForCase(cases, opened.value.id, { by }) : opened;

@@ -4,16 +4,16 @@ import { explain, rightsHistory, SCREENS, VERBS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { knownFacts, type LivingRights, type RightsRecordStore, type WithdrawPorts, withdraw } from '#licensing';
+import { knownFacts, type LivingRights, type WithdrawPorts, withdraw } from '#licensing';
 import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
+import { type NamedScopePorts, unknownIn } from './named-scope.ts';
 import { errorBody, instant } from './shapes.ts';
 
-export interface OperatorPorts {
+export interface OperatorPorts extends NamedScopePorts {
   readonly clock: Clock;
   readonly withdrawal: WithdrawPorts;
   readonly rights: LivingRights;
-  readonly record: RightsRecordStore;
   /** The works that a partner, or any partner, names by this ALID. */
   readonly worksOf: (alid: string, partner: string | undefined) => readonly string[];
 }
@@ -72,6 +72,9 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
         });
       const works = alid === undefined ? [work] : ports.worksOf(alid, partner);
       if (works.length === 0) return refuseWith(reply, 404, { reason: 'unknown-work' });
+      const named = { works: works.filter((one) => one !== undefined), partner, contract: rest.contract };
+      const unknown = await unknownIn(ports, named);
+      if (unknown) return refuseWith(reply, 404, { reason: unknown });
       const withdrawals = [];
       for (const one of works) {
         const limits = { from: start, until: window.until ?? null };
