@@ -1,6 +1,8 @@
 /** A title that came without a picture is shown by a frame of its own film, under the right to list it. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readContract } from '#deals';
+import { amendContract } from '#deliveries';
 import { withdraw } from '#licensing';
 import { type Caller, callerOf, pairDevice } from '../../journeys/device.ts';
 import { openHouse, PARTNER, shootFilm, type TestHouse, waitForMedia, writeAvails } from '../../journeys/house.ts';
@@ -42,7 +44,14 @@ test('the frame stands in for the wide picture once the film is packaged, and is
 
   const { shelf, secrets, clock } = house.server.house;
   const asset = shelf.assetOf(PARTNER, LAMP)?.id ?? '';
-  const link = { work: workOf(SOON), kind: 'wide', sha256: asset, territory: 'CN', screen: 'tv' } as const;
+  const link = {
+    work: workOf(SOON),
+    kind: 'wide',
+    sha256: asset,
+    territory: 'CN',
+    screen: 'tv',
+    model: 'demo-tv',
+  } as const;
   const elsewhere = artworkUrl(secrets.artworkKey, link, null, clock.now());
   expect((await callerOf(house).call('GET', elsewhere)).status).toBe(403);
 });
@@ -57,6 +66,24 @@ test('a picture that was delivered comes before the frame', async () => {
   expect((await pictures(LAMP))?.wide).toContain(sha256);
   await db.run('delete from work_artwork where sha256 = $1', [sha256]);
   await announce();
+});
+
+test('a title that is for one model alone is pictured on that model, and by no link for another', async () => {
+  const { deliveries } = house.server.house;
+  const tv = { models: ['demo-tv'] };
+  const terms = {
+    id: 'cinema-1',
+    version: 2,
+    partner: PARTNER,
+    screens: { tv },
+    window: { start: '2020-01-01T00:00:00Z' },
+  };
+  const contract = readContract(terms);
+  if (!contract.ok) throw new Error(contract.reason);
+  expect(await amendContract(deliveries, contract.value)).toMatchObject({ ok: true });
+  const handed = String((await pictures(LAMP))?.wide);
+  expect((await callerOf(house).call('GET', handed)).status).toBe(200);
+  expect((await callerOf(house).call('GET', handed.replace('m=demo-tv', 'm=demo-stb'))).status).toBe(403);
 });
 
 test('the frame goes with the right to list its title', async () => {

@@ -140,7 +140,7 @@ describe('bytes of a film', () => {
     await announce();
     expect(await poster()).toBeNull();
     // Such a link was handed out while the rival's own right lasted.
-    const link = { work, kind: 'poster', sha256, territory: 'CN', screen: 'tv' } as const;
+    const link = { work, kind: 'poster', sha256, territory: 'CN', screen: 'tv', model: 'demo-tv' } as const;
     const handed = artworkUrl(secrets.artworkKey, link, null, clock.now());
     expect((await callerOf(house).call('GET', handed)).status).toBe(403);
     await illustrate(PARTNER, LAMP);

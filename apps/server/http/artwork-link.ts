@@ -1,4 +1,4 @@
-/** Links to artwork that a listing hands out: one picture, for the place and screen it was listed on, until an instant. */
+/** Links to artwork that a listing hands out: one picture, for the place, screen and model it was listed on, until an instant. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { HOUR_MS, type Instant, type Territory } from '@duoping/kit';
 import type { Screen } from '@duoping/rights';
@@ -12,14 +12,17 @@ export interface ArtworkLink {
   /** Where and on which screen it was listed: asked again when the picture is fetched. */
   readonly territory: Territory;
   readonly screen: Screen;
+  /** The screen's model: some titles are for some models alone. */
+  readonly model: string;
 }
 
 /** Links end on a round hour, so that the same picture keeps the same address for a while and can be cached. */
 export function artworkUrl(key: Uint8Array, link: ArtworkLink, until: Instant | null, now: Instant): string {
   const hour = Math.floor(now / HOUR_MS) * HOUR_MS + 2 * HOUR_MS;
   const end = until === null ? hour : Math.min(hour, until);
-  const { work, kind, sha256, territory, screen } = link;
-  return `/artwork/${work}/${kind}.jpg?s=${sha256}&c=${territory}&d=${screen}&e=${end}&t=${mac(key, link, end)}`;
+  const { work, kind, sha256, territory, screen, model } = link;
+  const where = `c=${territory}&d=${screen}&m=${encodeURIComponent(model)}`;
+  return `/artwork/${work}/${kind}.jpg?s=${sha256}&${where}&e=${end}&t=${mac(key, link, end)}`;
 }
 
 export function opensArtwork(
@@ -36,5 +39,5 @@ export function opensArtwork(
 
 const mac = (key: Uint8Array, link: ArtworkLink, end: Instant): string =>
   createHmac('sha256', key)
-    .update(JSON.stringify([link.work, link.kind, link.sha256, link.territory, link.screen, end]))
+    .update(JSON.stringify([link.work, link.kind, link.sha256, link.territory, link.screen, link.model, end]))
     .digest('base64url');

@@ -201,6 +201,7 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
           s: z.string().regex(/^([0-9a-f]{64}|[0-9a-f]{32})$/),
           c: z.string().max(12),
           d: z.enum(SCREENS),
+          m: z.string().max(400),
           e: z.coerce.number(),
           t: z.string().max(64),
         }),
@@ -210,12 +211,12 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
     async (request, reply) => {
       const kind: ArtworkKind = request.params.file === 'poster.jpg' ? 'poster' : 'wide';
       const { work } = request.params;
-      const { s: sha256, c: territory, d: screen, e: end, t: mac } = request.query;
+      const { s: sha256, c: territory, d: screen, m: model, e: end, t: mac } = request.query;
       const now = ports.clock.now();
-      if (!opensArtwork(ports.artworkKey, { work, kind, sha256, territory, screen }, { end, mac }, now)) {
+      if (!opensArtwork(ports.artworkKey, { work, kind, sha256, territory, screen, model }, { end, mac }, now)) {
         return refuseWith(reply, 403, { reason: 'link-ended' });
       }
-      const decision = decide(ports.rights.current(), { work, territory, screen, verb: 'list' }, now);
+      const decision = decide(ports.rights.current(), { work, territory, screen, model, verb: 'list' }, now);
       if (!decision.allow) return refuseWith(reply, 403, { reason: decision.reasons[0] ?? 'no-grant' });
       // The partner whose picture it is may have gone, while another one still offers the title.
       const pictures = ports.library().works.get(asId(work))?.artwork ?? [];
@@ -241,14 +242,14 @@ const who = (request: FastifyRequest) => {
 /** A card as every list of titles shows it. */
 export function cardBody(
   ports: CardPorts,
-  { territory, screen, language }: ViewerContext,
+  { territory, screen, model, language }: ViewerContext,
   entry: Card,
 ): z.infer<typeof card> {
   const now = ports.clock.now();
   const work = ports.library().works.get(entry.work);
   const linkTo = (kind: ArtworkKind, sha256: string | undefined): string | null => {
     if (sha256 === undefined) return null;
-    const link = { work: entry.work, kind, sha256, territory, screen };
+    const link = { work: entry.work, kind, sha256, territory, screen, model };
     return artworkUrl(ports.artworkKey, link, entry.availableUntil, now);
   };
   const picture = (kind: ArtworkKind) => linkTo(kind, work && artworkOf(work, entry.partners, kind)?.sha256);
