@@ -6,7 +6,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** RFC 8785: keys sorted by UTF-16 unit, no space, numbers as ECMAScript prints them. Members that are undefined are left out. */
 export function canonicalJson(value: Json): string {
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error('JSON has no infinity and no NaN');
+  // Members that stand in their order already are printed several times faster by the engine itself.
+  if (isInOrder(value)) return JSON.stringify(value);
+  if (typeof value === 'number') throw new Error('JSON has no infinity and no NaN');
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   let members = '';
@@ -18,8 +20,25 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`;
 }
 
+function isInOrder(value: Json): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (value === null || typeof value !== 'object') return true;
+  if (isArray(value)) return value.every(isInOrder);
+  let before = '';
+  for (const key of Object.keys(value)) {
+    if (key < before) return false;
+    before = key;
+    const member = value[key];
+    if (member !== undefined && !isInOrder(member)) return false;
+  }
+  return true;
+}
+
 /** SHA-256 of the canonical form, 64 lower-case hex digits. */
-export const contentHash = (value: Json): string => sha256Hex(utf8ToBytes(canonicalJson(value)));
+export function contentHash(value: Json): string {
+  const text = canonicalJson(value);
+  return native ? native('sha256', text, 'hex') : sha256Hex(utf8ToBytes(text));
+}
 
 export function sha256Hex(bytes: Uint8Array): string {
   if (native) return native('sha256', bytes, 'hex');
@@ -36,7 +55,9 @@ export function sha256Hex(bytes: Uint8Array): string {
 /** What of Node is looked for: its types are not there wherever this is compiled. */
 interface PerhapsNode {
   readonly process?: {
-    getBuiltinModule?: (name: string) => { hash?: (algorithm: string, bytes: Uint8Array, form: 'hex') => string };
+    getBuiltinModule?: (name: string) => {
+      hash?: (algorithm: string, data: Uint8Array | string, form: 'hex') => string;
+    };
   };
 }
 
