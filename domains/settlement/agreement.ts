@@ -1,5 +1,5 @@
 /** A contract version as settlement reads it: the share, the guarantee, and the hash that names exactly these terms. */
-import { canonicalJson, contentHash, type Json, ok, overlaps, type Result, refuse } from '@duoping/kit';
+import { contentHash, type Json, ok, overlaps, type Result, refuse } from '@duoping/kit';
 import { type Contract, moneyTerms } from '#deals';
 import { compare } from './apportion.ts';
 import type { Guarantee } from './guarantee.ts';
@@ -56,7 +56,7 @@ export function agreementsOf(facts: {
 }
 
 export const agreementKey = (row: { partner: string; contract: string; contractVersion: number }): string =>
-  canonicalJson([row.partner, row.contract, row.contractVersion]);
+  JSON.stringify([row.partner, row.contract, row.contractVersion]);
 
 function agreementOf(contract: Contract, currency: string): Result<Agreement, Trouble> {
   const { id, version, partner } = contract.terms;

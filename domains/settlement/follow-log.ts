@@ -42,7 +42,7 @@ async function nextBlocks({ log }: FollowPorts, zone: string, within: TallyWork)
       if (leaf) sums.add(leaf);
     }
   }
-  const made: Tally[] = [{ ...first, months: sums.months(await within.numbersOf(sums.rows())) }];
+  const made: Tally[] = [{ ...first, months: sums.months(await within.numbersOf(sums.rows)) }];
   for (const name of completedBy(first)) {
     const parts = partsOf(name);
     const before = await within.blocks(parts.slice(0, -1));

@@ -2,7 +2,7 @@
 import type { Instant } from '@duoping/kit';
 import type { BlockName } from './blocks.ts';
 import { type Period, periodOfEnd } from './period.ts';
-import { endedIn, rowKey, type WatchedRow } from './watched.ts';
+import { endedIn, isSameRow, rowOf, type WatchedRow } from './watched.ts';
 import type { WatchedLeaf } from './watched-leaf.ts';
 
 export interface Tally extends BlockName {
@@ -22,8 +22,17 @@ export interface TalliedMonth {
 
 /** Adds leaves up by the rows and months that they bring; rows get their numbers at the end, all at once. */
 export function leafTally(zone: string) {
-  const rows = new Map<string, { at: number; row: WatchedRow }>();
+  const rows: WatchedRow[] = [];
+  const byGrant = new Map<string, { readonly at: number; readonly row: WatchedRow }[]>();
   const months: { period: Period; sums: Sums }[] = [];
+  const placeOf = (leaf: WatchedLeaf): number => {
+    const known = byGrant.get(leaf.grant) ?? [];
+    const same = known.find(({ row }) => isSameRow(row, leaf));
+    if (same) return same.at;
+    const at = rows.push(rowOf(leaf)) - 1;
+    byGrant.set(leaf.grant, [...known, { at, row: rowOf(leaf) }]);
+    return at;
+  };
   const sumsOf = (to: Instant): Sums => {
     const known = months.find(({ period }) => endedIn(to, period));
     if (known) return known.sums;
@@ -32,13 +41,10 @@ export function leafTally(zone: string) {
     return sums;
   };
   return {
+    rows,
     add(leaf: WatchedLeaf): void {
-      const key = rowKey(leaf);
-      const { at } = rows.get(key) ?? { at: rows.size };
-      if (at === rows.size) rows.set(key, { at, row: leaf });
-      addTo(sumsOf(leaf.to), at, { watchedMs: BigInt(leaf.watchedMs), receipts: 1 });
+      addTo(sumsOf(leaf.to), placeOf(leaf), { watchedMs: BigInt(leaf.watchedMs), receipts: 1 });
     },
-    rows: (): readonly WatchedRow[] => [...rows.values()].map(({ row }) => row),
     /** `numbers`: of the rows, in their order. */
     months: (numbers: readonly number[]): readonly TalliedMonth[] =>
       months.map(({ period, sums }) =>
