@@ -78,9 +78,10 @@ export function simulatedDevice(
   /** `from` is what another screen of the household plays, to go on with it here. */
   function begin(work: string, from?: Play): void {
     busy = true;
+    const keys = chance.flip(0.5); // other players ask for theirs afterwards
     let next: Play | undefined;
     const sentAt = time.now();
-    void ask((server) => server.start({ device, work, territory, ...(from ? { from: from.id } : {}) }))
+    void ask((server) => server.start({ device, work, territory, keys, ...(from ? { from: from.id } : {}) }))
       .then(async (answer) => {
         if (answer === 'lost') return;
         if (!answer.ok) {
@@ -94,12 +95,13 @@ export function simulatedDevice(
         }
         world.count(from ? 'went on with what another screen played' : 'play started');
         const lent = answer.value;
+        if (lent.keys) world.count('keys came with the start');
         if (lent.positionMs > 0) world.count('play resumed where another left it');
         sitting = {
           play: lent.play.id,
           work,
           token: lent.mediaToken,
-          keys: new Set(),
+          keys: new Set(lent.keys?.kids),
           paused: false,
           position: Math.min(FILM_SECONDS - 1, Math.floor(lent.positionMs / SECOND_MS)),
           buffer: new Map(),

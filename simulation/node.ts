@@ -99,7 +99,7 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
   let made = 0;
   const base: PlaybackPorts = {
     plays: {
-      claim: (play, limit, lapsed) => database(() => plays.claim(play, limit, lapsed), true),
+      claim: (claim) => database(() => plays.claim(claim), true),
       byId: (play) => database(() => plays.byId(play)),
       write: (change) => database(() => plays.write(change), true),
       worksPlaying: () => database(() => plays.worksPlaying()),

@@ -98,6 +98,13 @@ async function remove(world: World, device: string): Promise<void> {
 /** Keys are judged as they leave the node. */
 const watchKeys = (server: Server, world: World, watch: Watch): Server => ({
   ...server,
+  async start(request) {
+    const answer = await server.start(request);
+    const screening = world.screenings.find((one) => one.id === request.device);
+    const play = answer.ok && world.truth.plays.get(answer.value.play.id);
+    if (play && screening && answer.value.keys) watch.keyed(play, screening, answer.value.keys.kids);
+    return answer;
+  },
   async keys(request) {
     const answer = await server.keys(request);
     const play = world.truth.plays.get(request.play);

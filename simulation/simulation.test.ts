@@ -10,6 +10,10 @@ const REGRESSIONS = [
   // A lease lent in the instant at which one grant gave way to another, cited by a receipt that began before its grant.
   51,
 ];
+/** Seeds that meet what others seldom do. */
+const RARE = [
+  118, // a licence's last window ends under a running play
+];
 
 /** What has to happen in the run as a whole. A rule that no run comes near is not tested by any. */
 const SOMETIMES = [
@@ -19,6 +23,7 @@ const SOMETIMES = [
   'segment served',
   'segment refused',
   'keys issued',
+  'keys came with the start',
   'keys refused: lease-expired',
   'keys refused: stopped',
   'keys refused: denied:takedown',
@@ -75,12 +80,8 @@ test('whatever fails, nothing unlicensed is shown, nothing is counted twice and 
   timeout: DEEP ? 0 : 120_000,
 }, async () => {
   const counts = new Map<string, number>();
-  for (const seed of [...REGRESSIONS, ...Array.from({ length: SEEDS }, (_, index) => 1000 + index)]) {
-    const {
-      violation,
-      steps,
-      counts: met,
-    } = await simulate({ seed, steps: REGRESSIONS.includes(seed) ? 60_000 : STEPS });
+  for (const seed of [...REGRESSIONS, ...RARE, ...Array.from({ length: SEEDS }, (_, index) => 1000 + index)]) {
+    const { violation, steps, counts: met } = await simulate({ seed, steps: seed < 1000 ? 60_000 : STEPS });
     expect(violation, `SEED=${seed} STEP=${steps} INVARIANT=${violation?.invariant}`).toBeNull();
     for (const [what, count] of met) counts.set(what, (counts.get(what) ?? 0) + count);
   }

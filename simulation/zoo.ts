@@ -12,26 +12,27 @@ export const ZOO: Readonly<Record<string, Plant>> = {
   'the streams are counted first and the play added later': {
     plays: ({ truth, time }) => ({
       ...truth,
-      async claim(play, limit, lapsed) {
+      async claim({ play, limit, lapsed, ...rest }) {
         const holding = (await truth.unended({ household: play.household })).filter(
           (other) => other.lease.until > lapsed && other.device !== play.device,
         );
         if (holding.length >= limit) return { ok: false, reason: holding };
         await time.sleep(50);
-        return truth.claim(play, Number.POSITIVE_INFINITY, lapsed);
+        return truth.claim({ play, limit: Number.POSITIVE_INFINITY, lapsed, ...rest });
       },
     }),
   },
   'one stream too many is allowed': {
-    plays: ({ truth }) => ({ ...truth, claim: (play, limit, lapsed) => truth.claim(play, limit + 1, lapsed) }),
+    plays: ({ truth }) => ({ ...truth, claim: (claim) => truth.claim({ ...claim, limit: claim.limit + 1 }) }),
   },
   'a lapsed play keeps no slot, yet may come back into it': {
     plays: ({ truth }) => ({
       ...truth,
-      async claim(play, limit, lapsed) {
+      async claim(claim) {
+        const { play, limit, lapsed } = claim;
         const others = await truth.unended({ household: play.household });
         const gone = others.filter((other) => other.lease.until <= lapsed).length;
-        return truth.claim(play, limit + gone, 0);
+        return truth.claim({ ...claim, limit: limit + gone, lapsed: 0 });
       },
     }),
   },
@@ -115,6 +116,16 @@ export const ZOO: Readonly<Record<string, Plant>> = {
         return !answer.ok && world.truth.plays.has(play)
           ? { ok: true, value: { asset: ASSET.id, kids, until: 0 } }
           : answer;
+      },
+    }),
+  },
+  'the keys that come with a start are all the film has': {
+    server: (server) => ({
+      ...server,
+      async start(request) {
+        const answer = await server.start(request);
+        if (!answer.ok || !answer.value.keys) return answer;
+        return { ok: true, value: { ...answer.value, keys: { ...answer.value.keys, kids: ['sd', 'hd', 'audio'] } } };
       },
     }),
   },

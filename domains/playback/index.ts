@@ -21,7 +21,17 @@ export { type AllowedKeys, type KeysRequest, keysForPlay, runningPlay } from './
 export { HEARTBEAT_SECONDS, type Lent } from './lent.ts';
 export { LEASE_MS, RIGHTS_FRESH_MS, type RightsView, type Viewing } from './permission.ts';
 export { isRunning, type Lease, type Permission, type Play } from './play.ts';
-export type { Assets, KeyIssue, MediaTokens, PlaybackPorts, PlayChange, PlayStore, Rights, Viewers } from './ports.ts';
+export type {
+  Assets,
+  Claim,
+  KeyIssue,
+  MediaTokens,
+  PlaybackPorts,
+  PlayChange,
+  PlayStore,
+  Rights,
+  Viewers,
+} from './ports.ts';
 export { isPassing, PLAY_REASONS, type PlayReason, type Refusal } from './reason.ts';
 export {
   type NumberedOrder,
@@ -37,7 +47,7 @@ export {
 } from './remote.ts';
 export { type BeatRequest, renewPlay } from './renew-play.ts';
 export { beginAt, type ResumeMark, type ResumeOffer, takesMark } from './resume.ts';
-export { type StartRefusal, type StartRequest, startPlay } from './start-play.ts';
+export { type Started, type StartRefusal, type StartRequest, startPlay } from './start-play.ts';
 export { allowedTracks, type PlayableAsset, type SpokenTrack, type Track, type VideoTrack } from './tracks.ts';
 export { viewersFrom } from './viewers.ts';
 export type { Beat, MediaInterval } from './watched.ts';

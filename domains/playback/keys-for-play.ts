@@ -5,6 +5,7 @@ import { permit } from './permission.ts';
 import { isRunning, type Play } from './play.ts';
 import type { PlaybackPorts } from './ports.ts';
 import { because, type Refusal } from './reason.ts';
+import type { PlayableAsset } from './tracks.ts';
 
 export interface KeysRequest {
   readonly play: Id<'play'>;
@@ -50,8 +51,8 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
 
   const { permission, lease } = permitted.value;
   const asset = assets.find(({ id }) => id === permission.asset);
-  const allowed = asset?.tracks.filter((track) => permission.tracks.includes(track.id)).map((track) => track.kid);
-  const kids = request.kids.filter((kid) => allowed?.includes(kid));
+  const allowed = asset ? kidsOf(asset, permission.tracks) : [];
+  const kids = request.kids.filter((kid) => allowed.includes(kid));
   if (kids.length === 0) return refuse(because('no-key'));
 
   const issue = { id: ports.ids.next<'key-issue'>(), at: now.at };
@@ -69,7 +70,12 @@ async function keysOnce(ports: PlaybackPorts, request: KeysRequest): Promise<Res
 }
 
 /** The write may have taken its time: a key is not handed out after the end it was meant for. */
-const isPast = (now: ClockReading, until: Instant): boolean => !now.trusted || now.at + now.errorMs >= until;
+export const isPast = (now: ClockReading, until: Instant): boolean => !now.trusted || now.at + now.errorMs >= until;
+
+/** The content keys of these tracks, each once. */
+export const kidsOf = (asset: PlayableAsset, tracks: readonly string[]): readonly string[] => [
+  ...new Set(asset.tracks.flatMap(({ id, kid }) => (kid !== null && tracks.includes(id) ? [kid] : []))),
+];
 
 /** The play, if this device plays it at this moment: what manifests and keys are given for. */
 export async function runningPlay(

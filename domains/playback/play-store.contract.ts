@@ -56,7 +56,7 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('a play is found as it was claimed, every member of it', async () => {
     const store = await open();
     const play = somePlay();
-    expect(await store.claim(play, 1, START)).toEqual({ ok: true, value: null });
+    expect(await store.claim({ play, limit: 1, lapsed: START })).toEqual({ ok: true, value: null });
     expect(await store.byId(play.id)).toEqual(play);
     expect(await store.byId(asId('nothing'))).toBeUndefined();
   });
@@ -64,7 +64,9 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('fifty claims at once on a limit of two make exactly two plays', async () => {
     const store = await open();
     const { household } = somePlay();
-    const claims = Array.from({ length: 50 }, () => store.claim(somePlay({ household }), 2, START));
+    const claims = Array.from({ length: 50 }, () =>
+      store.claim({ play: somePlay({ household }), limit: 2, lapsed: START }),
+    );
     const answers = await Promise.all(claims);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(2);
     expect(await store.unended({ household })).toHaveLength(2);
@@ -76,7 +78,7 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const claim = async (contract: string, screen: Play['screen'], concurrency?: number): Promise<string | null> => {
       const play = somePlay({ household });
       const permission = { ...play.permission, contract, ...(concurrency === undefined ? {} : { concurrency }) };
-      const answer = await store.claim({ ...play, screen, permission }, 10, START);
+      const answer = await store.claim({ play: { ...play, screen, permission }, limit: 10, lapsed: START });
       return answer.ok ? null : answer.reason.map((each) => `${each.permission.contract} ${each.screen}`).join();
     };
     expect(await claim('limited', 'tv', 1)).toBeNull();
@@ -91,24 +93,24 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('a refused claim names the plays that hold the slots', async () => {
     const store = await open();
     const held = somePlay();
-    await store.claim(held, 1, START);
-    const answer = await store.claim(somePlay({ household: held.household }), 1, START);
+    await store.claim({ play: held, limit: 1, lapsed: START });
+    const answer = await store.claim({ play: somePlay({ household: held.household }), limit: 1, lapsed: START });
     expect(answer.ok ? [] : answer.reason.map((play) => play.id)).toEqual([held.id]);
   });
 
   test('households do not take slots from each other', async () => {
     const store = await open();
-    const answers = await Promise.all([1, 2, 3].map(() => store.claim(somePlay(), 1, START)));
+    const answers = await Promise.all([1, 2, 3].map(() => store.claim({ play: somePlay(), limit: 1, lapsed: START })));
     expect(answers.every((answer) => answer.ok)).toBe(true);
   });
 
   test('a lapsed lease frees its slot by time, and its play cannot come back into it', async () => {
     const store = await open();
     const first = somePlay();
-    await store.claim(first, 1, START);
+    await store.claim({ play: first, limit: 1, lapsed: START });
     const second = somePlay({ household: first.household });
-    expect((await store.claim(second, 1, first.lease.until - 1)).ok).toBe(false);
-    expect((await store.claim(second, 1, first.lease.until)).ok).toBe(true);
+    expect((await store.claim({ play: second, limit: 1, lapsed: first.lease.until - 1 })).ok).toBe(false);
+    expect((await store.claim({ play: second, limit: 1, lapsed: first.lease.until })).ok).toBe(true);
     expect((await store.byId(first.id))?.ended).toEqual({ at: first.lease.until, reason: 'lease-expired' });
     expect(await store.write({ play: after(first) })).toBe(false);
   });
@@ -116,7 +118,7 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('a lapsed lease that nobody wanted may be renewed', async () => {
     const store = await open();
     const play = somePlay();
-    await store.claim(play, 1, START);
+    await store.claim({ play, limit: 1, lapsed: START });
     const renewed = after(play, { lease: { from: START + 50_000, until: START + 95_000 } });
     expect(await store.write({ play: renewed })).toBe(true);
     expect(await store.byId(play.id)).toEqual(renewed);
@@ -125,19 +127,19 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('a device plays one thing: its earlier play is replaced and takes no slot', async () => {
     const store = await open();
     const first = somePlay();
-    await store.claim(first, 1, START);
+    await store.claim({ play: first, limit: 1, lapsed: START });
     const { household, device } = first;
     const second = somePlay({ household, device, startedAt: START + 1000 });
-    expect((await store.claim(second, 1, START)).ok).toBe(true);
+    expect((await store.claim({ play: second, limit: 1, lapsed: START })).ok).toBe(true);
     expect((await store.byId(first.id))?.ended).toEqual({ at: START + 1000, reason: 'replaced' });
   });
 
   test('a play goes on in another with a limit of one: both in one act, and the source takes no more writes', async () => {
     const store = await open();
     const source = somePlay();
-    await store.claim(source, 1, START);
+    await store.claim({ play: source, limit: 1, lapsed: START });
     const target = somePlay({ household: source.household, from: source.id, startedAt: START + 1000 });
-    expect(await store.claim(target, 1, START)).toEqual({ ok: true, value: null });
+    expect(await store.claim({ play: target, limit: 1, lapsed: START })).toEqual({ ok: true, value: null });
     expect((await store.byId(source.id))?.ended).toEqual({ at: START + 1000, reason: 'continued-elsewhere' });
     expect(await store.byId(target.id)).toEqual(target);
     expect(await store.write({ play: after(source), receipt: receiptOf(source, 1) })).toBe(false);
@@ -148,9 +150,13 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const store = await open();
     const source = somePlay();
     const other = somePlay({ household: source.household });
-    await store.claim(source, 2, START);
-    await store.claim(other, 2, START);
-    const answer = await store.claim(somePlay({ household: source.household, from: source.id }), 1, START);
+    await store.claim({ play: source, limit: 2, lapsed: START });
+    await store.claim({ play: other, limit: 2, lapsed: START });
+    const answer = await store.claim({
+      play: somePlay({ household: source.household, from: source.id }),
+      limit: 1,
+      lapsed: START,
+    });
     expect(answer.ok ? [] : answer.reason.map((play) => play.id)).toEqual([other.id]);
     expect(await store.byId(source.id)).toEqual(source);
   });
@@ -158,17 +164,19 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('a play named by another household is not ended by it', async () => {
     const store = await open();
     const source = somePlay();
-    await store.claim(source, 1, START);
-    expect((await store.claim(somePlay({ from: source.id }), 1, START)).ok).toBe(true);
+    await store.claim({ play: source, limit: 1, lapsed: START });
+    expect((await store.claim({ play: somePlay({ from: source.id }), limit: 1, lapsed: START })).ok).toBe(true);
     expect(await store.byId(source.id)).toEqual(source);
   });
 
   test('twenty screens that take one play over at once on a limit of one leave exactly one play', async () => {
     const store = await open();
     const source = somePlay();
-    await store.claim(source, 1, START);
+    await store.claim({ play: source, limit: 1, lapsed: START });
     const { household } = source;
-    const claims = Array.from({ length: 20 }, () => store.claim(somePlay({ household, from: source.id }), 1, START));
+    const claims = Array.from({ length: 20 }, () =>
+      store.claim({ play: somePlay({ household, from: source.id }), limit: 1, lapsed: START }),
+    );
     expect((await Promise.all(claims)).filter((answer) => answer.ok)).toHaveLength(1);
     expect(await store.unended({ household })).toHaveLength(1);
   });
@@ -176,7 +184,7 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('of many writes on the same version exactly one is kept, with its receipt', async () => {
     const store = await open();
     const play = somePlay();
-    await store.claim(play, 1, START);
+    await store.claim({ play, limit: 1, lapsed: START });
     const writes = Array.from({ length: 20 }, (_, index) =>
       store.write({
         play: after(play, { heard: { ...play.heard, sequence: index + 1 } }),
@@ -194,7 +202,7 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('an ended play takes no more writes and no more receipts', async () => {
     const store = await open();
     const play = somePlay();
-    await store.claim(play, 1, START);
+    await store.claim({ play, limit: 1, lapsed: START });
     const ended = after(play, { ended: { at: START + 1, reason: 'denied:takedown' } });
     expect(await store.write({ play: ended, receipt: receiptOf(play, 1) })).toBe(true);
     expect(await store.write({ play: after(ended), receipt: receiptOf(play, 2) })).toBe(false);
@@ -205,10 +213,10 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
   test('claims and renewals at the edge of a lease never leave more plays than the limit', async () => {
     const store = await open();
     const first = somePlay();
-    await store.claim(first, 1, START);
+    await store.claim({ play: first, limit: 1, lapsed: START });
     const [renewed, claimed] = await Promise.all([
       store.write({ play: after(first, { lease: { from: START + 45_000, until: START + 90_000 } }) }),
-      store.claim(somePlay({ household: first.household }), 1, first.lease.until),
+      store.claim({ play: somePlay({ household: first.household }), limit: 1, lapsed: first.lease.until }),
     ]);
     expect([renewed, claimed.ok].filter(Boolean)).toHaveLength(1);
     expect(await store.unended({ household: first.household })).toHaveLength(1);
@@ -219,8 +227,8 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const { household, work } = somePlay();
     const one = somePlay({ household, work });
     const two = somePlay({ household, work, startedAt: START + 1 });
-    await store.claim(one, 2, START);
-    await store.claim(two, 2, START);
+    await store.claim({ play: one, limit: 2, lapsed: START });
+    await store.claim({ play: two, limit: 2, lapsed: START });
     const ids = async (of: Parameters<PlayStore['unended']>[0]) => (await store.unended(of)).map((play) => play.id);
     expect(await ids({ work })).toEqual([one.id, two.id]);
     expect(await ids({ household })).toEqual([one.id, two.id]);
@@ -234,8 +242,8 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const long = START - 900 * MINUTE_MS;
     const lapsed = somePlay({ lease: { from: long, until: long + 45_000 } });
     const running = somePlay({ lease: { from: long, until: long + 45_001 } });
-    await store.claim(lapsed, 1, long);
-    await store.claim(running, 1, long);
+    await store.claim({ play: lapsed, limit: 1, lapsed: long });
+    await store.claim({ play: running, limit: 1, lapsed: long });
     expect(await store.endLapsed(long + 45_000)).toBe(1);
     expect((await store.byId(lapsed.id))?.ended).toEqual({ at: long + 45_000, reason: 'lease-expired' });
     expect((await store.byId(running.id))?.ended).toBeNull();
@@ -245,8 +253,8 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const store = await open();
     const tv = somePlay();
     const phone = somePlay({ profile: tv.profile, work: tv.work, startedAt: START + 1000 });
-    await store.claim(tv, 1, START);
-    await store.claim(phone, 1, START);
+    await store.claim({ play: tv, limit: 1, lapsed: START });
+    await store.claim({ play: phone, limit: 1, lapsed: START });
     const mark = async () => (await store.resumeMark(tv.profile, tv.work))?.positionMs;
     const beat = async (play: Play, changes: Partial<ResumeOffer>) => {
       const stored = (await store.byId(play.id)) ?? play;
@@ -269,7 +277,7 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const { profile } = somePlay();
     const plays = [1, 2, 3].map((minutes) => somePlay({ profile, startedAt: START + minutes }));
     for (const [index, play] of plays.entries()) {
-      await store.claim(play, 1, START);
+      await store.claim({ play, limit: 1, lapsed: START });
       await store.write({ play: after(play), resume: offer(play, { at: START + index }) });
     }
     const works = (await store.resumeMarks(profile, 2)).map((mark) => mark.work);

@@ -26,6 +26,17 @@ export interface PlayChange {
   readonly resume?: ResumeOffer | undefined;
 }
 
+/** A play that asks for one of its household's slots. */
+export interface Claim {
+  readonly play: Play;
+  /** How many plays of the household may be unended, this one included. */
+  readonly limit: number;
+  /** A lease that ran out by then holds no slot. */
+  readonly lapsed: Instant;
+  /** The play's first keys, issued with the claim or not at all. */
+  readonly keyIssue?: KeyIssue | undefined;
+}
+
 export interface PlayStore {
   /**
    * Adds the play if, with it, no more than `limit` plays of the household are unended; atomic over all nodes.
@@ -33,9 +44,9 @@ export interface PlayStore {
    * `lease-expired`: so a lapsed lease frees its slot by time alone. The play that goes on in this one (`from`) gives its slot up and
    * ends as `continued-elsewhere`, in the same act and only if the claim succeeds. The play's own `concurrency` is kept
    * in the same way, of the household's plays under its contract on its kind of screen. Refuses with the plays that hold
-   * the slots.
+   * the slots: then no keys were issued either.
    */
-  claim(play: Play, limit: number, lapsed: Instant): Promise<Result<null, readonly Play[]>>;
+  claim(claim: Claim): Promise<Result<null, readonly Play[]>>;
   byId(play: Id<'play'>): Promise<Play | undefined>;
   /** False when the stored play is of another version or has ended: then nothing was written. */
   write(change: PlayChange): Promise<boolean>;

@@ -1,5 +1,6 @@
 /** A screen asks to play a work: every step from the device to the token, in order. */
 import { type Id, ok, type Result, refuse, type Territory } from '@duoping/kit';
+import { type AllowedKeys, isPast, kidsOf } from './keys-for-play.ts';
 import { HEARTBEAT_SECONDS, type Lent, lend } from './lent.ts';
 import { permit, type Viewing } from './permission.ts';
 import type { Play } from './play.ts';
@@ -15,6 +16,14 @@ export interface StartRequest {
   readonly profile?: Id<'profile'>;
   /** The play of another screen of the household that goes on here, from its place. */
   readonly from?: Id<'play'>;
+  /** Whether the screen wants the keys at once: of the tracks that it was allowed, issued in the act that starts the play. */
+  readonly keys?: boolean;
+}
+
+/** `keys` only when they were asked for, and there are any. */
+export interface Started extends Lent {
+  readonly positionMs: number;
+  readonly keys?: AllowedKeys;
 }
 
 /** `others` are the household's plays that hold its slots, when `reason` is `stream-limit`. */
@@ -22,10 +31,7 @@ export interface StartRefusal extends Refusal {
   readonly others: readonly Play[];
 }
 
-export async function startPlay(
-  ports: PlaybackPorts,
-  request: StartRequest,
-): Promise<Result<Lent & { readonly positionMs: number }, StartRefusal>> {
+export async function startPlay(ports: PlaybackPorts, request: StartRequest): Promise<Result<Started, StartRefusal>> {
   const now = ports.clock.read();
   if (!now.trusted) return refuseStart(because('clock-untrusted'));
 
@@ -43,6 +49,9 @@ export async function startPlay(
   const asset = assets.find(({ id }) => id === permitted.value.permission.asset);
   if (!asset || request.territory === null) throw new Error('Permitted without media or territory');
 
+  const { permission, lease } = permitted.value;
+  const kids = request.keys ? kidsOf(asset, permission.tracks) : [];
+  const issue = kids.length === 0 ? null : { id: ports.ids.next<'key-issue'>(), at: now.at };
   const positionMs = source
     ? Math.min(placeAt(source, now.at), asset.durationMs)
     : beginAt(await ports.plays.resumeMark(viewing.profile, request.work));
@@ -59,15 +68,26 @@ export async function startPlay(
     durationMs: asset.durationMs,
     startedAt: now.at,
     ...permitted.value,
-    key: null,
+    key: issue && { issue: issue.id, at: issue.at },
     heard: { sequence: 0, at: now.at, positionMs, creditMs: 0, accounted: [] },
     ...(source ? { from: source.id } : {}),
     ended: null,
     version: 1,
   };
-  const claimed = await ports.plays.claim(play, viewing.household.streamLimit, now.at - now.errorMs);
+  const { grant, epoch } = permission;
+  const claimed = await ports.plays.claim({
+    play,
+    limit: viewing.household.streamLimit,
+    lapsed: now.at - now.errorMs,
+    ...(issue ? { keyIssue: { ...issue, play: play.id, kids, grant, epoch } } : {}),
+  });
   if (!claimed.ok) return refuse({ ...because('stream-limit'), others: claimed.reason });
-  return ok({ ...lend(ports.tokens, play, HEARTBEAT_SECONDS), positionMs });
+  const started = { ...lend(ports.tokens, play, HEARTBEAT_SECONDS), positionMs };
+  const { until } = lease;
+  // The claim may have taken its time: then it is the heartbeat that says why nothing plays.
+  return ok(
+    issue && !isPast(ports.clock.read(), until) ? { ...started, keys: { asset: asset.id, kids, until } } : started,
+  );
 }
 
 /** What another household plays doesn't exist, and one title doesn't go on in another. */

@@ -33,7 +33,7 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
     unendedPlays: unended,
     receipts,
     keyIssues,
-    claim: async (play, limit, lapsed) => {
+    claim: async ({ play, limit, lapsed, keyIssue }) => {
       const others = [...unended.values()].filter((other) => other.household === play.household);
       for (const other of others) {
         if (other.lease.until <= lapsed) end(other, 'lease-expired', other.lease.until);
@@ -47,6 +47,7 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
       if (alike.length >= concurrency) return refuse(alike);
       for (const source of left) if (source.id === play.from) end(source, 'continued-elsewhere', play.startedAt);
       put(play);
+      if (keyIssue) keyIssues.push(keyIssue);
       return ok(null);
     },
     byId: async (play) => plays.get(play),

@@ -29,7 +29,7 @@ beforeAll(async () => {
   theirs = callerOf(house, await pairDevice(house, 'demo-phone', NEIGHBOURS));
   const [work = ''] = library().works.keys();
   const play = somePlay({ household: HOUSEHOLD, profile: asId('me'), work, startedAt: clock.now() });
-  await plays.claim(play, 2, 0);
+  await plays.claim({ play, limit: 2, lapsed: 0 });
   const { id, profile, startedAt: playStartedAt, durationMs } = play;
   await plays.write({
     play: { ...play, version: 2, ended: { at: playStartedAt, reason: 'stopped' } },

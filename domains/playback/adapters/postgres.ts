@@ -4,7 +4,7 @@
  */
 import { ok, refuse } from '@duoping/kit';
 import { batchedRows, type Pool } from '#engines/postgres';
-import type { Play, PlayStore } from '../index.ts';
+import type { KeyIssue, Play, PlayStore } from '../index.ts';
 import { type MarkRow, markOf, PLAY_COLUMNS, type PlayRow, playJson, playOf, receiptFrom } from './rows.ts';
 import { groupedWrites } from './write.ts';
 
@@ -25,12 +25,17 @@ export function postgresPlays(pool: Pool): PlayStore {
     return rows.map(markOf);
   };
   return {
-    claim: async (play, limit, lapsed) => {
-      const { rows } = await pool.query<PlayRow>({
-        name: 'playback-claim',
-        text: `select ${PLAY_COLUMNS} from playback.claim($1::jsonb, $2, $3, $4)`,
-        values: [JSON.stringify(playJson(play)), limit, new Date(lapsed), new Date(play.startedAt)],
-      });
+    claim: async ({ play, limit, lapsed, keyIssue }) => {
+      const values = [JSON.stringify(playJson(play)), limit, new Date(lapsed), new Date(play.startedAt)];
+      const { rows } = await pool.query<PlayRow>(
+        keyIssue
+          ? {
+              name: 'playback-claim-keyed',
+              text: CLAIM_KEYED,
+              values: [...values, JSON.stringify(issueJson(keyIssue))],
+            }
+          : { name: 'playback-claim', text: CLAIM, values },
+      );
       return rows.length === 0 ? ok(null) : refuse(rows.map(playOf));
     },
     byId: async (play) => (await byId(play)).map(playOf)[0],
@@ -64,5 +69,20 @@ export function postgresPlays(pool: Pool): PlayStore {
     },
   };
 }
+
+const CLAIM = `select ${PLAY_COLUMNS} from playback.claim($1::jsonb, $2, $3, $4)`;
+
+/** One statement and one commit: a claim that was refused issues nothing. */
+const CLAIM_KEYED = `
+with holding as materialized (${CLAIM}),
+issued as (
+  insert into playback.key_issue select issue.* from jsonb_populate_record(null::playback.key_issue, $5::jsonb) as issue
+  where not exists (select from holding)
+)
+select * from holding`;
+
+const issueJson = ({ id, play, kids, grant, epoch, at }: KeyIssue) => ({
+  ...{ id, play, kids, grant_id: grant, epoch, at: new Date(at) },
+});
 
 const COLUMNS: Record<string, string> = { work: 'work', household: 'household', device: 'device' };
