@@ -59,8 +59,8 @@ export interface Calls {
   title(work: Card['work'], language: UiLanguage): Promise<Answer<Title>>;
   /** `t9`: digits may stand for the letters beside them on a keypad. */
   search(query: string, mode: 'text' | 't9', language: UiLanguage): Promise<Answer<SearchAnswer>>;
-  /** `language` is what the names in the answer are said in; `from` is another screen's play that goes on here. */
-  startPlay(wish: { work: string; language?: UiLanguage; from?: string }): Promise<Answer<Play>>;
+  /** `language` is what the names in the answer are said in; `from` is another screen's play that goes on here; `open` sends what the picture needs along. */
+  startPlay(wish: { work: string; language?: UiLanguage; from?: string; open?: 'dash' }): Promise<Answer<Play>>;
   heartbeat(playId: string, beat: Heartbeat): Promise<Answer<Lease>>;
   /** Stops what another screen of the household plays. */
   stopElsewhere(playId: string): Promise<Answer<null>>;

@@ -2266,6 +2266,19 @@ export interface components {
                 contract: string;
             }[];
         };
+        OpeningInput: {
+            /** @description What `dash` answers; its addresses are relative to `dash` */
+            manifest: string;
+            /** @description What `clearKey` answers for these tracks; absent: ask there */
+            license?: {
+                keys: {
+                    kty: string;
+                    kid: string;
+                    k: string;
+                }[];
+                type: string;
+            };
+        };
         StoryboardInput: {
             /** @description A JPEG; send the media token, as for a segment */
             url: string;
@@ -2311,6 +2324,8 @@ export interface components {
             }[];
             /** @description Absent when the film has none */
             storyboard?: components["schemas"]["StoryboardInput"];
+            /** @description When it was asked for */
+            opening?: components["schemas"]["OpeningInput"];
         };
         LeaseInput: {
             /**
@@ -3265,6 +3280,19 @@ export interface components {
                 contract: string;
             }[];
         };
+        Opening: {
+            /** @description What `dash` answers; its addresses are relative to `dash` */
+            manifest: string;
+            /** @description What `clearKey` answers for these tracks; absent: ask there */
+            license?: {
+                keys: {
+                    kty: string;
+                    kid: string;
+                    k: string;
+                }[];
+                type: string;
+            };
+        };
         Storyboard: {
             /** @description A JPEG; send the media token, as for a segment */
             url: string;
@@ -3310,6 +3338,8 @@ export interface components {
             }[];
             /** @description Absent when the film has none */
             storyboard?: components["schemas"]["Storyboard"];
+            /** @description When it was asked for */
+            opening?: components["schemas"]["Opening"];
         };
         Lease: {
             /**
@@ -4228,6 +4258,11 @@ export interface operations {
                 "application/json": {
                     work: string;
                     language?: string;
+                    /**
+                     * @description Sends manifest and license along, for a player that opens the picture at once
+                     * @enum {string}
+                     */
+                    open?: "dash";
                     /** @description The play of another screen of the household that goes on here: it ends, both or neither */
                     from?: string;
                 };

@@ -5,7 +5,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { clearKeyLicense } from '#keys';
 import {
-  type AllowedKeys,
   type KeysRequest,
   keysForPlay,
   type Lent,
@@ -20,6 +19,7 @@ import {
 } from '#playback';
 import { callingDevice } from './access.ts';
 import { refuseWith } from './app.ts';
+import { licenseAnswer, licenseBody, onlyAllowed, openingBody, openingOf } from './opening.ts';
 import { otherPlay, refuseEnded, refusePlay, untilText } from './play-refusal.ts';
 import { errorBody, instant } from './shapes.ts';
 
@@ -106,6 +106,7 @@ const playBody = z
     audio: z.array(track),
     text: z.array(track),
     storyboard: storyboard.optional().meta({ description: 'Absent when the film has none' }),
+    opening: openingBody.optional().meta({ description: 'When it was asked for' }),
   })
   .meta({ id: 'Play' });
 const lentBody = z
@@ -149,6 +150,9 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
         body: z.object({
           work: z.string().max(60),
           language: z.string().max(35).optional(),
+          open: z.enum(['dash']).optional().meta({
+            description: 'Sends manifest and license along, for a player that opens the picture at once',
+          }),
           from: z.string().refine(isUuid, 'is no play id').optional().meta({
             description: 'The play of another screen of the household that goes on here: it ends, both or neither',
           }),
@@ -157,17 +161,19 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
       },
     },
     async (request, reply) => {
-      const { work, language, from } = request.body;
+      const { work, language, open, from } = request.body;
       const started = await startPlay(playback, {
         ...{ device: device(request), work, territory: territory(request) },
         ...withProfile(request),
         ...(from === undefined ? {} : { from: asId<'play'>(from) }),
+        keys: open !== undefined,
       });
       if (!started.ok) {
         const others = await Promise.all(started.reason.others.map((play) => otherPlay(ports, play, language)));
         return refusePlay(reply, started.reason, others.length > 0 ? { others } : {});
       }
-      const { play, positionMs } = started.value;
+      const { play, positionMs, keys } = started.value;
+      const opening = open && (await openingOf(ports, play, keys));
       const base = `/api/plays/${play.id}`;
       return reply.code(201).send({
         ...(await ports
@@ -182,6 +188,7 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
         hls: `${base}/master.m3u8`,
         clearKey: `${base}/keys`,
         maxHeight: play.permission.maxHeight,
+        ...(opening ? { opening } : {}),
       });
     },
   );
@@ -282,10 +289,7 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
         params: playId,
         body: z.object({ kids: z.array(z.string().max(64)).min(1).max(32), type: z.string().max(40).optional() }),
         response: {
-          200: z.object({
-            keys: z.array(z.object({ kty: z.string(), kid: z.string(), k: z.string() })),
-            type: z.string(),
-          }),
+          200: licenseBody,
           ...errors,
         },
       },
@@ -300,7 +304,7 @@ export function playRoutes(instance: FastifyInstance, ports: PlayRoutePorts): vo
           reason: 'no-key',
           detail: license.reason,
         });
-      return { keys: license.value.keys.map((key) => ({ ...key })), type: license.value.type };
+      return licenseAnswer(license.value);
     },
   );
 
@@ -354,9 +358,6 @@ function parseJson(
     done(Object.assign(new Error('The body is no JSON'), { statusCode: 400 }));
   }
 }
-
-const onlyAllowed = (keys: ReadonlyMap<string, Uint8Array>, { kids }: AllowedKeys): ReadonlyMap<string, Uint8Array> =>
-  new Map([...keys].filter(([kid]) => kids.includes(kid)));
 
 const lentOf = ({ play, leaseUntil, mediaToken, heartbeatSeconds }: Lent) => ({
   leaseUntil: formatInstant(leaseUntil),
