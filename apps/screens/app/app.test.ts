@@ -332,7 +332,7 @@ describe('what another screen plays', () => {
     expect(focus()).toBe('move:p9');
     await press('ok');
     expect(place()).toBe('play');
-    expect(started).toEqual([{ work: 'w1', language: 'zh-CN', from: 'p9' }]);
+    expect(started).toEqual([{ work: 'w1', language: 'zh-CN', from: 'p9', open: 'dash' }]);
   });
 
   test('cannot be chosen where it is not licensed; the remote can', async () => {

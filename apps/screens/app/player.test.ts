@@ -33,9 +33,10 @@ interface Given {
   readonly fromStart?: boolean;
   /** The picture never opens. */
   readonly slow?: boolean;
+  readonly opening?: Play['opening'];
 }
 
-async function watching({ refused, loadFails, fromStart = false, slow = false }: Given = {}) {
+async function watching({ refused, loadFails, fromStart = false, slow = false, opening }: Given = {}) {
   const clock = handClock(Date.parse('2026-11-20T20:00:00Z'));
   const beats: Heartbeat[] = [];
   const stops: number[] = [];
@@ -84,6 +85,7 @@ async function watching({ refused, loadFails, fromStart = false, slow = false }:
   });
   const refusal = (reason: Reason, status: number) => no({ reason, status, until: null, others: [] });
   const left: string[] = [];
+  const asked: unknown[] = [];
   const player = createPlayer(
     { work: 'w1', fromStart, language: 'en' },
     {
@@ -94,7 +96,10 @@ async function watching({ refused, loadFails, fromStart = false, slow = false }:
       onChange: () => {},
       onLeave: () => left.push('left'),
       calls: {
-        startPlay: async () => (refused ? refusal(refused, 403) : yes(PLAY)),
+        startPlay: async ({ open }) => {
+          asked.push(open);
+          return refused ? refusal(refused, 403) : yes({ ...PLAY, ...(opening ? { opening } : {}) });
+        },
         heartbeat: async (_, beat) => {
           beats.push(beat);
           return wishes.end ? refusal(wishes.end, 410) : yes(lease());
@@ -114,7 +119,7 @@ async function watching({ refused, loadFails, fromStart = false, slow = false }:
     keys.forEach((key) => {
       player.press(key);
     });
-  return { clock, player, press, film, beats, stops, left, wishes, at: now, source: () => source };
+  return { clock, player, press, film, beats, stops, left, wishes, at: now, source: () => source, asked };
 }
 
 test('play starts where the household left off', async () => {
@@ -128,6 +133,14 @@ test('a picture that is slow to open never moves the household’s place', async
   source()?.onChange();
   await clock.pass(25_000);
   expect([player.state().positionSeconds, beats[1]?.positionSeconds]).toEqual([120, 120]);
+});
+
+test('what the start brought along opens the first picture; a second one asks the server anew', async () => {
+  const opening = { manifest: '<MPD/>', license: { keys: [], type: 'temporary' } };
+  const { source, asked } = await watching({ opening });
+  expect([asked, source()?.opening]).toEqual([['dash'], opening]);
+  source()?.onFailure('media-failed');
+  expect(source()).toMatchObject({ opening: null, dash: '/d', clearKey: '/k' });
 });
 
 test('play from the start starts at the start', async () => {

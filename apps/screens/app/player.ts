@@ -34,6 +34,8 @@ export interface Stage {
 export interface StageSource {
   readonly dash: string;
   readonly clearKey: string;
+  /** What `dash` and `clearKey` answer, when the start brought it along; null fetches both. */
+  readonly opening: Play['opening'] | null;
   readonly startSeconds: number;
   /** The language to start with; null leaves it to the manifest. */
   readonly audio: string | null;
@@ -161,7 +163,7 @@ export function createPlayer(
   const begin = async () => {
     stage = ports.openStage(); // it gets itself ready while the server decides
     const { fromStart: _, ...asked } = wish;
-    const answer = await ports.calls.startPlay(asked);
+    const answer = await ports.calls.startPlay({ ...asked, open: 'dash' });
     if (closed) {
       // The viewer left before the answer came: the stream must not stay claimed.
       if (answer.ok) void ports.calls.stopPlay(answer.value.id, { sequence: 1, positionSeconds: 0, watched: [] });
@@ -198,6 +200,7 @@ export function createPlayer(
     const failed = await opened.load({
       dash: play.dash,
       clearKey: play.clearKey,
+      opening: (pictures === 1 && play.opening) || null, // a second picture asks anew what is allowed by then
       startSeconds,
       audio,
       accessToken: ports.accessToken,

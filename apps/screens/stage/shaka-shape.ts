@@ -4,7 +4,7 @@ export interface ShakaPlayer {
   attach(video: HTMLVideoElement): Promise<void>;
   setVideoContainer(container: HTMLElement): void;
   configure(config: object): boolean;
-  load(uri: string, startSeconds: number): Promise<void>;
+  load(uri: string, startSeconds: number, mimeType?: string): Promise<void>;
   destroy(): Promise<void>;
   getAudioTracks(): readonly ShakaTrack[];
   selectAudioTrack(track: ShakaTrack): void;
@@ -16,6 +16,15 @@ export interface ShakaPlayer {
   };
 }
 
+export interface ShakaResponse {
+  /** Addresses in the data are relative to it. */
+  readonly uri: string;
+  readonly originalUri: string;
+  readonly data: ArrayBuffer;
+  readonly headers: Record<string, string>;
+  readonly originalRequest: object;
+}
+
 export interface ShakaTrack {
   readonly language: string;
   readonly originalLanguage: string | null;
@@ -25,8 +34,15 @@ export interface ShakaGlobal {
   readonly Player: new () => ShakaPlayer;
   readonly text: { readonly UITextDisplayer: new (player: ShakaPlayer) => object };
   readonly polyfill: { installAll(): void };
-  readonly net: { readonly NetworkingEngine: { readonly RequestType: { readonly SEGMENT: number } } };
+  readonly net: {
+    readonly NetworkingEngine: {
+      readonly RequestType: { readonly SEGMENT: number };
+      registerScheme(scheme: string, answer: (uri: string, request: object) => object): void;
+    };
+  };
   readonly util: {
+    readonly AbortableOperation: { completed(response: ShakaResponse): object };
+    readonly StringUtils: { toUTF8(text: string): ArrayBuffer };
     readonly Error: {
       readonly Code: { readonly REQUESTED_KEY_SYSTEM_CONFIG_UNAVAILABLE: number };
       readonly Category: { readonly NETWORK: number };

@@ -8,6 +8,9 @@ import type { ShakaGlobal, ShakaPlayer, ShakaTrack } from './shaka-shape.ts';
 const BUFFER_AHEAD_S = 20;
 const BUFFER_BEHIND_S = 10;
 const STARTS_WITH_S = 1;
+const BROUGHT = 'brought';
+const BROUGHT_MANIFEST = `${BROUGHT}:manifest.mpd`;
+const BROUGHT_LICENSE = `${BROUGHT}:license`;
 /** The title's page comes in and stands still before the player's code may take the processor. */
 const READING_MS = 500;
 
@@ -42,12 +45,13 @@ export function openShakaStage(frame: () => HTMLElement): Stage {
     if (closed) return null;
     if (!ready) return 'offline';
     const { shaka, current } = ready;
+    const { dash, clearKey } = addressesOf(source, shaka);
     current.setVideoContainer(captions);
     current.configure({
       // The native displayer loads an empty data: track, which the content policy forbids.
       textDisplayFactory: (shown: ShakaPlayer) => new shaka.text.UITextDisplayer(shown),
       preferredAudio: source.audio === null ? [] : [{ language: source.audio }],
-      drm: { servers: { 'org.w3.clearkey': source.clearKey } },
+      drm: { servers: { 'org.w3.clearkey': clearKey } },
       streaming: { bufferingGoal: BUFFER_AHEAD_S, bufferBehind: BUFFER_BEHIND_S, rebufferingGoal: STARTS_WITH_S },
     });
     const { RequestType } = shaka.net.NetworkingEngine;
@@ -73,7 +77,7 @@ export function openShakaStage(frame: () => HTMLElement): Stage {
     }
     video.addEventListener('ended', source.onEnd);
     try {
-      await current.load(source.dash, source.startSeconds);
+      await current.load(dash, source.startSeconds, 'application/dash+xml');
       return null;
     } catch (error) {
       return closed ? null : reasonOf(error, shaka);
@@ -105,6 +109,20 @@ export function openShakaStage(frame: () => HTMLElement): Stage {
       ending.then(remove, remove);
     },
   };
+}
+
+/** Where Shaka finds manifest and license: what the start brought along is answered here, without asking the server. */
+function addressesOf({ opening, dash, clearKey }: StageSource, shaka: ShakaGlobal): { dash: string; clearKey: string } {
+  if (!opening) return { dash, clearKey };
+  const { manifest, license } = opening;
+  const { net, util } = shaka;
+  net.NetworkingEngine.registerScheme(BROUGHT, (originalUri, originalRequest) =>
+    util.AbortableOperation.completed({
+      ...{ uri: new URL(dash, location.href).href, originalUri, originalRequest, headers: {} },
+      data: util.StringUtils.toUTF8(originalUri === BROUGHT_MANIFEST ? manifest : JSON.stringify(license)),
+    }),
+  );
+  return { dash: BROUGHT_MANIFEST, clearKey: license ? BROUGHT_LICENSE : clearKey };
 }
 
 function lookAt(video: HTMLVideoElement): Look {
