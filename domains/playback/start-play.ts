@@ -35,7 +35,9 @@ export async function startPlay(ports: PlaybackPorts, request: StartRequest): Pr
   const now = ports.clock.read();
   if (!now.trusted) return refuseStart(because('clock-untrusted'));
 
-  const viewing = await ports.viewers.viewing(request.device, now.at, request.profile);
+  const { profile, work } = request;
+  const early = profile && ports.plays.resumeMark(profile, work); // where the screen says who is watching
+  const [viewing, marked] = await Promise.all([ports.viewers.viewing(request.device, now.at, profile), early]);
   if (viewing === undefined) return refuseStart(because('device-removed'));
   if (viewing === 'unknown-profile') return refuseStart(because('unknown-profile'));
 
@@ -54,7 +56,7 @@ export async function startPlay(ports: PlaybackPorts, request: StartRequest): Pr
   const issue = kids.length === 0 ? null : { id: ports.ids.next<'key-issue'>(), at: now.at };
   const positionMs = source
     ? Math.min(placeAt(source, now.at), asset.durationMs)
-    : beginAt(await ports.plays.resumeMark(viewing.profile, request.work));
+    : beginAt(profile ? marked : await ports.plays.resumeMark(viewing.profile, work));
   const play: Play = {
     id: ports.ids.next<'play'>(),
     household: viewing.household.id,

@@ -20,6 +20,12 @@ export function postgresPlays(pool: Pool): PlayStore {
     text: `select ${PLAY_COLUMNS} from playback.play where id = any($1::text[])`,
     keyOf: (row) => row.id,
   });
+  const markAt = batchedRows<MarkRow>(pool, {
+    name: 'playback-resume-mark',
+    text: `select mark.* from (select key::jsonb->>0 as profile, key::jsonb->>1 as work from unnest($1::text[]) as key) as asked
+      join playback.resume_mark as mark using (profile, work)`,
+    keyOf: ({ profile, work }) => JSON.stringify([profile, work]),
+  });
   const marks = async (rest: string, values: unknown[]) => {
     const { rows } = await pool.query<MarkRow>(`select * from playback.resume_mark ${rest}`, values);
     return rows.map(markOf);
@@ -58,7 +64,7 @@ export function postgresPlays(pool: Pool): PlayStore {
       );
       return rowCount ?? 0;
     },
-    resumeMark: async (profile, work) => (await marks('where profile = $1 and work = $2', [profile, work]))[0],
+    resumeMark: async (profile, work) => (await markAt(JSON.stringify([profile, work]))).map(markOf)[0],
     resumeMarks: (profile, most) => marks('where profile = $1 order by at desc limit $2', [profile, most]),
     receiptsOf: async (play) => {
       const { rows } = await pool.query<{ receipt: unknown }>(
