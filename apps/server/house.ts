@@ -64,6 +64,7 @@ import { evidenceLog } from './evidence.ts';
 import { packageNext, sweepWork } from './media-worker.ts';
 import { type NodeClock, nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
+import { rememberedKeys } from './remembered-keys.ts';
 import { readSecrets } from './secrets.ts';
 import { playable, shelfOf } from './shelf.ts';
 import type { ProofPorts } from './takedown-proof.ts';
@@ -116,7 +117,11 @@ export async function furnish(
   /** The revision of the catalog that `library` and `search` tell. */
   let listed: number | undefined;
 
-  const keys = { store: postgresKeys(db), ring: { current: 1, keks: new Map([[1, secrets.kek]]) }, random: nodeRandom };
+  const keys = {
+    store: rememberedKeys(postgresKeys(db)),
+    ring: { current: 1, keks: new Map([[1, secrets.kek]]) },
+    random: nodeRandom,
+  };
   const macKeys = { current: '1', keys: new Map([['1', secrets.mediaTokenKey]]) };
 
   const playback: PlaybackPorts = {

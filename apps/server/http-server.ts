@@ -150,9 +150,10 @@ export async function httpServer(
   });
   const deviceName = async (device: string) => (await house.devices.byId(asId(device)))?.name ?? '';
   const factsOfPlay = async (play: Play, language: string | undefined) => {
-    const profiles = await house.households.profilesOf(play.household);
-    const own = profiles.find(({ id }) => id === play.profile)?.language;
-    return factsOf({ library: house.library(), shelf: house.shelf }, play, language ?? own ?? DEFAULT_LANGUAGE);
+    const own = async () =>
+      (await house.households.profilesOf(play.household)).find(({ id }) => id === play.profile)?.language;
+    const spoken = language ?? (await own()) ?? DEFAULT_LANGUAGE;
+    return factsOf({ library: house.library(), shelf: house.shelf }, play, spoken);
   };
   await app.register(async (scope) =>
     playRoutes(scope, {
