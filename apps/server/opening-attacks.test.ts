@@ -80,7 +80,7 @@ describe('what comes with the start of a play', () => {
     }
   });
 
-  test('A05, C02: holds only the keys of the tracks that the contract lets this screen have', async () => {
+  test('A05: holds only the keys of the tracks that the contract lets this screen have', async () => {
     const { playback } = house.server.house;
     const audio = house.server.house.shelf.assetOf(PARTNER, LAMP)?.tracks.find(({ kind }) => kind === 'audio');
     const { ready } = playback.assets;
