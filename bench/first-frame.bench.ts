@@ -52,7 +52,7 @@ export default async function firstFrameBench(): Promise<BenchTable> {
       ],
       notes: [
         `The first play after the page was opened, median of ${ROUNDS} in turns (least–most), headless Chromium ${browser.version()}, 640×360 film of 30 s, cbcs.`,
-        'Ours: key press, decision, lease and token from the server, manifest, keys, segments. Theirs: a page that has Shaka loaded, default settings, and a token and keys that are there already.',
+        'Ours: key press; decision, lease, token, manifest and keys in one answer of the server; segments. Theirs: a page that has Shaka loaded, default settings, and a token and keys that are there already.',
       ],
     };
   } finally {
