@@ -92,7 +92,17 @@ function stepsOf(query: string, mode: SearchMode): readonly Step[] {
 }
 
 const ENCODER = new TextEncoder();
-const bytesOf = (text: string): Uint8Array => ENCODER.encode(text);
+
+/** UTF-8. What people type is short, and mostly letters and digits: those are written down faster than handed to an encoder. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    if (code >= 0x80) return ENCODER.encode(text);
+    bytes[place] = code;
+  }
+  return bytes;
+}
 
 interface Place {
   readonly slot: number;

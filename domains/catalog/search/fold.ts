@@ -6,6 +6,10 @@ const LONGEST_NAME = 200;
 
 const HAN = /\p{Script=Han}/u;
 const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}\p{Extended_Pictographic}])+/gu;
+/** What most queries are, and needs less than others: nothing in these has accents, width or compatible forms. */
+const PLAIN_HAN = /^[\u4e00-\u9fa5]+$/;
+const ASCII = /^[\x20-\x7e]*$/;
+const ASCII_WORD = /[a-z0-9]+/g;
 /** Letters that carry no separable accent, and what people type for them. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -28,6 +32,8 @@ export const hasHan = (text: string): boolean => HAN.test(text);
  */
 export function wordsOf(text: string): readonly string[] {
   const clipped = text.length > LONGEST_NAME ? text.slice(0, LONGEST_NAME) : text;
+  if (ASCII.test(clipped)) return clipped.toLowerCase().match(ASCII_WORD) ?? [];
+  if (PLAIN_HAN.test(clipped)) return [simplified(clipped)];
   const plain = clipped
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
