@@ -23,4 +23,23 @@ describe('the catalog in PostgreSQL', () => {
     );
     expect((await catalog().works()).map(({ offers }) => offers.length)).toEqual([8]);
   });
+
+  test('more works than are read at once come back whole, each once, in order', async () => {
+    await database.pool.query(`
+      insert into work select gen_random_uuid(), null from generate_series(1, 2500);
+      insert into work_offer select p, 'film-' || id, id from work, (values ('a'), ('b')) partners (p);
+      insert into work_description select partner, alid, 'en', '{"title": "Amber"}' from work_offer;
+      insert into work_artwork select partner, alid, 'poster', md5(alid) from work_offer`);
+    const works = await catalog().works();
+    const ids = works.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+    expect(ids).toHaveLength(2_500);
+    for (const { id, offers, descriptions, artwork } of works) {
+      for (const said of [offers, descriptions, artwork])
+        expect(said.map(({ partner, alid }) => [partner, alid])).toEqual([
+          ['a', `film-${id}`],
+          ['b', `film-${id}`],
+        ]);
+    }
+  });
 });

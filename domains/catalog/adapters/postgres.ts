@@ -187,15 +187,42 @@ async function readSaid(db: Database, partner: string, alids: readonly string[])
 const descriptionOf = ({ body, ...place }: { partner: string; alid: string; language: string; body: object }) =>
   ({ ...body, ...place }) as Description; // nothing else writes this table
 
+/** Works read at once: a server that reads a hundred thousand of them does other things in between. */
+const PAGE = 1_000;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 async function readWorks(db: Database): Promise<readonly WorkEntry[]> {
+  const ends = await db.rows<{ id: string }>(
+    `select id from (select id, row_number() over (order by id) as place from work) numbered
+     where place % $1 = 0 order by id`,
+    [PAGE],
+  );
+  const works: WorkEntry[] = [];
+  let after = FIRST;
+  for (const end of [...ends.map(({ id }) => id), LAST]) {
+    for (const work of await readPage(db, after, end)) works.push(work);
+    after = end;
+  }
+  return works;
+}
+
+/** The works after the one, up to and with the other. */
+async function readPage(db: Database, after: string, end: string): Promise<readonly WorkEntry[]> {
   const offers = await db.rows<{ work: WorkId; partner: string; alid: string; eidr: string | null }>(
-    'select o.work, o.partner, o.alid, w.eidr from work_offer o join work w on w.id = o.work order by o.work, o.partner, o.alid',
+    `select o.work, o.partner, o.alid, w.eidr from work_offer o join work w on w.id = o.work
+     where o.work > $1 and o.work <= $2 order by o.work, o.partner, o.alid`,
+    [after, end],
   );
   const descriptions = await db.rows<{ partner: string; alid: string; language: string; body: object }>(
-    'select partner, alid, language, body from work_description order by partner, alid, language',
+    `select d.partner, d.alid, d.language, d.body from work_offer o join work_description d using (partner, alid)
+     where o.work > $1 and o.work <= $2 order by d.partner, d.alid, d.language`,
+    [after, end],
   );
   const artwork = await db.rows<{ partner: string; alid: string; kind: ArtworkKind; sha256: string }>(
-    'select partner, alid, kind, sha256 from work_artwork order by partner, alid, kind',
+    `select a.partner, a.alid, a.kind, a.sha256 from work_offer o join work_artwork a using (partner, alid)
+     where o.work > $1 and o.work <= $2 order by a.partner, a.alid, a.kind`,
+    [after, end],
   );
   const described = Map.groupBy(descriptions, offerKey);
   const illustrated = Map.groupBy(artwork, offerKey);
