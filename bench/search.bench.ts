@@ -14,6 +14,7 @@ import MiniSearch from 'minisearch';
 import { libraryOf, livingSearch, searchIndexOf, titleSearch, type ViewerContext, type WorkEntry } from '#catalog';
 import { threadedSearch } from '../domains/catalog/adapters/search-planner.ts';
 import { admit, findWorks, formsOf, initialsOf, matchOf } from '../domains/catalog/testing.ts';
+import { type Asked, dialled, han, questions } from './search-questions.ts';
 import { type BenchTitle, makeTitles } from './search-titles.ts';
 import { whileOthersWait } from './stall.ts';
 import type { BenchRow, BenchTable } from './table.ts';
@@ -30,12 +31,6 @@ const JUDGED = 80;
  * round the engines take turns the other way round, so that each follows now the one, now the other, on its caches.
  */
 const ROUNDS = 4;
-
-interface Asked {
-  readonly kind: string;
-  readonly text: string;
-  readonly mode: 'text' | 't9';
-}
 
 /** One engine, filled. */
 interface Engine {
@@ -147,10 +142,6 @@ function documentOf({ id, names, genres }: BenchTitle): Document {
 const endsOf = (word: string): readonly string[] =>
   /\p{Script=Han}/u.test(word) ? Array.from({ length: word.length }, (_, from) => word.slice(from)) : [word];
 
-const KEYS = 'abc def ghi jkl mno pqrs tuv wxyz'.split(' ');
-const dialled = (text: string): string =>
-  text.replace(/[a-z]/g, (letter) => `${2 + KEYS.findIndex((key) => key.includes(letter))}`);
-
 /** A query as those documents spell: folded, its words kept apart. */
 const spelled = (text: string): string => formsOf(text).words.join(' ');
 
@@ -203,39 +194,6 @@ function miniSearch(documents: readonly Document[]): Engine {
         .map(({ id }) => String(id)),
   };
 }
-
-// ——— questions
-
-/** What people press: few letters of a name, seldom a whole one. Each kind in turn. */
-function questions(titles: readonly BenchTitle[], count: number, random: () => number): readonly Asked[] {
-  const kinds: Readonly<Record<string, (name: string) => string | undefined>> = {
-    'Chinese, two or three characters': (name) => part(han(name), 2 + Math.floor(random() * 2)),
-    'first letters': (name) => part(letters(name), 3 + Math.floor(random() * 2)),
-    'first letters on a keypad': (name) => part(dialled(letters(name) ?? ''), 3 + Math.floor(random() * 3)),
-    pinyin: (name) => part(formsOf(name).readings[0]?.join(''), 5 + Math.floor(random() * 7)),
-    'an English word': (name) => part(latin(name), 3 + Math.floor(random() * 5)),
-    'English words': (name) => latin(name)?.slice(0, 6 + Math.floor(random() * 12)),
-    'a whole name': (name) => name,
-    'one letter': (name) => part(letters(name), 1),
-  };
-  const makers = Object.entries(kinds);
-  const asked: Asked[] = [];
-  while (asked.length < count) {
-    const [kind, make] = makers[asked.length % makers.length] ?? ['', () => undefined];
-    const names = titles[Math.floor(random() * titles.length)]?.names ?? [];
-    const text = make(names[Math.floor(random() * names.length)] ?? '');
-    if (text) asked.push({ kind, text, mode: /^\d+$/.test(text) ? 't9' : 'text' });
-  }
-  return asked;
-}
-
-const han = (name: string): string | undefined => (/\p{Script=Han}/u.test(name) ? name : undefined);
-const latin = (name: string): string | undefined => (han(name) === undefined ? name : undefined);
-const letters = (name: string): string | undefined => {
-  const [reading] = formsOf(name).readings;
-  return reading && initialsOf(reading);
-};
-const part = (text: string | undefined, length: number): string | undefined => text?.slice(0, length);
 
 // ——— judging
 

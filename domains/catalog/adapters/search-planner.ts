@@ -22,8 +22,8 @@ async function planInThread(works: readonly Searchable[]): Promise<SegmentPlan> 
   try {
     const answer = Promise.race([once(worker, 'message'), endOf(worker)]);
     const [told] = await Promise.all([answer, handOver(worker, works)]);
-    const [plan] = told as [SegmentPlan]; // what the thread sends, and nothing else
-    return plan;
+    const [plan]: readonly unknown[] = told;
+    return plan as SegmentPlan; // what the thread sends, and nothing else
   } finally {
     await worker.terminate();
   }
@@ -39,6 +39,6 @@ async function handOver(worker: Worker, works: readonly Searchable[]): Promise<v
 
 /** `once` rejects on errors by itself; a thread that just ends would be waited for in vain. */
 async function endOf(worker: Worker): Promise<never> {
-  const [code] = (await once(worker, 'exit')) as [number]; // as Node says it
+  const [code]: readonly unknown[] = await once(worker, 'exit');
   throw new Error(`The thread that builds the search index ended with ${String(code)}`);
 }
