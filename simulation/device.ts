@@ -31,14 +31,27 @@ interface Sitting {
   /** Shown and not yet acknowledged. */
   unsaid: [number, number][];
   /** The beat that is on its way: said again word for word until it is answered. */
-  beat: {
-    sequence: number;
-    state: 'playing' | 'paused';
-    positionSeconds: number;
-    watched: [number, number][];
-    firstSent: Instant;
-  } | null;
+  beat: Said | null;
+  /** The last one that was answered. */
+  past: Said | null;
 }
+
+interface Said {
+  readonly sequence: number;
+  readonly state: 'playing' | 'paused';
+  readonly positionSeconds: number;
+  readonly watched: readonly [number, number][];
+  readonly firstSent: Instant;
+}
+
+/** Beats that can't be true of any film. */
+const GARBLED = [
+  { positionSeconds: -1, watched: [] },
+  { positionSeconds: Number.NaN, watched: [[0, 15]] },
+  { positionSeconds: 0, watched: [[15, 0]] },
+  { positionSeconds: FILM_SECONDS + 60, watched: [] },
+  { positionSeconds: 0, watched: [[0, FILM_SECONDS + 60]] },
+] as const;
 
 export function simulatedDevice(
   world: World,
@@ -46,19 +59,19 @@ export function simulatedDevice(
   nodes: readonly SimulatedNode[],
   screening: Screening,
 ): void {
-  const { chance, time, faults } = world;
+  const { chance, time } = world;
   const device = asId<'device'>(screening.id);
   const { territory } = screening;
   let sitting: Sitting | null = null;
   let busy = false;
   let offlineUntil = 0;
+  let stalledUntil = 0;
 
   const tick = (): void => {
     time.after(SECOND_MS, tick);
-    if (chance.flip(faults.offline)) {
-      offlineUntil = time.now() + chance.between(5, 120) * SECOND_MS;
-      world.count('device went offline');
-    }
+    if (world.strikes('offline')) offlineUntil = time.now() + chance.between(5, 120) * SECOND_MS;
+    if (world.strikes('stalled')) stalledUntil = time.now() + chance.between(5, 50) * SECOND_MS;
+    if (time.now() < stalledUntil) return;
     if (!sitting) {
       if (!busy && chance.flip(0.06)) begin(chance.pick(WORKS));
       return;
@@ -67,11 +80,12 @@ export function simulatedDevice(
     if (sitting) play(sitting);
     if (sitting) fetchNext(sitting);
     if (sitting) sayBeat(sitting);
+    if (sitting) saySomethingElse(sitting);
   };
   time.after(chance.between(0, 5000), tick);
 
   const ask: <T>(act: Parameters<typeof call<T>>[2]) => Promise<T | 'lost'> = (act) =>
-    time.now() < offlineUntil
+    time.now() < Math.max(offlineUntil, world.houseOfflineUntil.get(screening.household) ?? 0)
       ? time.sleep(SECOND_MS).then(() => 'lost' as const)
       : call(world, chance.pick(nodes), act);
 
@@ -81,7 +95,11 @@ export function simulatedDevice(
     const keys = chance.flip(0.5); // other players ask for theirs afterwards
     let next: Play | undefined;
     const sentAt = time.now();
-    void ask((server) => server.start({ device, work, territory, keys, ...(from ? { from: from.id } : {}) }))
+    if (world.strikes('withdrawnAtStart')) time.after(chance.between(0, 60), () => world.withdraw(work));
+    const press = () =>
+      ask((server) => server.start({ device, work, territory, keys, ...(from ? { from: from.id } : {}) }));
+    if (world.strikes('pressedTwice')) void press();
+    void press()
       .then(async (answer) => {
         if (answer === 'lost') return;
         if (!answer.ok) {
@@ -112,6 +130,7 @@ export function simulatedDevice(
           sequence: 0,
           unsaid: [],
           beat: null,
+          past: null,
         };
       })
       .finally(() => {
@@ -147,7 +166,10 @@ export function simulatedDevice(
     world.count('stopped');
     const { play, position: positionSeconds, unsaid: watched } = now;
     const beat = { sequence: now.sequence + 2, state: 'paused', positionSeconds, watched } as const;
-    void ask((server) => server.stop({ play, device, beat }));
+    const say = () => ask((server) => server.stop({ play, device, beat }));
+    void say();
+    if (world.strikes('stoppedTwice')) void say();
+    if (world.strikes('stoppedLate')) time.after(chance.between(46, 150) * SECOND_MS, () => void say());
     if (chance.flip(0.5)) time.after(chance.between(1, 40) * SECOND_MS, () => askKeys(now));
   }
 
@@ -215,7 +237,7 @@ export function simulatedDevice(
   function sayBeat(now: Sitting): void {
     if (now.asking || (now.beat === null && time.now() < now.beatDue)) return;
     if (now.beat === null) {
-      now.sequence++;
+      now.sequence += world.strikes('skippedNumber') ? chance.between(2, 1000) : 1;
       now.beat = {
         sequence: now.sequence,
         state: now.paused ? 'paused' : 'playing',
@@ -237,6 +259,27 @@ export function simulatedDevice(
       });
   }
 
+  /** What a conforming player never says, or says at the wrong time: it must not be believed, nor do harm. */
+  function saySomethingElse(now: Sitting): void {
+    const { play, past: old } = now;
+    if (world.strikes('earlyBeat')) now.beatDue = time.now();
+    if (old && world.strikes('oldBeat')) void ask((server) => server.beat({ play, device, territory, beat: old }));
+    const sequence = now.sequence + 1;
+    if (world.strikes('garbledBeat')) {
+      const beat = { sequence, state: 'playing', ...chance.pick(GARBLED) } as const;
+      void ask((server) => server.beat({ play, device, territory, beat })).then(told('garbled beat'));
+    }
+    if (world.strikes('foreignBeat')) {
+      const other = asId<'device'>(chance.pick(world.screenings.filter(({ id }) => id !== device)).id);
+      const beat = { sequence, state: 'playing', positionSeconds: 0, watched: [[0, 15]] } as const;
+      void ask((server) => server.beat({ play, device: other, territory, beat })).then(told('foreign beat'));
+    }
+  }
+
+  const told = (what: string) => (answer: Awaited<ReturnType<SimulatedNode['server']['beat']>> | 'lost') => {
+    if (answer !== 'lost') world.count(`${what} ${answer.ok ? 'taken' : `refused: ${answer.reason.reason}`}`);
+  };
+
   function hear(now: Sitting, said: NonNullable<Sitting['beat']>, lent: Lent): void {
     watch.acknowledged(now.play, said.sequence);
     world.count('beat acknowledged');
@@ -248,6 +291,7 @@ export function simulatedDevice(
     beatAtEdge(now, lent);
     now.unsaid = now.unsaid.filter(([from]) => !said.watched.some(([known]) => known === from));
     now.beat = null;
+    now.past = said;
     // The decision may allow another height from now on: keys are asked for again.
     if (!lent.play.permission.tracks.includes('v1080') !== !now.keys.has('hd')) now.keys = new Set();
   }

@@ -7,7 +7,7 @@ import { contains, type Instant, SECOND_MS, type Window } from '@duoping/kit';
 import type { Receipt } from '#evidence';
 import type { KeyIssue, Lease, Play } from '#playback';
 import { isWithdrawn, licensed } from './licences.ts';
-import { type Screening, Violation, type World } from './world.ts';
+import { type Limit, type Screening, Violation, type World } from './world.ts';
 
 /** I1: how long after a right was taken back its last segment may be served. */
 const GRACE_MS = 60 * SECOND_MS;
@@ -151,9 +151,18 @@ function checkLimit(world: World, household: string): void {
   const running = [...world.truth.unendedPlays.values()].filter(
     (play) => play.household === household && at < play.lease.until,
   );
-  const limit = world.limits.get(household) ?? 0;
+  const limit = limitAround(world.limits.get(household) ?? [], Math.max(...running.map((play) => play.startedAt)));
   if (running.length > limit) throw new Violation('I3', `${household} runs ${running.length} streams of ${limit}`);
   if (running.length === limit) world.count('all streams of a household in use');
+}
+
+/** What runs goes on when the limit is lowered: it counts as it was when the newest of the plays was claimed. */
+function limitAround(limits: readonly Limit[], startedAt: Instant): number {
+  const held = limits.filter(({ since }, index) => {
+    const until = limits[index + 1]?.since ?? Number.POSITIVE_INFINITY;
+    return since <= startedAt + UNDER_WAY_MS && until > startedAt - UNDER_WAY_MS;
+  });
+  return Math.max(0, ...held.map(({ streams }) => streams));
 }
 
 /** Was any instant of [from, to] in one of the windows? */

@@ -32,7 +32,8 @@ export function someLicences(chance: Chance, start: Instant, spanMs: number): Fa
 function windowsOf(chance: Chance, start: Instant, spanMs: number, grant: Grant): Grant[] {
   const made: Grant[] = [];
   let from = start - chance.between(0, 5) * MINUTE_MS;
-  const last = start + chance.next() * spanMs;
+  // Some end for good while people watch.
+  const last = start + chance.next() * (chance.flip(0.2) ? 15 * MINUTE_MS : spanMs);
   while (from < last) {
     const end = from + chance.between(3 * MINUTE_MS, 20 * MINUTE_MS);
     made.push({ ...grant, id: `${grant.id}/${made.length}`, window: { start: from, end } });

@@ -30,6 +30,10 @@ export interface SimulatedNode {
   readonly name: string;
   /** False while it is down. */
   up(): boolean;
+  /** Kept once it isn't paused. */
+  awake(): Promise<void>;
+  /** Can devices reach it? */
+  reachable(): boolean;
   /** Changes with each crash: what was begun in another life never ends. */
   life(): number;
   readonly server: Server;
@@ -57,40 +61,52 @@ const SWEEP_MS = 20 * SECOND_MS;
 const FATE_MS = 10 * SECOND_MS;
 
 export function simulatedNode(world: World, name: string, plant: Plant): SimulatedNode {
-  const { chance, time, faults } = world;
+  const { chance, time } = world;
   let lives = 1;
   let downUntil = 0;
   let cutUntil = 0;
   let stuckUntil = 0;
-  let wallOffset = 0;
+  let pausedUntil = 0;
+  let unreachableUntil = 0;
+  /** The wall clock is off by this, and by so much more with each millisecond since then. */
+  let wall0 = { offset: 0, rate: 0, since: time.now() };
+  /** Milliseconds that the counter did not count while the node was suspended. */
+  let uncounted = 0;
   const drift = 1 + (chance.next() - 0.5) * 0.0003;
   const booted = time.now();
   let held: { facts: Facts; confirmedAt: Instant } | null = null;
 
-  const wall = () => time.now() + wallOffset;
-  const clock = trustClock({ wall, monotonic: () => (time.now() - booted) * drift });
+  const wall = () => Math.floor(time.now() + wall0.offset + (time.now() - wall0.since) * wall0.rate);
+  const monotonic = () => (time.now() - booted - uncounted) * drift;
+  const clock = trustClock({ wall, monotonic });
   const up = () => time.now() >= downUntil;
+
+  const crash = (): void => {
+    lives++;
+    held = null;
+    downUntil = time.now() + chance.between(SECOND_MS, 30 * SECOND_MS);
+  };
+
+  /** Time passes for a node only while it isn't paused. */
+  const sleep = async (ms: number): Promise<void> => {
+    await time.sleep(ms);
+    while (time.now() < pausedUntil) await time.sleep(pausedUntil - time.now());
+  };
 
   const database = async <T>(act: () => Promise<T>, writes = false): Promise<T> => {
     const life = lives;
-    const slow = chance.flip(faults.slowDatabase);
-    const half = slow ? chance.between(500, 6000) : chance.between(0, 8);
-    await time.sleep(half);
+    const half = world.strikes('slowDatabase') ? chance.between(500, 6000) : chance.between(0, 8);
+    await sleep(half);
     if (life !== lives) return never();
-    if (time.now() < cutUntil) {
+    if (time.now() < Math.max(cutUntil, world.databaseDownUntil)) {
       world.count('database out of reach');
       throw new Error('database out of reach');
     }
-    if (chance.flip(faults.databaseFails)) {
-      world.count('database failed');
-      throw new Error('database failed');
-    }
+    if (world.strikes('databaseFails')) throw new Error('database failed');
     const result = await act();
-    if (writes && chance.flip(faults.commitUnknown)) {
-      world.count('commit unknown');
-      throw new Error('commit unknown');
-    }
-    await time.sleep(half);
+    if (writes && world.strikes('killedAfterCommit')) crash();
+    else if (writes && world.strikes('commitUnknown')) throw new Error('commit unknown');
+    await sleep(half);
     return life === lives ? result : never();
   };
 
@@ -100,7 +116,11 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
   const base: PlaybackPorts = {
     plays: {
       claim: (claim) => database(() => plays.claim(claim), true),
-      byId: (play) => database(() => plays.byId(play)),
+      byId: (play) =>
+        database(async () => {
+          const old = world.earlier.get(play);
+          return old && world.strikes('staleRead') ? old : plays.byId(play);
+        }),
       write: (change) => database(() => plays.write(change), true),
       worksPlaying: () => database(() => plays.worksPlaying()),
       unended: (of) => database(() => plays.unended(of)),
@@ -137,14 +157,17 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
 
   const every = (intervalMs: number, act: () => Promise<unknown>): void => {
     time.after(intervalMs * (0.5 + chance.next()), () => {
-      if (up()) act().catch(() => world.count('background act failed'));
+      if (up() && time.now() >= pausedUntil) act().catch(() => world.count('background act failed'));
       every(intervalMs, act);
     });
   };
   every(RIGHTS_POLL_MS, async () => {
-    if (time.now() < stuckUntil || chance.flip(faults.missedPoll)) return;
+    if (time.now() < stuckUntil || world.strikes('missedPoll')) return;
     const before = held;
+    const life = lives;
     const seen = await database(async () => ({ facts: world.facts, confirmedAt: time.now() }));
+    if (world.strikes('rightsDelayed')) await sleep(chance.between(SECOND_MS, 40 * SECOND_MS));
+    if (life !== lives) return;
     // Answers may overtake each other: what was confirmed later stays.
     if (held === null || seen.confirmedAt > held.confirmedAt) held = seen;
     if (before === null || before.facts.epoch === seen.facts.epoch) return;
@@ -155,35 +178,34 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
     }
   });
   every(CLOCK_POLL_MS, async () => {
-    const sent = (time.now() - booted) * drift;
+    const sent = monotonic();
     const seen = await database(async () => time.now());
-    clock.observe({ database: seen, sent, heard: (time.now() - booted) * drift });
+    clock.observe({ database: seen, sent, heard: monotonic() });
   });
   every(SWEEP_MS, async () => {
     if ((await expirePlays(ports)) > 0) world.count('the sweep ended a lapsed play');
   });
   every(FATE_MS, async () => {
-    if (chance.flip(faults.crash)) {
-      world.count('node crashed');
-      lives++;
-      held = null;
-      downUntil = time.now() + chance.between(SECOND_MS, 30 * SECOND_MS);
+    const now = time.now();
+    if (world.strikes('crash')) crash();
+    if (world.strikes('cutOff')) cutUntil = now + chance.between(SECOND_MS, 3 * MINUTE_MS);
+    if (world.strikes('partition')) unreachableUntil = now + chance.between(SECOND_MS, 2 * MINUTE_MS);
+    if (world.strikes('rightsStuck')) stuckUntil = now + chance.between(SECOND_MS, 4 * MINUTE_MS);
+    if (world.strikes('paused')) pausedUntil = now + chance.between(SECOND_MS, 90 * SECOND_MS);
+    if (world.strikes('suspended')) {
+      pausedUntil = now + chance.between(SECOND_MS, 90 * SECOND_MS);
+      uncounted += pausedUntil - now;
     }
-    if (chance.flip(faults.cutOff)) {
-      world.count('node cut off from the database');
-      cutUntil = time.now() + chance.between(SECOND_MS, 3 * MINUTE_MS);
-    }
-    if (chance.flip(faults.rightsStuck)) {
-      world.count('rights stopped being looked at');
-      stuckUntil = time.now() + chance.between(SECOND_MS, 4 * MINUTE_MS);
-    }
-    if (chance.flip(faults.clockJump)) {
-      world.count('node clock jumped');
+    if (world.strikes('clockJump')) {
       const hours = chance.flip(0.3) ? chance.between(-3, 3) * 60 * MINUTE_MS : 0;
-      wallOffset = chance.flip(0.3) ? 0 : hours + chance.between(-4000, 4000);
+      wall0 = { offset: chance.flip(0.3) ? 0 : hours + chance.between(-4000, 4000), rate: 0, since: now };
     }
+    if (chance.flip(0.05)) wall0 = { offset: 0, rate: 0, since: now }; // somebody set it right
+    if (world.strikes('clockRate')) wall0 = { offset: 0, rate: (chance.next() - 0.5) * 0.1, since: now };
   });
-  return { name, up, life: () => lives, server: plant.server?.(server, world) ?? server };
+  const reachable = (): boolean => time.now() >= unreachableUntil;
+  const awake = (): Promise<void> => (time.now() < pausedUntil ? sleep(0) : Promise.resolve());
+  return { name, up, awake, reachable, life: () => lives, server: plant.server?.(server, world) ?? server };
 }
 
 const never = <T>(): Promise<T> => new Promise(() => {});

@@ -1,8 +1,8 @@
 /** One run: a seed makes a world, its faults and its people; every step is checked; the same seed makes the same trace. */
-import { asId, MINUTE_MS, SECOND_MS } from '@duoping/kit';
+import { asId, type Instant, MINUTE_MS, SECOND_MS } from '@duoping/kit';
 import { simulatedDevice } from './device.ts';
 import { type Watch, watchOver } from './invariants.ts';
-import { isWithdrawn, restore, WORKS, withdraw } from './licences.ts';
+import { isWithdrawn, restore, WORKS } from './licences.ts';
 import { type Plant, type Server, simulatedNode } from './node.ts';
 import { aWorld, START, Violation, type World } from './world.ts';
 
@@ -58,33 +58,45 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 /** What operators and members do: withdraw a film, put it back, cancel a subscription, remove a device. */
 function operate(world: World): void {
   const { chance, time } = world;
-  const put = (facts: World['facts']): void => {
-    world.facts = facts;
-    world.history.set(facts.epoch, facts);
-  };
   const act = (): void => {
     time.after(chance.between(10, 60) * SECOND_MS, act);
     const work = chance.pick(WORKS);
-    if (isWithdrawn(world.facts, work, time.now())) put(restore(world.facts, work, time.now()));
-    else if (chance.flip(0.2)) {
-      world.count('film withdrawn');
-      put(withdraw(world.facts, work, time.now()));
-    }
-    if (chance.flip(0.02)) void cancel(world, chance.pick([...world.limits.keys()]));
+    if (isWithdrawn(world.facts, work, time.now())) world.publish(restore(world.facts, work, time.now()));
+    else if (chance.flip(0.2)) world.withdraw(work);
+    const household = chance.pick([...world.limits.keys()]);
+    if (chance.flip(0.02)) void cancel(world, household, time.now());
+    if (world.strikes('endsSoon')) void cancel(world, household, time.now() + chance.between(1, 30) * SECOND_MS);
+    if (world.strikes('limitLowered')) void lower(world, household);
+    if (world.strikes('houseOffline'))
+      world.houseOfflineUntil.set(household, time.now() + chance.between(5, 120) * SECOND_MS);
+    if (world.strikes('databaseDown')) world.databaseDownUntil = time.now() + chance.between(1, 60) * SECOND_MS;
     if (chance.flip(0.04)) void remove(world, chance.pick(world.screenings).id);
   };
   time.after(MINUTE_MS, act);
 }
 
-async function cancel(world: World, household: string): Promise<void> {
+async function cancel(world: World, household: string, at: Instant): Promise<void> {
   if (world.cancelledAt.has(household)) return;
-  const at = world.time.now();
   world.count('subscription cancelled');
   world.cancelledAt.set(household, at);
   for (const one of world.held.get(household) ?? []) {
     const end = Math.max(one.window.start, Math.min(one.window.end ?? at, at));
     await world.subscriptions.put({ ...one, window: { start: one.window.start, end } });
   }
+}
+
+/** One stream less for some minutes: what runs goes on, what is started counts by the new limit. */
+async function lower(world: World, household: string): Promise<void> {
+  const known = await world.households.byId(asId(household));
+  const limits = world.limits.get(household) ?? [];
+  const [first] = limits;
+  if (!known || !first || known.streamLimit < first.streams) return;
+  const set = async (streams: number): Promise<void> => {
+    await world.households.put({ ...known, streamLimit: streams });
+    limits.push({ since: world.time.now(), streams });
+  };
+  await set(first.streams - 1);
+  world.time.after(world.chance.between(1, 10) * MINUTE_MS, () => void set(first.streams));
 }
 
 async function remove(world: World, device: string): Promise<void> {

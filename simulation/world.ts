@@ -9,7 +9,8 @@ import { memorySubscriptions } from '../domains/commerce/testing.ts';
 import { memoryDevices } from '../domains/devices/testing.ts';
 import { memoryHouseholds } from '../domains/households/testing.ts';
 import { type MemoryPlays, memoryPlays } from '../domains/playback/testing.ts';
-import { type Facts, someLicences, TERRITORIES } from './licences.ts';
+import { type Fault, type Faults, someFaults, wordOf } from './faults.ts';
+import { type Facts, isWithdrawn, someLicences, TERRITORIES, withdraw } from './licences.ts';
 import { type Chance, chanceOf } from './random.ts';
 import { type Scheduler, schedule } from './scheduler.ts';
 
@@ -24,23 +25,6 @@ export interface Screening {
   readonly screen: Screen;
   /** Where it stands; devices don't travel while they play. */
   readonly territory: string;
-}
-
-/** How often things go wrong in this run: each seed draws its own mix, and leaves some kinds out altogether. */
-export interface Faults {
-  readonly lostRequest: number;
-  readonly lostAnswer: number;
-  readonly doubled: number;
-  readonly slowNetwork: number;
-  readonly databaseFails: number;
-  readonly commitUnknown: number;
-  readonly slowDatabase: number;
-  readonly crash: number;
-  readonly cutOff: number;
-  readonly clockJump: number;
-  readonly offline: number;
-  readonly missedPoll: number;
-  readonly rightsStuck: number;
 }
 
 export class Violation extends Error {
@@ -65,20 +49,36 @@ export interface World {
   readonly devices: DeviceStore;
   readonly households: HouseholdStore;
   readonly subscriptions: SubscriptionStore;
-  readonly limits: ReadonlyMap<string, number>;
+  /** By household: each limit with the instant since which it holds, the first one first. */
+  readonly limits: ReadonlyMap<string, Limit[]>;
   readonly screenings: readonly Screening[];
   /** Current facts, and each epoch's by its number. */
   facts: Facts;
   readonly history: Map<number, Facts>;
+  /** Makes the next epoch what is current, and withdraws a film. */
+  publish(facts: Facts): void;
+  withdraw(work: string): void;
   /** By device, and by household: when a right to watch was taken before its time. */
   readonly removedAt: Map<string, Instant>;
   readonly held: Map<string, readonly Subscription[]>;
   readonly cancelledAt: Map<string, Instant>;
+  /** A play as it was before it was last written: what a lagging copy of the database still says. */
+  readonly earlier: ReadonlyMap<string, Play>;
+  /** The database is gone for everybody until then; a household's router, by its id. */
+  databaseDownUntil: Instant;
+  readonly houseOfflineUntil: Map<string, Instant>;
   readonly counts: Map<string, number>;
   count(what: string): void;
+  /** Does this kind of fault strike now? Counts it. */
+  strikes(fault: Fault): boolean;
   /** Takes part in the trace's hash. */
   trace(what: string): void;
   hash(): string;
+}
+
+export interface Limit {
+  readonly since: Instant;
+  readonly streams: number;
 }
 
 /** The one film's media; whose offer it is depends on the work. */
@@ -99,16 +99,22 @@ export async function aWorld(seed: number): Promise<World> {
   const chance = chanceOf(seed);
   const time = schedule(START, chance);
   const written: Play[] = [];
-  const truth = memoryPlays((play) => void written.push(play));
+  const [latest, earlier] = [new Map<string, Play>(), new Map<string, Play>()];
+  const truth = memoryPlays((play) => {
+    const before = latest.get(play.id);
+    if (before) earlier.set(play.id, before);
+    latest.set(play.id, play);
+    written.push(play);
+  });
   const devices = memoryDevices(SCREENS.map((screen) => ({ id: screen, name: screen, screen })));
   const households = memoryHouseholds();
   const subscriptions = memorySubscriptions();
   const screenings: Screening[] = [];
-  const limits = new Map<string, number>();
+  const limits = new Map<string, Limit[]>();
   const held = new Map<string, readonly Subscription[]>();
   for (const [index, streamLimit] of LIMITS.entries()) {
     const id = asId<'household'>(`household-${index}`);
-    limits.set(id, streamLimit);
+    limits.set(id, [{ since: START, streams: streamLimit }]);
     await households.put({ id, name: id, streamLimit, pseudonymKey: `key-${index}` });
     await households.putProfile({ id: asId(`profile-${index}`), household: id, name: id, language: 'zh-CN' });
     const mine = someSubscriptions(chance, id);
@@ -128,13 +134,15 @@ export async function aWorld(seed: number): Promise<World> {
       });
     }
   }
-  const facts = someLicences(chance, START, SPAN_MS);
+  const first = someLicences(chance, START, SPAN_MS);
   const counts = new Map<string, number>();
+  const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
+  const faults = someFaults(chance);
   let [low, high] = [0x811c9dc5, 0x9dc5811c];
-  return {
+  const world: World = {
     chance,
     time,
-    faults: someFaults(chance),
+    faults,
     truth,
     written,
     plays: truth,
@@ -143,13 +151,30 @@ export async function aWorld(seed: number): Promise<World> {
     subscriptions,
     limits,
     screenings,
-    facts,
-    history: new Map([[facts.epoch, facts]]),
+    facts: first,
+    history: new Map([[first.epoch, first]]),
+    publish(facts) {
+      world.facts = facts;
+      world.history.set(facts.epoch, facts);
+    },
+    withdraw(work) {
+      if (isWithdrawn(world.facts, work, time.now())) return;
+      count('film withdrawn');
+      world.publish(withdraw(world.facts, work, time.now()));
+    },
     removedAt: new Map(),
     held,
     cancelledAt: new Map(),
+    earlier,
+    databaseDownUntil: START,
+    houseOfflineUntil: new Map(),
     counts,
-    count: (what) => void counts.set(what, (counts.get(what) ?? 0) + 1),
+    count,
+    strikes(fault) {
+      const strikes = chance.flip(faults[fault]);
+      if (strikes) count(wordOf(fault));
+      return strikes;
+    },
     trace(what) {
       const line = `${time.now()} ${what}`;
       for (let index = 0; index < line.length; index++) {
@@ -160,6 +185,7 @@ export async function aWorld(seed: number): Promise<World> {
     },
     hash: () => (low >>> 0).toString(16).padStart(8, '0') + (high >>> 0).toString(16).padStart(8, '0'),
   };
+  return world;
 }
 
 function someSubscriptions(chance: Chance, household: Subscription['household']): Subscription[] {
@@ -172,23 +198,4 @@ function someSubscriptions(chance: Chance, household: Subscription['household'])
     from = chance.flip(0.5) ? end : end + chance.between(1, 3 * MINUTE_MS);
   }
   return made;
-}
-
-function someFaults(chance: Chance): Faults {
-  const some = (most: number): number => (chance.flip(0.7) ? most * chance.next() : 0);
-  return {
-    lostRequest: some(0.1),
-    lostAnswer: some(0.1),
-    doubled: some(0.15),
-    slowNetwork: some(0.1),
-    databaseFails: some(0.03),
-    commitUnknown: some(0.03),
-    slowDatabase: some(0.03),
-    crash: some(0.01),
-    cutOff: some(0.01),
-    clockJump: some(0.02),
-    offline: some(0.01),
-    missedPoll: some(0.5),
-    rightsStuck: some(0.02),
-  };
 }

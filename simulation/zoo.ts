@@ -7,8 +7,12 @@ import type { Play, PlaybackPorts, Viewing } from '#playback';
 import { decideBy } from './licences.ts';
 import type { Plant, Server, TokenClaims } from './node.ts';
 import { ASSET, type World } from './world.ts';
+import { PERMISSION_BUGS } from './zoo-permission.ts';
+import { RECORD_BUGS } from './zoo-records.ts';
 
 export const ZOO: Readonly<Record<string, Plant>> = {
+  ...PERMISSION_BUGS,
+  ...RECORD_BUGS,
   'the streams are counted first and the play added later': {
     plays: ({ truth, time }) => ({
       ...truth,
