@@ -5,6 +5,7 @@ import {
   endPlaysOf,
   endPlaysOfDevice,
   expirePlays,
+  isRunning,
   keysForPlay,
   LEASE_MS,
   type Play,
@@ -13,6 +14,7 @@ import {
   stopElsewhere,
   stopPlay,
 } from './index.ts';
+import { somePlay } from './testing.ts';
 import { beat, beatOf, playing, reasonOf, secondsOf, start } from './testing-acts.ts';
 import { anEvening, EVENING, type Evening, FILM, PHONE, TABLET, TV } from './testing-evening.ts';
 
@@ -359,4 +361,11 @@ describe('a write that loses against others', () => {
     expect(evening.plays.plays.get(play)?.ended).toEqual({ at: evening.at, reason: 'denied:takedown' });
     expect(secondsOf(evening)).toBe(15);
   });
+});
+
+test('what has ended runs no more, however long it was lent', () => {
+  const play = somePlay();
+  const { from, until } = play.lease;
+  expect([from, until - 1, until].map((at) => isRunning(play, at))).toEqual([true, true, false]);
+  expect(isRunning({ ...play, ended: { at: from, reason: 'stopped' } }, from)).toBe(false);
 });

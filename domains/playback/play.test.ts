@@ -1,7 +1,6 @@
 import { asId, MINUTE_MS } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
-import { isRunning, LEASE_MS, renewPlay, stopElsewhere } from './index.ts';
-import { somePlay } from './testing.ts';
+import { LEASE_MS, renewPlay, stopElsewhere } from './index.ts';
 import { beat, beatOf, playing, reasonOf, start, tokenOf, type Watched } from './testing-acts.ts';
 import { anEvening, EVENING, type Evening, PHONE, TV } from './testing-evening.ts';
 
@@ -189,11 +188,4 @@ describe('the end of what is lent', () => {
     expect(started.ok && started.value.leaseUntil).toBe(EVENING + 9000);
     expect(started.ok && tokenOf(started.value.mediaToken).expiresAt).toBe(EVENING + 9000);
   });
-});
-
-test('what has ended runs no more, however long it was lent', () => {
-  const play = somePlay();
-  const { from, until } = play.lease;
-  expect([from, until - 1, until].map((at) => isRunning(play, at))).toEqual([true, true, false]);
-  expect(isRunning({ ...play, ended: { at: from, reason: 'stopped' } }, from)).toBe(false);
 });

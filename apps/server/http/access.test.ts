@@ -45,7 +45,7 @@ async function ask(path: string, headers: InjectOptions['headers'] = {}, method:
     });
   }
   app.get('/undeclared', async () => 'open');
-  app.get('/seen-device', { config: { access: 'device' } }, async (request) => callingDevice(request));
+  app.get('/seen-device', { config: { access: 'device' } }, async (request) => Object.entries(callingDevice(request)));
   app.get('/seen-account', { config: { access: 'staff' } }, async (request) => callingAccount(request));
   app.get('/as-device', { config: { access: 'anyone' } }, async (request) => callingDevice(request));
   app.get('/as-account', { config: { access: 'anyone' } }, async (request) => callingAccount(request));
@@ -182,7 +182,7 @@ describe('D04: another site’s page acts with nobody’s cookies', () => {
 
 describe('a route never takes nobody for somebody', () => {
   test('it knows the device, the person and the partner who came past the guard', async () => {
-    expect(await met('/seen-device', bearer('device-token'))).toEqual(DEVICE);
+    expect(await met('/seen-device', bearer('device-token'))).toEqual(Object.entries(DEVICE));
     expect(await met('/seen-account', { cookie: 'session=op' })).toEqual(OPERATOR);
     expect(await met('/as-partner', { cookie: 'session=p' })).toEqual({ partner: 'cinema' });
   });

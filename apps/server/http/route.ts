@@ -28,7 +28,7 @@ export function requireDeclarations(app: FastifyInstance): readonly DeclaredRout
   const routes: DeclaredRoute[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
     const { decides, access } = config ?? {};
-    if (!decides || !access || !/^(rights|public: .{8,})$/.test(decides)) {
+    if (!access || !isReason(decides)) {
       throw new Error(
         `Route ${String(method)} ${url} must declare who may call it and what decides (rights, or public: why)`,
       );
@@ -37,3 +37,5 @@ export function requireDeclarations(app: FastifyInstance): readonly DeclaredRout
   });
   return routes;
 }
+
+const isReason = (decides: Decides | undefined): decides is Decides => /^(rights|public: .{8,})$/.test(decides ?? '');
