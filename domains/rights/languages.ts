@@ -31,9 +31,7 @@ export const permitsTrack = (languages: Languages, language: LanguageTag, kind: 
  */
 export function uniteLanguages(limits: readonly LanguageLimits[]): Languages {
   const each = limits.map(split);
-  const heldBack = each.flatMap((own) =>
-    own.heldBack.filter((piece) => each.every((other) => other === own || refuses(other, piece))),
-  );
+  const heldBack = each.flatMap((own) => own.heldBack.filter((piece) => each.every((other) => refuses(other, piece))));
   const open = each.some((own) => own.allowed === null);
   return {
     allowed: open ? null : join(each.flatMap((own) => own.allowed ?? [])),
@@ -60,7 +58,7 @@ function split(limits: LanguageLimits): Split {
     .filter((piece) => !heldBack.some((held) => holds(held, piece)));
   return {
     allowed,
-    heldBack: heldBack.filter((held) => allowed.some((piece) => holds(held, piece) || holds(piece, held))),
+    heldBack: heldBack.filter((held) => allowed.some((piece) => holds(piece, held))),
   };
 }
 
