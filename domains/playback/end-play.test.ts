@@ -31,6 +31,19 @@ describe('keys', () => {
     expect(reasonOf(await ask(evening, play, ['hd']))).toBe('no-key');
   });
 
+  test('may be used until the lease ends, or until the decision does if that is sooner', async () => {
+    const evening = anEvening();
+    const play = await playing(evening);
+    const until = async () => {
+      const keys = await ask(evening, play, ['hd']);
+      return keys.ok && keys.value.until - EVENING;
+    };
+    evening.at += 5000;
+    expect(await until()).toBe(LEASE_MS);
+    evening.window = { start: 0, end: EVENING + 20_000 };
+    expect(await until()).toBe(20_000);
+  });
+
   test('none after the stop, none after the lease, none for another device, none once the rights are gone', async () => {
     const evening = anEvening();
     const play = await playing(evening);

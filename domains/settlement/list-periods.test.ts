@@ -22,6 +22,10 @@ describe('the months of the books', () => {
   test('a month that ended just now waits until its last heartbeats are in', async () => {
     const settle = settleWorld({ receipts: [receiptOf({ id: 'r' })], now: DECEMBER_START + 1 });
     expect(await listed(settle)).toEqual(['2026-12 running', '2026-11 waiting']);
+    settle.at.now = DECEMBER_START;
+    expect(await listed(settle)).toEqual(['2026-12 running', '2026-11 waiting']);
+    settle.at.now = DECEMBER_START - 1;
+    expect(await listed(settle)).toEqual(['2026-11 running']);
     settle.at.now = DECEMBER_START + 10 * 60_000;
     expect(await listed(settle)).toEqual(['2026-12 running', '2026-11 due']);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openLine, settlePeriod, statementOf } from './index.ts';
-import { november, receiptOf, settleWorld } from './testing.ts';
+import { contractOf, november, receiptOf, settleWorld } from './testing.ts';
 
 test('a line opens to its receipts a page at a time; a late one to what came after its month was closed, and no more', async () => {
   const settle = settleWorld({ receipts: [receiptOf({ id: 'a' }), receiptOf({ id: 'b' })], now: Date.UTC(2027, 1, 1) });
@@ -26,4 +26,39 @@ test('a line opens to its receipts a page at a time; a late one to what came aft
   if (!statement) throw new Error('November was closed above');
   const nowhere = { statement, line: 'none', page: { after: 0n, limit: 9 } };
   expect(await openLine(settle, nowhere)).toMatchObject({ reason: 'unknown-line' });
+});
+
+test('each line opens to the receipts of its own contract, version, grant and work', async () => {
+  const contracts = [
+    contractOf({ id: 'a', partner: 'youku' }),
+    contractOf({ id: 'b', partner: 'youku' }),
+    contractOf({ id: 'b', version: 2, partner: 'youku' }),
+  ];
+  const rows = [
+    { contract: 'a', grant: 'g1', work: 'w1' },
+    { contract: 'b', grant: 'g1', work: 'w1' },
+    { contract: 'b', contractVersion: 2, grant: 'g1', work: 'w1' },
+    { contract: 'b', grant: 'g2', work: 'w1' },
+    { contract: 'b', grant: 'g1', work: 'w2' },
+  ];
+  const receipts = rows.map((row, at) => receiptOf({ ...row, id: `r${at}` }));
+  const settle = settleWorld({ contracts, receipts });
+  await settlePeriod(settle, { period: '2026-11' });
+  const [statement] = await settle.ledger.statements('2026-11');
+  if (!statement) throw new Error('November was closed above');
+  const opened = [];
+  for (const { lines } of statement.agreements)
+    for (const { id } of lines) {
+      const line = await openLine(settle, { statement, line: id, page: { after: 0n, limit: 9 } });
+      opened.push(
+        line.ok ? [line.value.contract, line.value.version, line.value.receipts.map(({ receipt }) => receipt.id)] : [],
+      );
+    }
+  expect(opened.map((each) => JSON.stringify(each)).sort()).toEqual([
+    '["a",1,["r0"]]',
+    '["b",1,["r1"]]',
+    '["b",1,["r3"]]',
+    '["b",1,["r4"]]',
+    '["b",2,["r2"]]',
+  ]);
 });

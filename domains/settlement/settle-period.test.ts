@@ -188,6 +188,69 @@ describe('closing a month', () => {
     });
   });
 
+  test('a statement names the log of its receipts, and how long that was when the month before was closed', async () => {
+    const receipts = [receiptOf({ id: 'r' }), receiptOf({ id: 's', to: Date.UTC(2026, 11, 9) })];
+    const settle = settleWorld({ receipts, payments: [paid], now: Date.UTC(2027, 1, 1) });
+    const named = async (month: string, log = settle.checkpoint) => {
+      const closed = await settlePeriod({ ...settle, checkpoint: log }, { period: month });
+      const [statement] = closed.ok ? closed.value.statements : [];
+      return [statement?.checkpoint?.size ?? null, statement?.inputs.leavesBefore];
+    };
+    expect(await named('2026-11')).toEqual([2, 0]);
+    settle.receiptsKept.push(receiptOf({ id: 't', to: Date.UTC(2026, 11, 10) }));
+    expect(await named('2026-12', async (through) => (through === 2n ? null : { size: 9, root: 'ab' }))).toEqual([
+      9,
+      null,
+    ]);
+    const alone = settleWorld({ receipts: [receiptOf({ id: 'r' })], payments: [paid] });
+    const closed = await settlePeriod({ ...alone, checkpoint: async () => null }, { period: '2026-11' });
+    expect(closed).toMatchObject({ value: { statements: [{ checkpoint: null, inputs: { leavesBefore: null } }] } });
+  });
+
+  test('a later month names the length that the log had when the month before was closed', async () => {
+    const settle = settleWorld({ receipts: [receiptOf({ id: 'r' })], payments: [paid], now: Date.UTC(2027, 1, 1) });
+    await settlePeriod(settle, { period: '2026-11' });
+    settle.receiptsKept.push(receiptOf({ id: 's', to: Date.UTC(2026, 11, 9) }));
+    expect(await settlePeriod(settle, { period: '2026-12' })).toMatchObject({
+      value: { statements: [{ checkpoint: { size: 2 }, inputs: { leavesBefore: 1 } }] },
+    });
+  });
+
+  test('a month can be looked at from its very first instant', async () => {
+    const start = Date.UTC(2026, 9, 31, 16);
+    const seen = async (now: number) => {
+      const settled = await settlePeriod(settleWorld({ now }), { period: '2026-11' });
+      return settled.ok ? settled.value.status : settled.reason.reason;
+    };
+    expect([await seen(start - 1), await seen(start)]).toEqual(['not-begun', 'preview']);
+  });
+
+  test('a payment of the very first instant of a month is that month’s, though an earlier one is open', async () => {
+    const start = Date.UTC(2026, 9, 31, 16);
+    const payments = [start - 1, start].map((at) =>
+      chargeOf({ key: `${at}`, at, amount: { minor: BigInt(at - start + 5), currency: 'CNY' } }),
+    );
+    const settle = settleWorld({ receipts: [receiptOf({ id: 'r' })], payments });
+    expect(await settlePeriod(settle, { period: '2026-11', previewOnly: true })).toMatchObject({
+      value: { statements: [{ pool: { chargedMinor: '5', payments: 1 } }] },
+    });
+  });
+
+  test('the month to close first is that of the earliest fact, whatever it is', async () => {
+    const [october, september] = [Date.UTC(2026, 9, 9), Date.UTC(2026, 8, 9)];
+    const asked = async (given: Parameters<typeof settleWorld>[0]) => {
+      const settled = await settlePeriod(settleWorld(given), { period: '2026-11' });
+      return settled.ok ? 'closed' : settled.reason.detail;
+    };
+    const receipts = [receiptOf({ id: 'r', to: october })];
+    const payments = [chargeOf({ key: 'a', at: october }), chargeOf({ key: 'b', at: september })];
+    expect(await asked({ receipts })).toBe('2026-10 has to be closed first');
+    expect(await asked({ receipts, payments })).toBe('2026-09 has to be closed first');
+    expect(await asked({ receipts: [receiptOf({ id: 'r', to: september })], payments: payments.slice(0, 1) })).toBe(
+      '2026-09 has to be closed first',
+    );
+  });
+
   test('a contract in another currency that nobody watched under keeps no month open', async () => {
     const dollars = { ...shareOf(5500), currency: 'USD' };
     const contracts = [...TWO_CONTRACTS, contractOf({ id: 'us', partner: 'iqiyi', money: dollars })];
