@@ -63,7 +63,8 @@ describe('a phone as remote', () => {
     evening.clockTrusted = false;
     expect(reasonOf(await press('one', { kind: 'play' }))).toBe('clock-untrusted');
     expect(await heard()).toBe('clock-untrusted');
-    expect(await offersTo(ports, PHONE)).toEqual([]);
+    const unasked = { ...ports.remote, offersTo: () => Promise.reject(new Error('asked for no instant')) };
+    expect(await offersTo({ ...ports, remote: unasked }, PHONE)).toEqual([]);
   });
 
   test('a screen that fell silent is not steered', async () => {
