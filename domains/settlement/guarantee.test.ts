@@ -152,6 +152,23 @@ describe('a minimum guarantee that changes', () => {
     expect([...(await settle.ledger.balances()).keys()].filter((key) => /^(promised|advance)/.test(key))).toEqual([]);
   });
 
+  test('stands on accounts of its own contract: what was promised, and what is still to recoup', async () => {
+    const contracts = ['yk', 'yk b'].map((id) =>
+      contractOf({ id, partner: 'youku', money: shareOf(10_000, id === 'yk' ? '1000' : '700') }),
+    );
+    const receipts = contracts.map(({ terms }) => receiptOf({ id: terms.id, contract: terms.id }));
+    const payments = [chargeOf({ key: 'c', amount: { minor: 800n, currency: 'CNY' } })];
+    const settle = settleWorld({ contracts, receipts, payments });
+    await agreementsIn(settle, '2026-11');
+    const balances = await settle.ledger.balances();
+    const of = (contract: string) =>
+      [`promised:${contract} CNY`, `advance:${contract} CNY`].map((key) => balances.get(key));
+    expect([of('yk'), of('yk b')]).toEqual([
+      [-1000n, 600n],
+      [-700n, 300n],
+    ]);
+  });
+
   test('shows in its month even when nothing was watched, by its newest version', async () => {
     const settle = settleWorld({ contracts: versions('600', '700'), payments: [chargeOf({ key: 'c' })] });
     expect(await agreementsIn(settle, '2026-11')).toEqual([[2, '0', '0', '0', '700']]);
