@@ -4106,6 +4106,7 @@ export interface operations {
                 s: string;
                 c: string;
                 d: "stb" | "tv" | "phone" | "tablet" | "web";
+                m: string;
                 e: number;
                 t: string;
             };
