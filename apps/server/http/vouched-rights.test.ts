@@ -31,7 +31,7 @@ test.each([
   ['rights of a minute ago', { checkedAt: NOW - 59_996 }, 'rights-unconfirmed'],
   ['rights of just less than a minute ago', { checkedAt: NOW - 59_995 }, '200'],
   ['rights that were never read', { checkedAt: Number.NEGATIVE_INFINITY }, 'rights-unconfirmed'],
-])('by %s a list and a picture are answered: %o', async (_, given, answer) => {
+])('A10: by %s a list and a picture are answered: %o', async (_, given, answer) => {
   expect(await ask(LIST, given)).toBe(answer);
   expect(await ask(PICTURE, given)).toBe(answer);
 });
