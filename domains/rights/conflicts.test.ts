@@ -26,6 +26,7 @@ describe('claims of two partners', () => {
     ['one after the other', { window: { start: instant('2027-01-01T00:00:00Z'), end: null } }],
     ['in other places', { territories: { include: ['CA'], exclude: [] } }],
     ['where one leaves the other out', { territories: { include: ['ZZ'], exclude: ['US'] } }],
+    ['on other screens', { screens: {} }],
     ['that holds at no time', { window: { start: HALF, end: HALF } }],
   ] as const)('%s are none', (_, members) => {
     expect(kinds(mine({ exclusive: true }), theirs({ exclusive: true, ...members }))).toEqual([]);
@@ -43,6 +44,13 @@ describe('claims of two partners', () => {
         window: { start: HALF, end: instant('2027-01-01T00:00:00Z') },
       },
     ]);
+  });
+
+  test('meet on the screens, and there on the models, that both hold', () => {
+    const one = mine({ screens: { tv: { models: ['A', 'B'] }, phone: {}, stb: {} } });
+    const two = (models: string[]) => theirs({ screens: { tv: { models }, phone: { models: ['P'] }, web: {} } });
+    expect(conflicts([one, two(['B'])])).toMatchObject([{ screens: ['tv', 'phone'] }]);
+    expect(conflicts([one, two(['C'])])).toMatchObject([{ screens: ['phone'] }]);
   });
 
   test('make one entry whatever the formats, and one for each window, the gravest first', () => {

@@ -1,6 +1,6 @@
 /** Where partners' claims get in each other's way: two of them exclusive, or one title licensed twice. */
 import { overlaps, type TerritorySet, type Window } from '@duoping/kit';
-import type { Grant } from './grant.ts';
+import { type Grant, SCREENS, type Screen } from './grant.ts';
 import { meetTerritories } from './territories.ts';
 import { windowsDuring } from './windows.ts';
 
@@ -17,8 +17,9 @@ export interface Conflict {
   /** Of two partners, the one whose name sorts first. */
   readonly first: Grant;
   readonly second: Grant;
-  /** Where and when both hold. */
+  /** Where, on what and when both hold. */
   readonly territories: TerritorySet;
+  readonly screens: readonly Screen[];
   readonly window: Window;
 }
 
@@ -28,8 +29,8 @@ export interface ConflictOptions {
 }
 
 /**
- * Grants of different partners that speak of the same title, license type and use, in a place and at a time in common.
- * One entry for each pair of partners, license type, territories and window; formats and languages don't make more.
+ * Grants of different partners that speak of the same title and license type, in a place, on a screen and at a time in
+ * common. One entry for each pair of partners, license type, territories, screens and window; formats and languages don't make more.
  */
 export function conflicts(
   grants: readonly Grant[],
@@ -53,9 +54,18 @@ function meet(title: string, grant: Grant, other: Grant): Conflict | undefined {
   if (!overlaps(grant.window, other.window)) return undefined;
   const [window] = windowsDuring([grant.window], other.window);
   const territories = meetTerritories(grant.territories, other.territories);
-  if (!window || territories.include.length === 0) return undefined;
+  const screens = SCREENS.filter((screen) => meetOn(screen, grant, other));
+  if (!window || territories.include.length === 0 || screens.length === 0) return undefined;
   const [first, second] = grant.partner < other.partner ? [grant, other] : [other, grant];
-  return { kind: kindOf(first, second), title, first, second, territories, window };
+  return { kind: kindOf(first, second), title, first, second, territories, screens, window };
+}
+
+/** Both grant the screen, and neither limits it to models that the other leaves out. */
+function meetOn(screen: Screen, { screens: one }: Grant, { screens: two }: Grant): boolean {
+  const [here, there] = [one[screen], two[screen]];
+  if (here === undefined || there === undefined) return false;
+  if (here.models === undefined || there.models === undefined) return true;
+  return here.models.some((model) => there.models?.includes(model));
 }
 
 function kindOf({ exclusive: one }: Grant, { exclusive: two }: Grant): ConflictKind {
@@ -66,10 +76,10 @@ function kindOf({ exclusive: one }: Grant, { exclusive: two }: Grant): ConflictK
 /** The gravest first, then by title. */
 const KINDS: readonly ConflictKind[] = ['two-exclusive', 'exclusive-broken', 'same-title'];
 
-const keyOf = ({ kind, title, first, second, territories, window }: Conflict): string =>
+const keyOf = ({ kind, title, first, second, territories, screens, window }: Conflict): string =>
   JSON.stringify([
     ...[KINDS.indexOf(kind), title, first.partner, second.partner, first.licenseType],
-    ...[window.start, window.end, territories.include, territories.exclude],
+    ...[window.start, window.end, territories.include, territories.exclude, screens],
   ]);
 
 const idsOf = ({ first, second }: Conflict): string => `${first.id} ${second.id}`;
