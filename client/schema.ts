@@ -8710,7 +8710,9 @@ export interface operations {
                             partner: string | null;
                             contract: string | null;
                         }[];
-                        /** @description False when there are more receipts than are looked at */
+                        /** @description All receipts that are exposed, listed or not; each one in the time is judged */
+                        exposed: number;
+                        /** @description False when more are exposed than are listed: the earliest are */
                         complete: boolean;
                     };
                 };
@@ -8785,6 +8787,7 @@ export interface operations {
                                 include: string[];
                                 exclude: string[];
                             };
+                            screens: ("stb" | "tv" | "phone" | "tablet" | "web")[];
                             window: {
                                 /**
                                  * @description RFC 3339, UTC
@@ -8793,6 +8796,27 @@ export interface operations {
                                 start: string;
                                 end: string | null;
                             };
+                            /** @description Both claims, in the order of `partners` */
+                            claims: {
+                                partner: string;
+                                contract: string;
+                                contractVersion: number;
+                                grant: string;
+                                alid: string;
+                                exclusive: boolean;
+                                delivery: string;
+                                place: {
+                                    [key: string]: string | number;
+                                };
+                                window: {
+                                    /**
+                                     * @description RFC 3339, UTC
+                                     * @example 2026-11-22T12:00:00Z
+                                     */
+                                    start: string;
+                                    end: string | null;
+                                };
+                            }[];
                         }[];
                     };
                 };

@@ -233,7 +233,7 @@ export async function httpServer(
     record: house.licensing,
     deliveries: house.deliveries,
     library: house.library,
-    watchedBetween: house.receipts.watchedBetween,
+    watchedDuring: house.receipts.watchedDuring,
   });
   portalRoutes(app, { deliveries: house.deliveries });
   endingRoutes(app, { clock: house.clock, rights: house.rights, library: house.library });

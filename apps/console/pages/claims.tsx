@@ -54,10 +54,12 @@ interface ExposedParts {
     readonly partner: string | null;
     readonly contract: string | null;
   }[];
+  /** All of them, listed or not. */
+  readonly exposed: number;
   readonly complete: boolean;
 }
 
-function Exposed({ titles, time, uses, complete }: ExposedParts) {
+function Exposed({ titles, time, uses, exposed, complete }: ExposedParts) {
   const words = useWords();
   const { claims } = words;
   return (
@@ -120,7 +122,7 @@ function Exposed({ titles, time, uses, complete }: ExposedParts) {
             </tr>
           ))}
           {uses.length === 0 ? <Empty columns={6}>{claims.nothingWatched}</Empty> : null}
-          {complete ? null : <Empty columns={6}>{claims.partial}</Empty>}
+          {complete ? null : <Empty columns={6}>{claims.partial(uses.length, exposed)}</Empty>}
         </tbody>
       </table>
     </Panel>
@@ -148,8 +150,23 @@ interface ConflictParts {
     readonly partners: readonly string[];
     readonly contracts: readonly string[];
     readonly territories: { readonly include: readonly string[]; readonly exclude: readonly string[] };
+    readonly screens: readonly string[];
     readonly window: Stretch;
+    readonly claims: readonly Claim[];
   }[];
+}
+
+/** One partner's side, with its row in the delivered file. */
+interface Claim {
+  readonly partner: string;
+  readonly contract: string;
+  readonly contractVersion: number;
+  readonly grant: string;
+  readonly alid: string;
+  readonly exclusive: boolean;
+  readonly delivery: string;
+  readonly place: Readonly<Record<string, string | number>>;
+  readonly window: Stretch;
 }
 
 function Conflicts({ titles, conflicts }: ConflictParts) {
@@ -172,22 +189,21 @@ function Conflicts({ titles, conflicts }: ConflictParts) {
           </tr>
         </thead>
         <tbody>
-          {conflicts.map(({ kind, work, licenseType, partners, contracts, territories, window }) => (
-            <tr key={`${work} ${licenseType} ${contracts.join(' ')} ${window.start} ${territories.include.join(' ')}`}>
+          {conflicts.map(({ kind, work, licenseType, territories, screens, window, claims: sides }) => (
+            <tr key={sides.map(({ grant }) => grant).join(' ')}>
               <td>
                 <b>{titles[work] ?? work}</b> <Quiet>{licenseType}</Quiet>
               </td>
               <td className={kind === 'same-title' ? 'quiet' : 'bad'}>{claims.conflictKinds[kind] ?? kind}</td>
               <td>
-                {partners.map((partner, at) => (
-                  <div key={partner}>
-                    {partner} <span className="mono quiet">{contracts[at]}</span>
-                  </div>
+                {sides.map((side) => (
+                  <Side key={side.grant} {...side} />
                 ))}
               </td>
               <td>
                 {territories.include.join(' ')}
                 {territories.exclude.length > 0 ? ` − ${territories.exclude.join(' ')}` : ''}
+                <div className="quiet">{screens.map((screen) => words.screens[screen] ?? screen).join(' · ')}</div>
               </td>
               <td>
                 <Time {...window} />
@@ -198,6 +214,25 @@ function Conflicts({ titles, conflicts }: ConflictParts) {
         </tbody>
       </table>
     </Panel>
+  );
+}
+
+function Side({ partner, contract, contractVersion, alid, exclusive, delivery, place, window }: Claim) {
+  const words = useWords();
+  return (
+    <div className="grant">
+      <div>
+        <b>{partner}</b> {exclusive ? <span className="bad">{words.claims.exclusive}</span> : null} <Time {...window} />
+      </div>
+      <div className="mono quiet">
+        {contract} v{contractVersion} · {alid}
+        <br />
+        {Object.entries(place)
+          .map(([name, value]) => `${name} ${value}`)
+          .join(' · ')}{' '}
+        · {words.claims.file} {delivery.slice(0, 12)}
+      </div>
+    </div>
   );
 }
 

@@ -165,6 +165,9 @@ export const en = {
     whyHint: 'Choose a stretch of time to see why.',
   },
   why: {
+    knownAt: 'As known at',
+    knownHint: 'Empty: as known now.',
+    now: 'now',
     ask: 'May it be played?',
     at: 'At',
     yes: 'Yes.',
@@ -332,7 +335,9 @@ export const en = {
     at: 'When',
     knownFrom: 'Known since',
     kinds: byName({ cut: 'lawful when it was watched', 'never-allowed': 'never allowed' }),
-    partial: 'There are more plays than are looked at here.',
+    partial: (listed: number, exposed: number) => `Only the earliest ${listed} of ${exposed} are shown.`,
+    exclusive: 'exclusive',
+    file: 'from',
     conflicts: 'One title, two partners',
     conflictsHint: 'Claims that hold in the same place at the same time.',
     conflictKinds: byName({

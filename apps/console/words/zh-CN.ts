@@ -159,6 +159,9 @@ export const zhCN: Words = {
     whyHint: '点选一段时间，看看为什么。',
   },
   why: {
+    knownAt: '按当时所知',
+    knownHint: '留空：按现在所知。',
+    now: '现在',
     ask: '能播吗？',
     at: '时间',
     yes: '能。',
@@ -319,7 +322,9 @@ export const zhCN: Words = {
     at: '时间',
     knownFrom: '得知时间',
     kinds: { cut: '观看时合法', 'never-allowed': '从未允许' },
-    partial: '观看记录太多，这里没有全部核对。',
+    partial: (listed: number, exposed: number) => `共 ${exposed} 条，仅列出最早的 ${listed} 条。`,
+    exclusive: '独家',
+    file: '来自',
     conflicts: '一部作品，两家授权',
     conflictsHint: '在同一地区、同一时间都成立的授权。',
     conflictKinds: {

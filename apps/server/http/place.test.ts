@@ -24,7 +24,7 @@ async function seen(
   }>();
 }
 
-describe('A05: a viewer’s territory', () => {
+describe('D08: a viewer’s territory', () => {
   test.each<[string, string, Record<string, string>, string | null]>([
     ['a trusted proxy tells a country', PROXY, { 'x-viewer-country': 'MX' }, 'MX'],
     ['a trusted proxy tells a province', PROXY, { 'x-viewer-country': 'CN-31' }, 'CN-31'],

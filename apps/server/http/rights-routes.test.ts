@@ -105,9 +105,27 @@ test('a cut that reaches back exposes the time that was open and the play that w
       { receipt: 'exposed', play: 'play exposed', kind: 'cut', reasons: ['ended'], contract: 'T-1' },
       { receipt: 'later', kind: 'never-allowed', grant: null },
     ],
-    complete: true,
+    ...{ exposed: 2, complete: true },
   });
   expect(json?.uses).toMatchObject([{ knownFrom: formatInstant(day(-CUT_DAYS)) }, {}]);
+  const asked = { ...scopeOf(-90, 90), works: ['hill'] };
+  expect((await operator.call('POST', '/api/rights/exposure', asked)).json).toMatchObject({ uses: [], exposed: 0 });
+});
+
+test('receipts are read a page at a time, each once and the earliest first, also those of one instant', async () => {
+  const { db, receipts } = house.server.house;
+  const same = ['a', 'b', 'c'].map((id) => receiptOf({ id: `same ${id}`, play: 'same', work: 'lake', to: day(-50) }));
+  for (const receipt of same)
+    await db.run('insert into playback.receipt (id, play, at, receipt) values ($1, $2, $3, $4)', [
+      ...[receipt.id, receipt.play, new Date(receipt.to), JSON.stringify(receipt)],
+    ]);
+  const read = async (works?: readonly string[]) => {
+    const pages = await Array.fromAsync(receipts.watchedDuring({ start: day(-90), end: now }, works, 2));
+    return pages.flat().map(({ id }) => id);
+  };
+  expect(await read()).toEqual(['same a', 'same b', 'same c', 'before', 'exposed', 'later']);
+  expect(await read(['lake'])).toEqual(['same a', 'same b', 'same c']);
+  expect(await read(['nothing'])).toEqual([]);
 });
 
 test('the same question is answered as known then and as known now', async () => {
@@ -127,6 +145,17 @@ test('an exclusive claim and another partner’s grant of the same title are tol
     200,
     { conflicts: [{ kind: 'exclusive-broken', work: 'hill', partners: ['isle', 'tide'], contracts: ['I-1', 'T-1'] }] },
   ]);
+  expect(json).toMatchObject({
+    conflicts: [
+      {
+        screens: ['stb', 'tv', 'phone', 'tablet', 'web'],
+        claims: [
+          { partner: 'isle', exclusive: true, place: { sheet: 'Movies', row: 4 } },
+          { partner: 'tide', exclusive: false, window: { start: formatInstant(day(-90)) } },
+        ],
+      },
+    ],
+  });
 });
 
 test.each([

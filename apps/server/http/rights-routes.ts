@@ -12,22 +12,14 @@ import {
   refuse,
   type Window,
 } from '@duoping/kit';
-import {
-  conflicts,
-  exposedTime,
-  exposedUses,
-  type Grant,
-  SCREENS,
-  type Supposition,
-  VERBS,
-  whatIf,
-} from '@duoping/rights';
+import { conflicts, exposedTime, type Grant, SCREENS, type Supposition, VERBS, whatIf } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { describedIn, type Library } from '#catalog';
 import { type DeliveryPorts, deliveredGrants } from '#deliveries';
 import { knownFacts, type RightsRecord, type RightsRecordStore } from '#licensing';
+import { type ExposurePorts, exposedReceipts } from '../exposed-receipts.ts';
 import { refuseWith } from './app.ts';
 import { errorBody, instant } from './shapes.ts';
 
@@ -39,27 +31,11 @@ const security = [{ operator: [] }, { session: [] }];
 const tags = ['operating'];
 const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 413: errorBody };
 
-/** More uses than this are not looked at in one question. */
-const MAX_USES = 20_000;
-
-export interface RightsPorts {
+export interface RightsPorts extends ExposurePorts {
   readonly clock: Clock;
   readonly record: RightsRecordStore;
   readonly deliveries: DeliveryPorts;
   readonly library: () => Library;
-  readonly watchedBetween: (during: { start: Instant; end: Instant }, limit: number) => Promise<readonly Watched[]>;
-}
-
-/** A receipt as far as the exposure asks. */
-interface Watched {
-  readonly id: string;
-  readonly play: string;
-  readonly work: string;
-  readonly territory: string;
-  readonly screen: string;
-  readonly model: string;
-  readonly licenseType: string;
-  readonly to: Instant;
 }
 
 const territory = z.string().refine(isTerritory, 'is no territory');
@@ -74,6 +50,12 @@ const scope = {
   until: instant,
 };
 const name = z.string().min(1).max(400);
+/** One partner's side of a conflict, with its row in the delivered file. */
+const claim = z.object({
+  ...{ partner: z.string(), contract: z.string(), contractVersion: z.int(), grant: z.string(), alid: z.string() },
+  ...{ exclusive: z.boolean(), delivery: z.string(), place: z.record(z.string(), z.union([z.string(), z.number()])) },
+  window: z.object({ start: instant, end: instant.nullable() }),
+});
 const stretch = z.object({ start: instant, end: instant.nullable() });
 const titles = z.record(z.string(), z.string()).meta({ description: 'By work: its name in the language asked for' });
 const language = z.string().max(35).default('en');
@@ -193,7 +175,12 @@ export function rightsRoutes(instance: FastifyInstance, ports: RightsPorts): voi
                 ...{ grant: z.string().nullable(), partner: z.string().nullable(), contract: z.string().nullable() },
               }),
             ),
-            complete: z.boolean().meta({ description: 'False when there are more receipts than are looked at' }),
+            exposed: z
+              .int()
+              .meta({ description: 'All receipts that are exposed, listed or not; each one in the time is judged' }),
+            complete: z
+              .boolean()
+              .meta({ description: 'False when more are exposed than are listed: the earliest are' }),
           }),
           ...errors,
         },
@@ -204,13 +191,15 @@ export function rightsRoutes(instance: FastifyInstance, ports: RightsPorts): voi
       if (!during.ok) return refuseWith(reply, 400, { reason: 'bad-request', detail: during.reason });
       const now = ports.clock.now();
       const facts = knownFacts(await ports.record.record(body.works));
-      const watched = await ports.watchedBetween(during.value, MAX_USES + 1);
-      const asked = watched.slice(0, MAX_USES).filter(({ work }) => body.works?.includes(work) ?? true);
       const works = body.works ?? cutWorks(facts.grants);
       const { territories, screens, verbs } = body;
       const time = exposedTime(facts, { works, territories, screens, verbs, during: during.value }, now);
-      const uses = exposedUses(facts, asked.flatMap(useOf), now);
-      const plays = new Map(asked.map(({ id, play }) => [id, play]));
+      const { uses, plays, exposed } = await exposedReceipts(ports, {
+        facts,
+        works: body.works,
+        during: during.value,
+        now,
+      });
       const named = [...time.map(({ request }) => request.work), ...uses.map(({ use }) => use.request.work)];
       return {
         titles: titlesOf(ports.library(), named, body.language),
@@ -223,7 +212,7 @@ export function rightsRoutes(instance: FastifyInstance, ports: RightsPorts): voi
           reasons: [...reasons],
           ...{ grant: grant?.id ?? null, partner: grant?.partner ?? null, contract: grant?.contract ?? null },
         })),
-        complete: watched.length <= MAX_USES,
+        ...{ exposed, complete: uses.length === exposed },
       };
     },
   );
@@ -245,7 +234,8 @@ export function rightsRoutes(instance: FastifyInstance, ports: RightsPorts): voi
                 ...{ kind: z.string(), work: z.string(), licenseType: z.string() },
                 ...{ partners: z.array(z.string()), contracts: z.array(z.string()) },
                 territories: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }),
-                window: stretch,
+                ...{ screens: z.array(z.enum(SCREENS)), window: stretch },
+                claims: z.array(claim).meta({ description: 'Both claims, in the order of `partners`' }),
               }),
             ),
           }),
@@ -262,11 +252,11 @@ export function rightsRoutes(instance: FastifyInstance, ports: RightsPorts): voi
           found.map(({ title }) => title),
           query.language,
         ),
-        conflicts: found.map(({ kind, title, first, second, territories, window }) => ({
+        conflicts: found.map(({ kind, title, first, second, territories, screens, window }) => ({
           ...{ kind, work: title, licenseType: first.licenseType },
           ...{ partners: [first.partner, second.partner], contracts: [first.contract, second.contract] },
           territories: { include: [...territories.include], exclude: [...territories.exclude] },
-          window: shown(window),
+          ...{ screens: [...screens], window: shown(window), claims: [first, second].map(claimOf) },
         })),
       };
     },
@@ -328,13 +318,6 @@ const cutWorks = (grants: readonly (Grant & { knownTo: Instant | null })[]): str
   ...new Set(grants.filter(({ knownTo }) => knownTo !== null).map(({ work }) => work)),
 ];
 
-/** Watched time was streamed; a receipt of another way to watch is judged as what was acquired. */
-function useOf({ id, work, territory, screen, model, licenseType, to }: Watched) {
-  const known = SCREENS.find((each) => each === screen);
-  const verb = ['SVOD', 'AVOD', 'FVOD'].includes(licenseType) ? ('stream' as const) : ('play-owned' as const);
-  return known === undefined ? [] : [{ id, at: to - 1, request: { work, territory, screen: known, model, verb } }];
-}
-
 function titlesOf(library: Library, works: readonly string[], wanted: string): Record<string, string> {
   return Object.fromEntries(
     [...new Set(works)].map((work) => {
@@ -347,4 +330,19 @@ function titlesOf(library: Library, works: readonly string[], wanted: string): R
 const shown = ({ start, end }: Window): { start: string; end: string | null } => ({
   start: formatInstant(start),
   end: end === null ? null : formatInstant(end),
+});
+
+const claimOf = ({
+  id,
+  partner,
+  contract,
+  contractVersion,
+  alid,
+  exclusive = false,
+  delivery,
+  place,
+  window,
+}: Grant) => ({
+  ...{ partner, contract, contractVersion, grant: id, alid, exclusive, delivery, place: { ...place } },
+  window: shown(window),
 });

@@ -14,19 +14,36 @@ interface ReceiptRange {
   readonly arrived?: { readonly after: bigint; readonly through: bigint };
 }
 
+/** So many receipts are judged at a time: some megabytes, and a moment of the thread that also answers heartbeats. */
+const WATCHED_PAGE = 2_000;
+
+/** A page in the order of the index `receipt_by_time`; the next begins behind the last row's own time and position. */
+const watchedPage = (behind: string): string =>
+  `select position, receipt from playback.receipt
+   where at > $1 and at <= $2 and ($3::text[] is null or receipt->>'work' = any($3)) ${behind}
+   order by at, position limit $4`;
+const FIRST = watchedPage('');
+const NEXT = watchedPage('and (at, position) > (select at, position from playback.receipt where position = $5)');
+
 export const postgresReceipts = (pool: Pool) => ({
-  /** What was watched between two instants, the earliest first: each receipt's place, title, way and end. */
-  async watchedBetween(
+  /** All that was watched in `start < at ≤ end`, the earliest first, a page at a time; of all works, unless some are named. */
+  async *watchedDuring(
     { start, end }: { start: Instant; end: Instant },
-    limit: number,
-  ): Promise<
+    works: readonly string[] | undefined,
+    page = WATCHED_PAGE,
+  ): AsyncGenerator<
     readonly Pick<Receipt, 'id' | 'play' | 'work' | 'territory' | 'screen' | 'model' | 'licenseType' | 'to'>[]
   > {
-    const { rows } = await pool.query<{ receipt: unknown }>(
-      'select receipt from playback.receipt where at > $1 and at <= $2 order by at, position limit $3',
-      [new Date(start), new Date(end), limit],
-    );
-    return rows.map(({ receipt }) => receiptFrom(receipt));
+    let after: bigint | undefined;
+    for (;;) {
+      const { rows } = await pool.query<{ position: bigint; receipt: unknown }>(after === undefined ? FIRST : NEXT, [
+        ...[new Date(start), new Date(end), works ?? null, page],
+        ...(after === undefined ? [] : [after]),
+      ]);
+      if (rows.length > 0) yield rows.map(({ receipt }) => receiptFrom(receipt));
+      if (rows.length < page) return;
+      after = rows.at(-1)?.position;
+    }
   },
 
   async newest(): Promise<bigint> {

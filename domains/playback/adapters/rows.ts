@@ -176,6 +176,7 @@ begin
 end $$;
 `,
     },
+    { id: '006-receipts-by-time', sql: 'create index receipt_by_time on playback.receipt (at, position);' },
   ],
 };
 
