@@ -52,6 +52,8 @@ export function useCalendarRows(ask: Omit<CalendarAsked, 'from'>, sight: { first
 /** What the server's explanation holds; the API describes it as an open record. */
 export interface Explained {
   readonly at: string;
+  /** Present when it was asked as known then. */
+  readonly knownAt?: string;
   readonly decision:
     | { readonly allow: true; readonly until: number | null; readonly chosen: ExplainedGrant }
     | {
@@ -84,7 +86,8 @@ export interface ExplainedGrant {
   readonly window: { readonly start: unknown; readonly end: unknown };
 }
 
-export function useWhy(ask: (Place & { work: string; at: string }) | null) {
+/** Without `knownAt`, as known now. */
+export function useWhy(ask: (Place & { work: string; at: string; knownAt?: string }) | null) {
   return useQuery({
     queryKey: ['why', ask],
     enabled: ask !== null,

@@ -9,7 +9,9 @@ import { type Place, useWhy } from './rights-questions.ts';
 export function Why({ title, ask }: { title: string; ask: Place & { work: string; at: string } }) {
   const words = useWords();
   const [at, setAt] = useState(ask.at);
-  const why = useWhy({ work: ask.work, territory: ask.territory, screen: ask.screen, at });
+  const [knownAt, setKnownAt] = useState<string | undefined>(undefined);
+  const asked = { work: ask.work, territory: ask.territory, screen: ask.screen, at };
+  const why = useWhy(knownAt === undefined ? asked : { ...asked, knownAt });
   const explained = why.data;
   return (
     <Panel padded>
@@ -23,13 +25,25 @@ export function Why({ title, ask }: { title: string; ask: Place & { work: string
         label={words.why.at}
         value={localInput(at)}
         onChange={({ currentTarget }) => {
-          const instant = new Date(currentTarget.value);
-          if (!Number.isNaN(instant.getTime())) setAt(instant.toISOString());
+          const instant = instantOf(currentTarget.value);
+          if (instant !== undefined) setAt(instant);
         }}
+      />
+      <TextInput
+        type="datetime-local"
+        size="xs"
+        label={words.why.knownAt}
+        description={words.why.knownHint}
+        value={knownAt === undefined ? '' : localInput(knownAt)}
+        onChange={({ currentTarget }) => setKnownAt(instantOf(currentTarget.value))}
       />
       <Trouble error={why.error} />
       {explained ? (
         <>
+          <p className="quiet">
+            {words.why.at} <b>{shownInstant(explained.at, words)}</b> · {words.why.knownAt}{' '}
+            <b>{explained.knownAt === undefined ? words.why.now : shownInstant(explained.knownAt, words)}</b>
+          </p>
           <Alert
             my="sm"
             color={explained.decision.allow ? 'teal' : 'red'}
@@ -89,4 +103,10 @@ export function Why({ title, ask }: { title: string; ask: Place & { work: string
 function localInput(instant: string): string {
   const date = new Date(instant);
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+/** What such a field holds as an instant; undefined while it is empty or half typed. */
+function instantOf(value: string): string | undefined {
+  const instant = new Date(value);
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString();
 }
