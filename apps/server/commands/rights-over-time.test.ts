@@ -133,6 +133,7 @@ test('conflicts finds two exclusive claims on one EIDR under two names', async (
   expect(told).toMatchObject([
     {
       ...{ kind: 'two-exclusive', title: `10.5240/${eidr}`, territories: { include: ['US'], exclude: [] } },
+      screens: ['stb', 'tv', 'phone', 'tablet', 'web'],
       ...{ first: { partner: 'other partner' }, second: { partner: 'partner', locator: { file: 'a.xlsx' } } },
     },
   ]);

@@ -119,7 +119,8 @@ export function tellConflicts({ main, other }: Sides): Told {
   const sameTitle = ({ alid }: Grant): string => eidrOf(alid) ?? alid;
   return ok(
     conflicts([...main.grants, ...other.grants], { sameTitle }).map((conflict) => ({
-      ...{ kind: conflict.kind, title: conflict.title, territories: conflict.territories, ...shown(conflict.window) },
+      ...{ kind: conflict.kind, title: conflict.title, territories: conflict.territories },
+      ...{ screens: conflict.screens, ...shown(conflict.window) },
       first: { partner: conflict.first.partner, ...describe(conflict.first, both) },
       second: { partner: conflict.second.partner, ...describe(conflict.second, both) },
     })),
