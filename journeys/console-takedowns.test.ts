@@ -62,6 +62,23 @@ const withdrawn = async () => (await house.server.house.licensing.denials()).map
 describe.each(['en', 'zh-CN'])('in %s', (language) => {
   const says = (en: string, zh: string): string => (language === 'en' ? en : zh);
 
+  test('why is answered as known now, and as known before a title was delivered', async () => {
+    const page = await signedIn(language);
+    await page.goto(`${house.address}/console/calendar`);
+    await page.locator('.calendar-row', { hasText: 'Harbour Lights' }).locator('button.stretch').first().click();
+    const box = page.locator('aside');
+    await box.getByText(says('Yes.', '能。'), { exact: true }).waitFor();
+    const knownAt = box.getByLabel(says('As known at', '按当时所知'));
+    await knownAt.fill('2020-03-04T10:30');
+    await box.getByText(says('No.', '不能。'), { exact: true }).waitFor();
+    await box.getByText('unknown-work').waitFor();
+    expect(await box.locator('p.quiet').first().textContent()).toContain('2020');
+    await picture(page, `why-known-${language}`);
+    await knownAt.fill('');
+    await box.getByText(says('Yes.', '能。'), { exact: true }).waitFor();
+    await Promise.race([page.context().close(), new Promise((resolve) => setTimeout(resolve, 10_000))]);
+  });
+
   test('a notice becomes a case: the title goes at once, the clocks run, a counter-notice starts the next', async () => {
     const page = await signedIn(language);
     await page.goto(`${house.address}/console/takedowns`);

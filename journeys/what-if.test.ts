@@ -61,10 +61,15 @@ test.each([
   await picture(page, `what-if-${locale}`);
   await page.getByRole('link', { name: claims, exact: true }).click({ timeout: WITHIN_MS });
   await page.getByText(broken).waitFor({ timeout: WITHIN_MS });
+  const sides = page.locator('tr', { hasText: broken }).locator('.grant');
+  const said = await sides.allTextContents();
+  expect(said).toEqual([/isle.*I-1 v1.*row 4 · sheet Movies/, /tide.*T-1 v1.*row 4 · sheet Movies/].map(matching));
   await page.locator('tr', { hasText: 'River' }).first().waitFor({ timeout: WITHIN_MS });
   await picture(page, `claims-${locale}`);
   await Promise.race([context.close(), rest(10_000)]);
 });
+
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
 async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png`, timeout: WITHIN_MS });
