@@ -21,9 +21,9 @@ async function planInThread(works: readonly Searchable[]): Promise<SegmentPlan> 
   worker.unref();
   try {
     const answer = Promise.race([once(worker, 'message'), endOf(worker)]);
-    const [told] = await Promise.all([answer, handOver(worker, works)]);
-    const [plan]: readonly unknown[] = told;
-    return plan as SegmentPlan; // what the thread sends, and nothing else
+    await Promise.all([answer, handOver(worker, works)]);
+    const told: readonly unknown[] = await answer;
+    return told[0] as SegmentPlan; // what the thread sends, and nothing else
   } finally {
     await worker.terminate();
   }
@@ -39,6 +39,6 @@ async function handOver(worker: Worker, works: readonly Searchable[]): Promise<v
 
 /** `once` rejects on errors by itself; a thread that just ends would be waited for in vain. */
 async function endOf(worker: Worker): Promise<never> {
-  const [code]: readonly unknown[] = await once(worker, 'exit');
-  throw new Error(`The thread that builds the search index ended with ${String(code)}`);
+  const told: readonly unknown[] = await once(worker, 'exit');
+  throw new Error(`The thread that builds the search index ended with ${String(told[0])}`);
 }
