@@ -320,6 +320,7 @@ export async function furnish(
     viewerOf: (who: Parameters<typeof viewerOf>[1]) =>
       viewerOf({ clock, devices, households, subscriptions, plays, shelf }, who),
     signIn: betterAuthSignIn({ pool: signInPool, secret: secrets.signInKey, log }),
+    newKey: () => Buffer.from(nodeRandom(32)).toString('base64url'),
     newPassword: () => Buffer.from(nodeRandom(15)).toString('base64url'),
     deviceOf: (token: string) => authenticateDevice(devices, token),
     sweepWork: () => sweepWork({ records, work }),

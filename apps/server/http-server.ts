@@ -213,6 +213,7 @@ export async function httpServer(
   caseRoutes(app, {
     ...house.takedowns,
     clearances: house.licensing,
+    newKey: house.newKey,
     record: house.licensing,
     library: house.library,
     deals: house.deals,

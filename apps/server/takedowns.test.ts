@@ -174,7 +174,7 @@ test('an embargo holds from a day to a day', async () => {
   await operator.call('DELETE', `/api/withdrawals/${found?.id}`);
 });
 
-test('an authority’s stop outranks everyone: the operator can’t lift it, only the authority’s next approval does', async () => {
+test('an authority’s stop outranks everyone: the operator can’t lift it, only the authority’s own key does', async () => {
   const { licensing, clock } = house.server.house;
   const rule = {
     authority: 'board',
@@ -194,8 +194,28 @@ test('an authority’s stop outranks everyone: the operator can’t lift it, onl
   expect(await reasons()).toBe(true);
   expect((await operator.call('GET', '/api/withdrawals')).json).toEqual([]);
   expect((await operator.call('GET', '/api/clearances')).json).toMatchObject({ clearances: [] });
-  await told({ act: 'approve', reference: 'B-7' });
-  expect(await reasons()).toBe(false);
+  const listed = async () => (await operator.call('GET', '/api/clearances')).json?.stopped;
+  expect(await listed()).toMatchObject([{ authority: 'board', work: other }]);
+
+  const given = await operator.call('POST', '/api/authorities', { authority: 'board' });
+  expect(given.status).toBe(201);
+  const again = await operator.call('POST', '/api/authorities', { authority: 'board' });
+  expect([again.status, again.json]).toMatchObject([409, { error: { reason: 'authority-known' } }]);
+  const key = String(given.json?.key);
+  const approve = (more: object) => told({ act: 'approve', reference: 'B-8', ...more });
+  for (const [more, reason] of [
+    [{}, 'stopped-by-authority'],
+    [{ reason: 'they said so' }, 'stopped-by-authority'],
+    [{ key }, 'stopped-by-authority'],
+    [{ key: `${key}x`, reason: 'they said so' }, 'not-the-authority'],
+    [{ key, reason: 'they said so', authority: 'another' }, 'not-the-authority'],
+  ] as const)
+    expect(await approve(more)).toMatchObject({ status: 403, json: { error: { reason } } });
+  expect(await reasons()).toBe(true);
+  const by = ['authority', 'approve', 'board', '--work', other, '--reference', 'B-9'];
+  expect((await house.duoping(...by)).stderr).toContain('stopped-by-authority');
+  expect((await house.duoping(...by, '--key', key, '--reason', 'a cut was agreed')).code).toBe(0);
+  expect([await reasons(), await listed()]).toEqual([false, []]);
 });
 
 test('the command opens, removes, restores and prints the proof', async () => {

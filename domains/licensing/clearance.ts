@@ -18,16 +18,40 @@ export interface Clearance {
   readonly window: Window;
 }
 
+/** A title that its authority stopped is approved again: by whom that was recorded, and why. */
+export interface Lifting {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** An approval that its authority took back, and that nothing has followed since. */
+export interface Stopped {
+  readonly authority: string;
+  readonly work: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
 /** Stating a rule or a clearance again changes nothing. Both raise the epoch. */
 export interface ClearanceStore {
   requireClearance(rule: ClearanceRule, at: Instant): Promise<void>;
-  /** A clearance that was stopped counts again when it is recorded anew. */
-  recordClearance(clearance: Clearance, at: Instant): Promise<void>;
+  /** False when the authority had stopped the work and this lifts nothing: then nothing was recorded. */
+  recordClearance(clearance: Clearance, at: Instant, lifting?: Lifting): Promise<boolean>;
   /**
    * The authority takes its approval of a work back: from now on the work is denied wherever a rule asks for it, and
    * nobody but the authority can change that. How many approvals ended; raises the epoch.
    */
   stopClearance(stop: { readonly authority: string; readonly work: string }, by: string, at: Instant): Promise<number>;
+  /** What stands stopped, the latest first. */
+  stopped(): Promise<readonly Stopped[]>;
+  /** SHA-256 of the authority's own key, hex; undefined when it was given none. */
+  authorityKey(authority: string): Promise<string | undefined>;
+  /** False when it has one: a key is given once. */
+  giveAuthorityKey(
+    key: { readonly authority: string; readonly hash: string },
+    by: string,
+    at: Instant,
+  ): Promise<boolean>;
 }
 
 /** For each rule, a denial for each granted work, in force wherever no clearance is. */

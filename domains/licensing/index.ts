@@ -1,8 +1,16 @@
 /** The operator's living rights: what is granted, what overrides it, and the index in force. */
 export type { GrantChange, GrantStore } from './apply-grants.ts';
+export { type Approval, type ApproveRefusal, approveWork, hashOfKey } from './approve-work.ts';
 export type { BusinessCalendar } from './business-days.ts';
 export { type CaseClocks, DEFAULT_CLOCKS, type Deadline, deadlinesOf } from './case-clocks.ts';
-export { type Clearance, type ClearanceRule, type ClearanceStore, clearanceDenials } from './clearance.ts';
+export {
+  type Clearance,
+  type ClearanceRule,
+  type ClearanceStore,
+  clearanceDenials,
+  type Lifting,
+  type Stopped,
+} from './clearance.ts';
 export {
   type CasePorts,
   type CaseRefusal,

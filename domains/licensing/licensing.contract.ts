@@ -195,6 +195,14 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(told).toEqual(['allowed', 'denied:clearance', 'denied:clearance', 'allowed', 'allowed']);
   });
 
+  test('an authority is given one key, and keeps it', async () => {
+    const store = await open();
+    expect(await store.authorityKey('board')).toBeUndefined();
+    expect(await store.giveAuthorityKey({ authority: 'board', hash: 'ab' }, 'Mei', NOW)).toBe(true);
+    expect(await store.giveAuthorityKey({ authority: 'board', hash: 'cd' }, 'Mei', NOW)).toBe(false);
+    expect([await store.authorityKey('board'), await store.authorityKey('other')]).toEqual(['ab', undefined]);
+  });
+
   test('two denials never have one id', async () => {
     const store = await open();
     await store.addDenial(denial(), 'Mei', NOW);
@@ -214,7 +222,7 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(clearances.map(({ work }) => work).sort()).toEqual(['film', 'other']);
   });
 
-  test('an approval that its authority took back counts no more, until it is recorded anew', async () => {
+  test('an approval that its authority took back counts no more, until the authority itself lifts that', async () => {
     const store = await open();
     await store.recordClearance(CLEARED, NOW);
     await store.recordClearance({ ...CLEARED, work: 'other' }, NOW);
@@ -223,7 +231,12 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await store.stopClearance({ authority: 'board', work: 'film' }, 'board', NOW + 2)).toBe(0);
     expect((await store.facts()).clearances.map(({ work }) => work)).toEqual(['other']);
     expect(await store.epoch()).toBeGreaterThan(before);
-    await store.recordClearance(CLEARED, NOW + 3);
+    expect(await store.stopped()).toEqual([{ authority: 'board', work: 'film', by: 'board', at: NOW + 1 }]);
+    for (const again of [CLEARED, { ...CLEARED, reference: '8' }])
+      expect(await store.recordClearance(again, NOW + 2)).toBe(false);
+    expect((await store.facts()).clearances.map(({ work }) => work)).toEqual(['other']);
+    expect(await store.recordClearance(CLEARED, NOW + 3, { by: 'Mei', reason: 'a cut was agreed' })).toBe(true);
+    expect(await store.stopped()).toEqual([]);
     expect((await store.facts()).clearances.map(({ work }) => work).sort()).toEqual(['film', 'other']);
     const known = (await store.record(['film'])).clearances.map(({ knownFrom, knownTo }) => [knownFrom, knownTo]);
     expect(known.sort()).toEqual([

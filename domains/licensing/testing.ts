@@ -2,7 +2,7 @@
 import { canonicalJson, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
-import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
+import type { Clearance, ClearanceRule, ClearanceStore, Stopped } from './clearance.ts';
 import type { CaseStore } from './handle-case.ts';
 import type { Recorded, RightsRecordStore } from './history.ts';
 import type { RightsFactsStore } from './living-rights.ts';
@@ -31,6 +31,10 @@ export function memoryLicensing(): MemoryLicensing {
     state = { ...state, ...next, epoch: state.epoch + 1 };
     return { epoch: state.epoch };
   };
+  const stops: Stopped[] = [];
+  const keys = new Map<string, string>();
+  const isCleared = ({ authority, work }: Pick<Clearance, 'authority' | 'work'>): boolean =>
+    state.clearances.some((one) => stands(one) && one.authority === authority && one.work === work);
   const standingOthers = () => ({
     denials: state.denials
       .filter(stands)
@@ -114,10 +118,27 @@ export function memoryLicensing(): MemoryLicensing {
         .map(({ knownTo: _to, ...denial }) => denial)
         .sort((a, b) => b.knownFrom - a.knownFrom || byId(a, b)),
     requireClearance: async (rule, at) => void change({ clearanceRules: withFact(state.clearanceRules, rule, at) }),
-    recordClearance: async (clearance, at) => void change({ clearances: withFact(state.clearances, clearance, at) }),
-    stopClearance: async ({ authority, work }, _by, at) => {
+    recordClearance: async (clearance, at, lifting) => {
+      const { authority, work } = clearance;
+      const isStopped = stops.some((one) => one.authority === authority && one.work === work) && !isCleared(clearance);
+      if (isStopped && lifting === undefined) return false;
+      change({ clearances: withFact(state.clearances, clearance, at) });
+      return true;
+    },
+    stopped: async () => {
+      const latest = new Map(stops.map((one) => [JSON.stringify([one.authority, one.work]), one]));
+      return [...latest.values()].filter((one) => !isCleared(one)).sort((a, b) => b.at - a.at);
+    },
+    authorityKey: async (authority) => keys.get(authority),
+    giveAuthorityKey: async ({ authority, hash }) => {
+      if (keys.has(authority)) return false;
+      keys.set(authority, hash);
+      return true;
+    },
+    stopClearance: async ({ authority, work }, by, at) => {
       const ends = (one: Recorded<Clearance>) => stands(one) && one.authority === authority && one.work === work;
       const ended = state.clearances.filter(ends).length;
+      if (ended > 0) stops.push({ authority, work, by, at });
       change({ clearances: state.clearances.map((one) => (ends(one) ? { ...one, knownTo: at } : one)) });
       return ended;
     },

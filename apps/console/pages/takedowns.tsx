@@ -189,8 +189,8 @@ function Clearances() {
       body(api.POST('/api/clearances', { body: { act: 'stop', authority, work } })),
     onSuccess: () => queries.invalidateQueries(),
   });
-  const { rules = [], clearances = [] } = known.data ?? {};
-  if (rules.length === 0 && clearances.length === 0) return null;
+  const { rules = [], clearances = [], stopped = [] } = known.data ?? {};
+  if (rules.length + clearances.length + stopped.length === 0) return null;
   return (
     <Panel>
       <h2 className="panel-title">{words.takedowns.clearances}</h2>
@@ -208,6 +208,19 @@ function Clearances() {
       <Trouble error={known.error ?? stop.error} />
       <table className="rows">
         <tbody>
+          {stopped.map(({ authority, work, title, by, at }) => (
+            <tr key={`${authority} ${work} stopped`}>
+              <td>
+                <b>{title}</b>
+              </td>
+              <td>{authority}</td>
+              <td className="bad">{words.takedowns.stopped}</td>
+              <td className="quiet">
+                {shownInstant(at, words)} · {by}
+              </td>
+              <td className="quiet">{words.takedowns.onlyItsKey}</td>
+            </tr>
+          ))}
           {clearances.map(({ authority, work, title, reference, since, until }) => (
             <tr key={`${authority} ${work} ${reference}`}>
               <td>

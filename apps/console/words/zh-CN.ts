@@ -37,6 +37,9 @@ export const zhCN: Words = {
   },
   refused: {
     'unknown-case': '没有这个案件。',
+    'stopped-by-authority': '主管方已叫停。只有主管方自己的密钥并说明理由才能解除。',
+    'not-the-authority': '这不是该主管方的密钥，什么也没有改变。',
+    'authority-known': '该主管方已有密钥。',
     incomplete: '缺少法律要求的内容，什么都没有改变。',
     'too-early': '十个工作日尚未届满，什么都没有改变。',
     'suit-filed': '权利人已起诉，什么都没有改变。',
@@ -199,6 +202,8 @@ export const zhCN: Words = {
       `${territories} 的${screens}须经 ${authority} 许可才能播出；它的叫停高于一切。`,
     untilStopped: '直到叫停',
     stop: '主管方叫停',
+    stopped: '已叫停',
+    onlyItsKey: '只有主管方自己的密钥才能解除。',
     titles: '作品',
     channel: '送达方式',
     removeNow: '立即从所有屏幕下架',

@@ -5,10 +5,13 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { describedIn } from '#catalog';
 import {
+  type ApproveRefusal,
+  approveWork,
   type CasePorts,
   type CaseRefusal,
   type ClearanceStore,
   earlierOf,
+  hashOfKey,
   noteAct,
   openCase,
   type RightsFactsStore,
@@ -27,6 +30,8 @@ export interface CaseRoutePorts extends NamedScopePorts {
   readonly cases: CasePorts;
   readonly proof: ProofPorts;
   readonly clearances: ClearanceStore & Pick<RightsFactsStore, 'facts'>;
+  /** Long enough that nobody guesses it. */
+  readonly newKey: () => string;
 }
 
 const STATUS = {
@@ -42,13 +47,18 @@ const STATUS = {
   'case-ended': 409,
 } as const satisfies Record<CaseRefusal, number>;
 
+const NOT_APPROVED = {
+  stopped: 'stopped-by-authority',
+  'wrong-key': 'not-the-authority',
+} as const satisfies Record<ApproveRefusal, string>;
+
 const OPERATOR = {
   access: 'operator',
   decides: 'public: the operator alone, who must name what is taken down',
 } as const;
 const security = [{ operator: [] }, { session: [] }];
 const tags = ['operating'];
-const errors = { 400: errorBody, 401: errorBody, 404: errorBody, 409: errorBody, 422: errorBody };
+const errors = { 400: errorBody, 401: errorBody, 403: errorBody, 404: errorBody, 409: errorBody, 422: errorBody };
 const params = z.object({ id: z.string().refine(isUuid, 'is no case id') });
 const language = { language: z.string().max(35).default('en') };
 
@@ -217,6 +227,13 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
                 ...{ since: instant, until: instant.nullable() },
               }),
             ),
+            stopped: z
+              .array(
+                z.object({
+                  ...{ authority: z.string(), work: z.string(), title: z.string(), by: z.string(), at: instant },
+                }),
+              )
+              .meta({ description: 'What stands stopped: only the authority’s own key lifts it' }),
           }),
           ...errors,
         },
@@ -233,7 +250,30 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
           ...{ authority, work, reference, title: titleOf(work), since: formatInstant(window.start) },
           until: window.end === null ? null : formatInstant(window.end),
         })),
+        stopped: (await ports.clearances.stopped()).map(({ at, ...one }) => ({
+          ...{ ...one, title: titleOf(one.work), at: formatInstant(at) },
+        })),
       };
+    },
+  );
+
+  app.post(
+    '/api/authorities',
+    {
+      config: OPERATOR,
+      schema: {
+        ...{ operationId: 'giveAuthorityKey', tags, security },
+        summary: 'Gives an authority its own key, once: hand it over, for only with it a stop can be lifted',
+        body: z.strictObject({ authority: z.string().min(1).max(120) }),
+        response: { 201: z.object({ authority: z.string(), key: z.string() }), ...errors },
+      },
+    },
+    async (request, reply) => {
+      const { authority } = request.body;
+      const key = ports.newKey();
+      const kept = { authority, hash: hashOfKey(key) };
+      const given = await ports.clearances.giveAuthorityKey(kept, callerName(request), cases.clock.now());
+      return given ? reply.code(201).send({ authority, key }) : refuseWith(reply, 409, { reason: 'authority-known' });
     },
   );
 
@@ -247,6 +287,10 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
           z.strictObject({
             ...{ act: z.literal('approve'), authority: z.string().min(1).max(120), work: z.string().min(1).max(400) },
             ...{ reference: z.string().min(1).max(400), until: instant.optional() },
+            key: z.string().max(200).optional().meta({
+              description: 'The authority’s own key: what it has stopped is approved with it and a reason alone',
+            }),
+            reason: z.string().trim().min(1).max(2000).optional(),
           }),
           z.strictObject({
             act: z.literal('stop'),
@@ -264,11 +308,16 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
       if (act === 'stop') changed = await ports.clearances.stopClearance(body, callerName(request), now);
       else {
         const { authority, work } = body;
-        const { reference, until } = request.body as Extract<typeof request.body, { act: 'approve' }>; // by the branch
+        const { reference, until, key, reason } = request.body as Extract<typeof request.body, { act: 'approve' }>; // by the branch
         const end = until === undefined ? null : parseInstant(until);
         if (end === undefined)
           return refuseWith(reply, 400, { reason: 'bad-request', detail: 'until is not RFC 3339' });
-        await ports.clearances.recordClearance({ authority, work, reference, window: { start: now, end } }, now);
+        const clearance = { authority, work, reference, window: { start: now, end } };
+        const done = await approveWork(
+          { clearances: ports.clearances, clock: cases.clock },
+          { clearance, by: callerName(request), key, reason },
+        );
+        if (!done.ok) return refuseWith(reply, 403, { reason: NOT_APPROVED[done.reason] });
       }
       await cases.announce();
       return { changed };

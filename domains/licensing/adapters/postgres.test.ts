@@ -17,7 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  await database.pool.query('truncate rights_grant, rights_denial, clearance_rule, clearance, clearance_stop');
+  await database.pool.query(
+    'truncate rights_grant, rights_denial, clearance_rule, clearance, clearance_stop, clearance_lift, authority_key',
+  );
   await database.pool.query('update rights_epoch set epoch = 1');
 });
 const stores = () => postgresLicensing(databaseOf(database.pool));

@@ -4,7 +4,7 @@ import { contentHash, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
-import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
+import type { Clearance, ClearanceRule, ClearanceStore, Lifting } from '../clearance.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
@@ -67,6 +67,23 @@ export const licensingMigration = {
         alter table rights_grant add column since_epoch bigint not null default 0, add column until_epoch bigint;
         create index rights_grant_since on rights_grant (since_epoch);
         create index rights_grant_until on rights_grant (until_epoch) where until_epoch is not null;`,
+    },
+    {
+      id: '0007-authorities',
+      sql: `
+        create table authority_key (
+          authority text primary key,
+          hash text not null,
+          by_whom text not null,
+          at timestamptz not null
+        );
+        create table clearance_lift (
+          seq bigint generated always as identity primary key,
+          clearance text not null references clearance (id),
+          by_whom text not null,
+          reason text not null,
+          at timestamptz not null
+        );`,
     },
   ],
 };
@@ -161,7 +178,32 @@ export function postgresLicensing(
 
     requireClearance: (rule, at) => addRule(db, rule, at),
 
-    recordClearance: (clearance, at) => addClearance(db, clearance, at),
+    recordClearance: (clearance, at, lifting) => addClearance(db, clearance, { at, lifting }),
+
+    async stopped() {
+      const rows = await db.rows<{ authority: string; work: string; by: string; at: string }>(
+        `select distinct on (c.body ->> 'authority', c.body ->> 'work') c.body ->> 'authority' as authority,
+           c.body ->> 'work' as work, s.by_whom as by, ${milliseconds('s.at')} as at
+         from clearance_stop s join clearance c on c.id = s.clearance
+         where not exists (select from clearance now where now.known_to is null
+           and now.body ->> 'authority' = c.body ->> 'authority' and now.body ->> 'work' = c.body ->> 'work')
+         order by 1, 2, s.seq desc`,
+      );
+      return rows.map((row) => ({ ...row, at: Number(row.at) })).sort((a, b) => b.at - a.at);
+    },
+
+    async authorityKey(authority) {
+      const [row] = await db.rows<{ hash: string }>('select hash from authority_key where authority = $1', [authority]);
+      return row?.hash;
+    },
+
+    async giveAuthorityKey({ authority, hash }, by, at) {
+      const given = await db.run(
+        'insert into authority_key (authority, hash, by_whom, at) values ($1, $2, $3, $4) on conflict do nothing',
+        [authority, hash, by, new Date(at)],
+      );
+      return given === 1;
+    },
 
     async stopClearance({ authority, work }, by, at) {
       const { ended } = await changing(db, async (within) => {
@@ -282,18 +324,37 @@ async function addRule(db: Database, rule: ClearanceRule, at: Instant): Promise<
   });
 }
 
-/** An approval stated again while it stands has no effect; after a stop it is a fact of its own, so that the gap stays known. */
-async function addClearance(db: Database, clearance: Clearance, at: Instant): Promise<void> {
+/**
+ * An approval stated again while it stands has no effect; after a stop it is a fact of its own, so that the gap stays
+ * known, and it has to lift the stop. Changes of clearances stand in one line, so no stop slips in between.
+ */
+async function addClearance(
+  db: Database,
+  clearance: Clearance,
+  { at, lifting }: { readonly at: Instant; readonly lifting: Lifting | undefined },
+): Promise<boolean> {
   const body = JSON.stringify(clearance);
-  await changing(db, async (within) => {
+  const { recorded } = await changing(db, async (within) => {
+    const [before] = await within.rows<{ stopped: boolean }>(
+      `select coalesce(bool_and(known_to is not null), false) as stopped from clearance
+       where body ->> 'authority' = $1 and body ->> 'work' = $2`,
+      [clearance.authority, clearance.work],
+    );
+    if (before?.stopped && !lifting) return { recorded: false };
+    const id = hashOf(JSON.stringify([JSON.parse(body), at]));
     await within.run(
       `insert into clearance (id, body, known_from)
        select $1, $2::jsonb, $3 where not exists (select from clearance where known_to is null and body = $2::jsonb)
        on conflict (id) do update set known_to = null`,
-      [hashOf(JSON.stringify([JSON.parse(body), at])), body, new Date(at)],
+      [id, body, new Date(at)],
     );
-    return {};
+    if (before?.stopped && lifting)
+      await within.run('insert into clearance_lift (clearance, by_whom, reason, at) values ($1, $2, $3, $4)', [
+        ...[id, lifting.by, lifting.reason, new Date(at)],
+      ]);
+    return { recorded: true };
   });
+  return recorded;
 }
 
 const hashOf = (text: string): string => contentHash(JSON.parse(text) as Json); // what JSON.parse returns is JSON

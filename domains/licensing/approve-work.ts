@@ -1,0 +1,33 @@
+/** An authority approves a title. What it has stopped it alone can approve again, by the key that only it holds. */
+import { timingSafeEqual } from 'node:crypto';
+import { type Clock, ok, type Result, refuse, sha256Hex } from '@duoping/kit';
+import type { Clearance, ClearanceStore } from './clearance.ts';
+
+export interface Approval {
+  readonly clearance: Clearance;
+  /** Who records it. */
+  readonly by: string;
+  /** The authority's own, and its reason: only to lift its stop. */
+  readonly key?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** `stopped`: it needs the authority's key and a reason. `wrong-key`: that was another key, or the authority was given none. */
+export type ApproveRefusal = 'stopped' | 'wrong-key';
+
+export async function approveWork(
+  { clearances, clock }: { readonly clearances: ClearanceStore; readonly clock: Clock },
+  { clearance, by, key, reason }: Approval,
+): Promise<Result<null, ApproveRefusal>> {
+  if (key !== undefined && !isKey(key, await clearances.authorityKey(clearance.authority))) return refuse('wrong-key');
+  const lifting = key !== undefined && reason !== undefined ? { by, reason } : undefined;
+  return (await clearances.recordClearance(clearance, clock.now(), lifting)) ? ok(null) : refuse('stopped');
+}
+
+function isKey(key: string, hash: string | undefined): boolean {
+  if (hash === undefined) return false;
+  return timingSafeEqual(Buffer.from(hashOfKey(key), 'hex'), Buffer.from(hash, 'hex'));
+}
+
+/** What is kept of a key. */
+export const hashOfKey = (key: string): string => sha256Hex(new TextEncoder().encode(key));
