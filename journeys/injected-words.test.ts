@@ -39,6 +39,7 @@ beforeAll(async () => {
     name: `drop ${SCRIPTS}`.slice(0, 400),
   });
   delivery = String(opened.json?.id);
+  await operator.call('PUT', '/api/partners/somebody', { name: 'Somebody', names: {} });
   const takedown = {
     kind: 'takedown',
     authority: `court ${SCRIPTS}`.slice(0, 400),

@@ -54,6 +54,15 @@ function slowly() {
 }
 
 describe('following the library', () => {
+  test('who asks again for what is followed already keeps nothing from being followed next', async () => {
+    const { search } = slowly();
+    const first = library({ a: 'Amber' });
+    await search.follow(first);
+    await search.follow(first);
+    await search.follow(library({ a: 'Amber', b: 'Birch' }));
+    expect(found(search, 'birch')).toEqual(['b']);
+  });
+
   test('the index before answers until the next one is whole', async () => {
     const { search, asked } = slowly();
     await search.follow(library({ a: 'Amber' }));

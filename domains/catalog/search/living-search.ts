@@ -53,8 +53,8 @@ export function livingSearch({ plan, pause }: LivingSearchPorts): LivingSearch {
     follow(library) {
       if (library !== asked) waiting = library;
       asked = library;
-      running ??= run();
-      return running;
+      if (waiting) running ??= run(); // with nothing to do it would be over before it is known to run
+      return running ?? Promise.resolve();
     },
   };
 }
