@@ -41,3 +41,9 @@ export const shownLength = (seconds: number): string => {
 /** What went wrong, in the person's words where we have them. */
 export const shownRefusal = (error: unknown, { refused }: Words): string =>
   error instanceof Refused ? (refused[error.reason] ?? error.message) : String(error);
+
+/** A place in a delivered file: `row 10 · sheet Movies`. */
+export const shownPlace = (place: Readonly<Record<string, string | number | undefined>>, { places }: Words): string =>
+  Object.entries(place)
+    .map(([name, value]) => `${places[name] ?? name} ${value ?? ''}`)
+    .join(' · ');

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, body } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
-import { shownDate, shownInstant } from '../app/show.ts';
+import { shownDate, shownInstant, shownPlace } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { DEFAULT_PLACE, SCREENS } from './rights-questions.ts';
 
@@ -227,10 +227,7 @@ function Side({ partner, contract, contractVersion, alid, exclusive, delivery, p
       <div className="mono quiet">
         {contract} v{contractVersion} · {alid}
         <br />
-        {Object.entries(place)
-          .map(([name, value]) => `${name} ${value}`)
-          .join(' · ')}{' '}
-        · {words.claims.file} {delivery.slice(0, 12)}
+        {shownPlace(place, words)} · {words.claims.file} {delivery.slice(0, 12)}
       </div>
     </div>
   );

@@ -2,7 +2,7 @@
 import { Alert, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Panel, Quiet, Trouble } from '../app/parts.tsx';
-import { shownInstant } from '../app/show.ts';
+import { shownInstant, shownPlace } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { type Place, useWhy } from './rights-questions.ts';
 
@@ -83,9 +83,7 @@ export function Why({ title, ask }: { title: string; ask: Place & { work: string
                 )}
               </div>
               <div className="mono quiet">
-                {Object.entries(place)
-                  .map(([name, value]) => `${name} ${value}`)
-                  .join(' · ')}
+                {shownPlace(place, words)}
                 <br />
                 {words.why.contract} {contract} v{contractVersion} · {delivery.slice(0, 12)}
               </div>

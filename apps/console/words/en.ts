@@ -67,6 +67,7 @@ export const en = {
   titles: 'titles',
   title: 'Title',
   screen: 'Screen',
+  places: byName({ row: 'row', sheet: 'sheet', path: 'path', line: 'line' }),
   screens: byName({ tv: 'TV', stb: 'Set-top box', phone: 'Phone', tablet: 'Tablet', web: 'Web' }),
   territory: 'Territory',
   today: {

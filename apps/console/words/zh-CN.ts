@@ -65,6 +65,7 @@ export const zhCN: Words = {
   title: '作品',
   screen: '屏幕',
   listComma: '、',
+  places: { row: '行', sheet: '工作表', path: '路径', line: '行' },
   screens: { tv: '电视', stb: '机顶盒', phone: '手机', tablet: '平板', web: '网页' },
   territory: '地区',
   today: {
