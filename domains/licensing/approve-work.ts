@@ -1,5 +1,4 @@
 /** An authority approves a title. What it has stopped it alone can approve again, by the key that only it holds. */
-import { timingSafeEqual } from 'node:crypto';
 import { type Clock, ok, type Result, refuse, sha256Hex } from '@duoping/kit';
 import type { Clearance, ClearanceStore } from './clearance.ts';
 
@@ -24,10 +23,8 @@ export async function approveWork(
   return (await clearances.recordClearance(clearance, clock.now(), lifting)) ? ok(null) : refuse('stopped');
 }
 
-function isKey(key: string, hash: string | undefined): boolean {
-  if (hash === undefined) return false;
-  return timingSafeEqual(Buffer.from(hashOfKey(key), 'hex'), Buffer.from(hash, 'hex'));
-}
+/** Hashes are compared: what the time of that tells is of the hash, from which nobody finds the key. */
+const isKey = (key: string, hash: string | undefined): boolean => hash !== undefined && hashOfKey(key) === hash;
 
 /** What is kept of a key. */
 export const hashOfKey = (key: string): string => sha256Hex(new TextEncoder().encode(key));
