@@ -190,6 +190,14 @@ describe('denials', () => {
   ])('of scope %j leave the rest alone', (scope) => {
     expect(asked([grant()], {}, { denials: [denial({ scope })] }).allow).toBe(true);
   });
+  test('of a part of a country holds for whoever is only known to be in the country', () => {
+    const stopped = [denial({ scope: { territories: { include: ['US-CA', 'CA'], exclude: [] } } })];
+    const allowed = (territory: string) =>
+      asked([grant({ territories: WIDE })], { territory }, { denials: stopped }).allow;
+    expect(['US', 'US-CA', 'US-TX', 'DE'].filter(allowed)).toEqual(['US-TX', 'DE']);
+    const lifted = [denial({ scope: { territories: { include: ['US-CA'], exclude: ['US'] } } })];
+    expect(asked([grant()], {}, { denials: lifted }).allow).toBe(true);
+  });
   test('of one partner leave another partner’s grant of the same work', () => {
     const other = grant({ partner: 'other' });
     const decision = asked(
@@ -223,6 +231,8 @@ describe('denials', () => {
     expect(after.columns.rows).toBe(before.columns.rows);
   });
 });
+
+const WIDE = { include: ['ZZ'], exclude: [] };
 
 describe('the nearest miss', () => {
   const nearest = (decision: Decision) => (decision.allow ? undefined : decision.nearestMiss?.id);

@@ -3,7 +3,7 @@ import type { Instant } from '@duoping/kit';
 import type { DenyReason, RightsRequest } from './decision.ts';
 import type { Denial, DenialKind, Grant } from './grant.ts';
 import type { RightsIndex } from './index-columns.ts';
-import { coversPlace } from './territories.ts';
+import { reachesInto } from './territories.ts';
 
 /** In the order they are told. */
 export const DENIAL_KINDS: readonly DenialKind[] = [
@@ -15,12 +15,12 @@ export const DENIAL_KINDS: readonly DenialKind[] = [
   'quarantine',
 ];
 
-/** Does it speak of this place, screen and verb? */
+/** Does it speak of this place, screen and verb? Of a country too when it speaks of a part, where nobody knows which one is meant. */
 export const concernsQuestion = (
   { scope }: Denial,
   question: Pick<RightsRequest, 'territory' | 'screen' | 'verb'>,
 ): boolean =>
-  (scope.territories === undefined || coversPlace(scope.territories, question.territory)) &&
+  (scope.territories === undefined || reachesInto(scope.territories, question.territory)) &&
   (scope.screens === undefined || scope.screens.includes(question.screen)) &&
   (scope.verbs === undefined || scope.verbs.includes(question.verb));
 

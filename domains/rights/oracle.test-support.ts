@@ -128,7 +128,7 @@ const touches = ({ scope }: Denial, grant: Grant): boolean =>
 
 function coversQuestion({ scope }: Denial, request: RightsRequest, ofWork: readonly Grant[]): boolean {
   if (scope.work !== undefined && scope.work !== request.work) return false;
-  if (scope.territories && !covers(scope.territories, request.territory)) return false;
+  if (scope.territories && !mayBeIn(scope.territories, request.territory)) return false;
   if (scope.screens && !scope.screens.includes(request.screen)) return false;
   if (scope.verbs && !scope.verbs.includes(request.verb)) return false;
   if (scope.partner === undefined && scope.contract === undefined) return true;
@@ -148,6 +148,10 @@ function covers(set: Grant['territories'], place: string): boolean {
   const names = ['ZZ', country, place, ...(UNION.includes(country) ? ['EU'] : [])];
   return set.include.some((code) => names.includes(code)) && !set.exclude.some((code) => names.includes(code));
 }
+
+/** Whoever is only known to be in a country may be in any part of it that the set names. */
+const mayBeIn = (set: Grant['territories'], place: string): boolean =>
+  covers(set, place) || set.include.some((code) => code.startsWith(`${place}-`) && covers(set, code));
 
 const HEIGHT: Record<FormatProfile, number> = {
   SD: 576,

@@ -17,6 +17,12 @@ export const isPlace = (code: Territory): boolean => isCountry(code) || isSubdiv
 export const coversPlace = (set: TerritorySet, place: Territory): boolean =>
   isPlace(place) && coversTerritory(set, place);
 
+/** Could someone be inside of the set who is only known to be at the place? In a country also where the set names a part of it. */
+export const reachesInto = (set: TerritorySet, place: Territory): boolean =>
+  coversPlace(set, place) ||
+  (isCountry(place) &&
+    set.include.some((code) => isSubdivision(code) && countryOf(code) === place && coversTerritory(set, code)));
+
 /** What both sets cover. Exclusions of either side stand. */
 export function meetTerritories(a: TerritorySet, b: TerritorySet): TerritorySet {
   const include = a.include.flatMap((left) => b.include.flatMap((right) => meetCodes(left, right)));
