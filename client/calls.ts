@@ -65,7 +65,8 @@ export interface Calls {
   /** Stops what another screen of the household plays. */
   stopElsewhere(playId: string): Promise<Answer<null>>;
   /** What the screens of the household play now. */
-  householdPlays(language: UiLanguage): Promise<Answer<{ plays: readonly HouseholdPlay[] }>>;
+  /** What plays on all screens; `pagesAsOf` is another one when pages could look different. */
+  householdPlays(language: UiLanguage): Promise<Answer<{ plays: readonly HouseholdPlay[]; pagesAsOf: string }>>;
   /** Where a play could be sent. */
   screensFor(playId: string): Promise<Answer<{ screens: readonly OtherScreen[] }>>;
   offerPlay(playId: string, deviceId: string): Promise<Answer<null>>;

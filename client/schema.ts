@@ -4936,6 +4936,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         plays: components["schemas"]["HouseholdPlay"][];
+                        /** @description Another one when pages that stand on the screen could look different: ask for them again */
+                        pagesAsOf: string;
                     };
                 };
             };

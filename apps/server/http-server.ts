@@ -173,6 +173,7 @@ export async function httpServer(
     territoryOf: placeOf,
     deviceName,
     factsOf: factsOfPlay,
+    rightsEpoch: () => house.rights.current().epoch,
     async screensOf(household) {
       const models = new Map((await house.devices.models()).map((model) => [model.id, model.screen]));
       return (await house.devices.ofHousehold(asId(household))).flatMap(({ id, name, model }) => {

@@ -45,6 +45,7 @@ async function livingRoom({ token = 'secret', home, profiles = ['全家'], asksW
     titleFails: null as Reason | null,
     streamTaken: false,
     elsewhere: [] as HouseholdPlay[],
+    pagesAsOf: '1',
   };
   const stoppedElsewhere: string[] = [];
   const started: { work: string; from?: string }[] = [];
@@ -98,7 +99,7 @@ async function livingRoom({ token = 'secret', home, profiles = ['全家'], asksW
       stoppedElsewhere.push(playId);
       return yes(null);
     },
-    householdPlays: async () => yes({ plays: wishes.elsewhere }),
+    householdPlays: async () => yes({ plays: wishes.elsewhere, pagesAsOf: wishes.pagesAsOf }),
     screensFor: async () => yes({ screens: [] }),
     offerPlay: async () => yes(null),
     steer: async () => yes(null),
@@ -300,6 +301,20 @@ test('the home page is asked for again at the very instant at which it could dif
   expect(asked).toBe(2);
   await clock.pass(1);
   expect(asked).toBe(3);
+});
+
+test('what the server hears of a withdrawal or a move shows on every page within seconds', async () => {
+  const { app, clock, press, wishes, focus } = await livingRoom();
+  await press('right');
+  wishes.hidden.add('letters-from-the-deep');
+  wishes.pagesAsOf = '2';
+  await clock.pass(5_000);
+  expect(focus()).toBe('card:continue:harbour-lights');
+  await press('ok');
+  wishes.titleFails = 'denied:takedown';
+  wishes.pagesAsOf = '3';
+  await clock.pass(5_000);
+  expect(app.state().titles).toMatchObject({ 'harbour-lights': { status: 'failed' } });
 });
 
 test('an open title whose licence ends says so within half a minute', async () => {

@@ -77,6 +77,7 @@ export function createApp(ports: AppPorts): App {
         remember(focusOn(sceneOf(state), memoryOf(state), `move:${sent.id}`));
       }
     },
+    onOtherPages: () => askAgain(),
     onLost: (refusal) => lost(refusal),
   });
 
@@ -161,6 +162,13 @@ export function createApp(ports: AppPorts): App {
     const left = until === null ? REFRESH_MS : Date.parse(until) - serverAheadMs - timers.now();
     cancelRefresh();
     cancelRefresh = timers.after(Math.max(SOONEST_MS, Math.min(REFRESH_MS, left)), again);
+  };
+  /** What is on the glass, quietly. */
+  const askAgain = () => {
+    const route = currentRoute(state);
+    if (route.name === 'home') void loadHome();
+    else if (route.name === 'search') search.refresh();
+    else if (route.name === 'title') void loadTitle(route.work);
   };
   const show = (home: State['home']) => {
     if (JSON.stringify(home) !== JSON.stringify(state.home)) set({ home });

@@ -20,13 +20,16 @@ const ON_TV: HouseholdPlay = {
   refused: null,
 };
 
+const heard = (plays: readonly HouseholdPlay[], pagesAsOf = '1') => yes({ plays, pagesAsOf });
+
 async function watching(...first: HouseholdPlay[]) {
   const clock = handClock(0);
   const steered: Steering[] = [];
   const stopped: string[] = [];
   const sent: string[] = [];
   let plays: readonly OtherScreenPlay[] = [];
-  let answer: Answer<{ plays: readonly HouseholdPlay[] }> = yes({ plays: first });
+  let answer: Answer<{ plays: readonly HouseholdPlay[]; pagesAsOf: string }> = heard(first);
+  let otherPages = 0;
   let asked = 0;
   const elsewhere = createElsewhere({
     timers: clock,
@@ -49,6 +52,9 @@ async function watching(...first: HouseholdPlay[]) {
       plays = next;
       if (offered) sent.push(offered.id);
     },
+    onOtherPages: () => {
+      otherPages++;
+    },
     onLost: (refusal) => refusal.status === 401,
   });
   elsewhere.watch(false);
@@ -61,7 +67,18 @@ async function watching(...first: HouseholdPlay[]) {
   const say = (next: typeof answer) => {
     answer = next;
   };
-  return { clock, elsewhere, steered, stopped, sent, one, say, plays: () => plays, asked: () => asked };
+  return {
+    clock,
+    elsewhere,
+    steered,
+    stopped,
+    sent,
+    one,
+    say,
+    plays: () => plays,
+    asked: () => asked,
+    otherPages: () => otherPages,
+  };
 }
 
 const refused = (status: number) => no({ reason: 'unexpected', status, until: null, others: [] });
@@ -85,7 +102,7 @@ test('what was pressed is shown at once, until the other screen could have said 
   elsewhere.watch(true);
   await clock.pass(0);
   expect(one().moving).toBe(false);
-  say(yes({ plays: [{ ...ON_TV, moving: true, positionSeconds: 110 }] }));
+  say(heard([{ ...ON_TV, moving: true, positionSeconds: 110 }]));
   await clock.pass(4_000);
   expect([one().moving, one().positionSeconds]).toEqual([true, 110]);
   expect(steered).toMatchObject([{ kind: 'pause' }]);
@@ -104,7 +121,7 @@ test('each press is an order of its own, and no skip leads out of the film', asy
 
 test('what is sent here is told once, not at every answer', async () => {
   const { clock, sent, say } = await watching(ON_TV);
-  say(yes({ plays: [{ ...ON_TV, offered: true }] }));
+  say(heard([{ ...ON_TV, offered: true }]));
   await clock.pass(5_000);
   await clock.pass(5_000);
   expect(sent).toEqual(['p1']);
@@ -130,7 +147,7 @@ test('a screen at rest asks nothing and shows nothing', async () => {
 
 test('stopping lets the other screen’s stream go, and asks at once what is left', async () => {
   const { clock, elsewhere, one, stopped, plays, say } = await watching(ON_TV);
-  say(yes({ plays: [] }));
+  say(heard([]));
   elsewhere.steer(one(), 'stop');
   await clock.pass(0);
   expect([stopped, plays()]).toEqual([['p1'], []]);
@@ -139,4 +156,15 @@ test('stopping lets the other screen’s stream go, and asks at once what is lef
 test('a reason that this version does not know is still a no', () => {
   expect(refusedHere({ ...ON_TV, refused: 'something new' })).toBe('unexpected');
   expect(refusedHere(ON_TV)).toBeNull();
+});
+
+test('pages are asked for again when the server makes other ones, and not before', async () => {
+  const { clock, say, otherPages } = await watching();
+  await clock.pass(20_000);
+  expect(otherPages()).toBe(0);
+  say(heard([], '2'));
+  await clock.pass(5_000);
+  expect(otherPages()).toBe(1);
+  await clock.pass(20_000);
+  expect(otherPages()).toBe(1);
 });

@@ -21,6 +21,8 @@ export interface ElsewherePorts {
   readonly language: () => UiLanguage;
   /** Says what plays elsewhere, and the play that has just been sent to this screen. */
   readonly onChange: (plays: readonly OtherScreenPlay[], sent: HouseholdPlay | null) => void;
+  /** Titles may have come or gone since the pages on this screen were asked for. */
+  readonly onOtherPages: () => void;
   /** This screen no longer belongs to a household. */
   readonly onLost: (refusal: Refusal) => boolean;
 }
@@ -46,6 +48,7 @@ export function createElsewhere(ports: ElsewherePorts): Elsewhere {
   let round = 0;
   let presses = 0;
   let offered: readonly string[] = [];
+  let pagesAsOf: string | null = null;
   let cancel: Cancel = () => {};
 
   const show = (next: readonly OtherScreenPlay[], sent: HouseholdPlay | null) => {
@@ -58,8 +61,10 @@ export function createElsewhere(ports: ElsewherePorts): Elsewhere {
     const mine = ++round;
     void calls.householdPlays(ports.language()).then((answer) => {
       if (mine !== round) return;
-      if (answer.ok) hear(answer.value.plays.filter(({ here }) => !here));
-      else if (ports.onLost(answer.reason)) return;
+      if (answer.ok) {
+        hear(answer.value.plays.filter(({ here }) => !here));
+        hearPages(answer.value.pagesAsOf);
+      } else if (ports.onLost(answer.reason)) return;
       else if (answer.reason.status !== 0) show([], null);
       cancel = timers.after(everyMs, ask);
     });
@@ -71,6 +76,11 @@ export function createElsewhere(ports: ElsewherePorts): Elsewhere {
     const sent = heard.filter((play) => play.offered && offered.indexOf(play.id) < 0)[0] ?? null;
     offered = heard.filter((play) => play.offered).map(({ id }) => id);
     show(next, sent);
+  };
+  const hearPages = (next: string) => {
+    const before = pagesAsOf;
+    pagesAsOf = next;
+    if (before !== null && before !== next) ports.onOtherPages();
   };
   const expect = (play: OtherScreenPlay, change: Partial<HouseholdPlay>) => {
     const now = timers.now();

@@ -187,7 +187,7 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
     if (wishes.playRefused) return refuse(response, 403, wishes.playRefused);
     return json(response, 201, playOf(room, (body as { work: string }).work, now)); // our own screen sent it
   }
-  if (path === '/api/household/plays') return json(response, 200, { plays: wishes.elsewhere });
+  if (path === '/api/household/plays') return json(response, 200, { plays: wishes.elsewhere, pagesAsOf: '1' });
   if (path.endsWith('/screens')) return json(response, 200, { screens: wishes.screens });
   if (path.endsWith('/offer')) return void response.writeHead(204).end();
   if (path.endsWith('/orders')) return json(response, 200, { orders: [] });

@@ -26,6 +26,8 @@ export interface HouseholdRoutePorts extends OtherPlays, RemotePorts {
   readonly territoryOf: (request: FastifyRequest) => Territory | undefined;
   /** The household's paired screens, longest paired first. */
   readonly screensOf: (household: string) => Promise<readonly HouseholdScreen[]>;
+  /** The rights that pages are made by now: another number when a title may have come or gone. */
+  readonly rightsEpoch: () => number;
 }
 
 export interface HouseholdScreen {
@@ -61,6 +63,9 @@ const householdPlay = z
     refused,
   })
   .meta({ id: 'HouseholdPlay' });
+const pagesAsOf = z
+  .string()
+  .meta({ description: 'Another one when pages that stand on the screen could look different: ask for them again' });
 const order = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['play', 'pause']), number: z.int() }),
   z.object({ kind: z.literal('skip'), seconds: z.int(), number: z.int() }),
@@ -89,7 +94,7 @@ export function householdRoutes(instance: FastifyInstance, ports: HouseholdRoute
         operationId: 'householdPlays',
         summary: 'What the screens of the calling device’s household play now, and what may go on here',
         querystring: z.object({ language: z.string().max(35).optional() }),
-        response: { 200: z.object({ plays: z.array(householdPlay) }), ...errors },
+        response: { 200: z.object({ plays: z.array(householdPlay), pagesAsOf }), ...errors },
       },
     },
     async (request) => {
@@ -113,7 +118,7 @@ export function householdRoutes(instance: FastifyInstance, ports: HouseholdRoute
           refused: why?.reason ?? null,
         })),
       );
-      return { plays };
+      return { plays, pagesAsOf: `${ports.rightsEpoch()}.${territory(request) ?? ''}` };
     },
   );
 
