@@ -10,7 +10,7 @@ import type { ContractTerms } from '@duoping/rights';
 import { readContract } from '#deals';
 import { pairPage } from '../apps/server/http/pair-page.ts';
 import { ROOMS } from '../apps/server/rooms.ts';
-import { type RunningServer, startServer } from '../apps/server/server.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../apps/server/server.ts';
 import { createTestDatabase } from '../engines/postgres/testing.ts';
 
 export interface TestHouse {
@@ -29,9 +29,14 @@ export const PARTNER = 'cinema';
 /** Where everybody is, unless a journey says otherwise. */
 export const TERRITORY = 'CN';
 
+/** The four screens of a household, each of one model. */
+const KINDS = ['tv', 'stb', 'tablet', 'phone'] as const;
+
 export interface HouseOptions {
   readonly streamLimit?: number;
   readonly screens?: ContractTerms['screens'];
+  /** More addresses than the four screens and the page behind the QR code. */
+  readonly extend?: ServerOptions['extend'];
 }
 
 export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> {
@@ -46,12 +51,11 @@ export async function openHouse(options: HouseOptions = {}): Promise<TestHouse> 
     config,
     brand: 'Duoping',
     log: (line) => log.push(line),
-    pages: [
-      { path: '/tv', model: 'demo-tv', screen: 'tv' },
-      { path: '/phone', model: 'demo-phone', screen: 'phone' },
-    ],
-    extend: async (app, { pairing }) =>
-      pairPage(app, { pairing, household: HOUSEHOLD, isLocal: () => true, path: '/pair' }),
+    pages: KINDS.map((screen) => ({ path: `/${screen}`, model: `demo-${screen}`, screen })),
+    extend: async (app, opened) => {
+      pairPage(app, { pairing: opened.pairing, household: HOUSEHOLD, isLocal: () => true, path: '/pair' });
+      await options.extend?.(app, opened);
+    },
   });
   await settleIn(server, options);
   return {
@@ -72,7 +76,7 @@ async function settleIn(
   { house }: RunningServer,
   { streamLimit = 2, screens = { tv: {}, stb: {}, phone: {} } }: HouseOptions,
 ) {
-  for (const screen of ['tv', 'stb', 'phone'] as const) {
+  for (const screen of KINDS) {
     await house.devices.putModel({ id: `demo-${screen}`, name: `A ${screen}`, screen });
   }
   await house.households.put({

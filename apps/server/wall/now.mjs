@@ -17,9 +17,28 @@ let seen;
 /** What stood here before, so that only what is new arrives with a light. */
 let known = new Set();
 
-/** Asks again and again; `words` is asked for at each drawing, so that a change of language is followed at once. */
-export function showNow(words) {
-  const draw = () => seen && drawAll(seen, words());
+/** What plays at this moment, by the leases that were told last. */
+const playingNow = () => {
+  const now = Date.now() + ahead;
+  return (seen?.playing ?? [])
+    .map((play) => ({ ...play, leftMs: Date.parse(play.leaseUntil) - now }))
+    .filter(({ leftMs }) => leftMs > 0);
+};
+
+/**
+ * Asks again and again; `words` is asked for at each drawing, so that a change of language is followed at once.
+ * `onPlaying` is told what plays whenever it was drawn.
+ */
+export function showNow(words, onPlaying) {
+  const drawPlays = () => {
+    drawPlaying(playingNow(), words());
+    onPlaying(playingNow());
+  };
+  const draw = () => {
+    if (!seen) return;
+    drawPlays();
+    drawAll(seen, words());
+  };
   const ask = async () => {
     const answer = await fetch(`/demo/happening?language=${words().language}`).catch(() => null);
     if (!answer?.ok) return say(words().unreachable);
@@ -28,15 +47,14 @@ export function showNow(words) {
     draw();
   };
   setInterval(() => void ask(), ASK_EVERY_MS);
-  setInterval(() => seen && drawPlaying(seen, words()), 1000);
+  setInterval(() => seen && drawPlays(), 1000);
   void ask();
-  return { draw, ask };
+  return { draw, ask, playing: playingNow };
 }
 
 const say = (sentence) => playing.replaceChildren(sentence);
 
 function drawAll(happening, words) {
-  drawPlaying(happening, words);
   logged.textContent = happening.logged > 0 ? words.logged(happening.logged) : '';
   drawBars(happening.watchedSeconds.slice(-BARS));
   const lines = grouped(happening.acts).slice(0, LINES);
@@ -45,24 +63,20 @@ function drawAll(happening, words) {
   known = new Set(keys);
 }
 
-function drawPlaying(happening, words) {
-  const now = Date.now() + ahead;
-  const parts = happening.playing
-    .map((play) => ({ ...play, leftMs: Date.parse(play.leaseUntil) - now }))
-    .filter(({ leftMs }) => leftMs > 0)
-    .map((play) => {
-      const what = document.createElement('span');
-      const title = document.createElement('b');
-      title.textContent = play.title;
-      const left = `00:${String(Math.min(59, Math.round(play.leftMs / 1000))).padStart(2, '0')}`;
-      what.append(
-        title,
-        ` ${words.sets[play.screen]?.[0] ?? play.screen} · ${words.lease(left)} · ${words.clause(play)}`,
-      );
-      return what;
-    });
+function drawPlaying(plays, words) {
+  const parts = plays.map((play) => {
+    const what = document.createElement('span');
+    const title = document.createElement('b');
+    title.textContent = play.title;
+    const left = `00:${String(Math.min(59, Math.round(play.leftMs / 1000))).padStart(2, '0')}`;
+    what.append(
+      title,
+      ` ${words.sets[play.screen]?.[0] ?? play.screen} · ${words.lease(left)} · ${words.clause(play)}`,
+    );
+    return what;
+  });
   if (parts.length > 0) playing.replaceChildren(...parts);
-  else say(happening.acts.length > 0 ? words.idle : words.nothing);
+  else say(seen.acts.length > 0 ? words.idle : words.nothing);
 }
 
 function drawBars(seconds) {

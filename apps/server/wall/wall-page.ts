@@ -39,7 +39,7 @@ export async function wallPage(instance: FastifyInstance, ports: WallPorts): Pro
   const pages = [
     { path: '/', file: 'wall.html', type: 'text/html; charset=utf-8' },
     { path: '/wall.css', file: 'wall.css', type: 'text/css; charset=utf-8' },
-    ...['wall.mjs', 'now.mjs', 'words.mjs'].map((file) => ({
+    ...['wall.mjs', 'now.mjs', 'carry.mjs', 'words.mjs'].map((file) => ({
       ...{ path: `/wall/${file}`, file, type: 'text/javascript; charset=utf-8' },
     })),
   ];

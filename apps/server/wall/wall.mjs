@@ -1,9 +1,12 @@
 /** The living room's own hands: opens the four screens, pairs each into the demo household, and does what there is to try. */
+import { carrying } from './carry.mjs';
 import { placeName, showNow } from './now.mjs';
 import { WORDS } from './words.mjs';
 
 const ELSEWHERE = 'FR';
 const PAIR_EVERY_MS = 1000;
+/** A screen looks every few seconds for what the others play. */
+const OFFERED_WITHIN_MS = 8000;
 const WHY = '/console/calendar';
 
 let language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
@@ -95,12 +98,27 @@ async function travel() {
   say((told) => (moved ? told.place(placeName(next, told.language)) : told.failed));
 }
 
+/** Presses "Continue here" on the screen, as a hand would: it asks for its own rights, and plays or says why not. */
+async function goOnAt(to, from) {
+  const here = now.playing().find(({ screen }) => (from ? screen === from.name : screen !== to.name));
+  if (!here) return say((told) => told.playFirst);
+  hand(to);
+  for (
+    const end = Date.now() + OFFERED_WITHIN_MS;
+    Date.now() < end;
+    await new Promise((next) => setTimeout(next, 250))
+  ) {
+    const button = to.frame.contentDocument?.querySelector(`[id="move:${here.play}"]`);
+    if (!button) continue;
+    button.click();
+    return say((told) => told.sent(told.screens[to.name]));
+  }
+  say((told) => told.notSent(told.screens[to.name]));
+}
+
 const ACTS = [
   () => hand(tv),
-  () => {
-    hand(setOf('phone'));
-    say((told) => told.sent);
-  },
+  () => goOnAt(setOf('phone')),
   () => takeAway(60, 'ends'),
   () => takeAway(0, 'gone'),
   travel,
@@ -145,7 +163,8 @@ function tryOf([title, body], place) {
   return item;
 }
 
-const now = showNow(words);
+const showCarried = carrying(sets, (from, to) => void goOnAt(to, from));
+const now = showNow(words, (playing) => showCarried(playing, words()));
 document.getElementById('language').addEventListener('click', () => {
   language = language === 'en' ? 'zh-CN' : 'en';
   draw();
