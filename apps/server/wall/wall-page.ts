@@ -39,6 +39,7 @@ export async function wallPage(instance: FastifyInstance, ports: WallPorts): Pro
   const pages = [
     { path: '/', file: 'wall.html', type: 'text/html; charset=utf-8' },
     { path: '/wall.css', file: 'wall.css', type: 'text/css; charset=utf-8' },
+    { path: '/wall/carry.css', file: 'carry.css', type: 'text/css; charset=utf-8' },
     ...['wall.mjs', 'now.mjs', 'carry.mjs', 'words.mjs'].map((file) => ({
       ...{ path: `/wall/${file}`, file, type: 'text/javascript; charset=utf-8' },
     })),

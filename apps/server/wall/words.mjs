@@ -55,6 +55,7 @@ const en = {
   reasons: {
     stopped: 'the viewer stopped it',
     'stopped-elsewhere': 'stopped from another screen',
+    'continued-elsewhere': 'it goes on on another screen',
     replaced: 'another film was started there',
     'lease-expired': 'the screen went silent, so its lease ran out',
     'denied:takedown': 'withdrawn by its rights holder',
@@ -70,6 +71,14 @@ const en = {
     'no-entitlement': 'the household’s subscription doesn’t hold it',
     'device-removed': 'the screen left the household',
     'not-ready': 'its film is being prepared anew',
+    'unknown-work': 'it is in no catalog any more',
+    'unknown-profile': 'its viewer’s profile was removed',
+    'unknown-territory': 'nobody can tell where the household is',
+    verb: 'it may be shown and not played',
+    'license-type': 'not offered by this kind of licence',
+    'not-yet': 'its licence has not begun',
+    format: 'not licensed in a quality for this screen',
+    language: 'not licensed in this language',
   },
 };
 
@@ -127,6 +136,7 @@ const zh = {
   reasons: {
     stopped: '观众停止播放',
     'stopped-elsewhere': '从另一块屏幕停止',
+    'continued-elsewhere': '在另一块屏幕上继续',
     replaced: '该屏幕开始播放另一部影片',
     'lease-expired': '屏幕没有回应，租约到期',
     'denied:takedown': '应权利方要求下线',
@@ -142,6 +152,14 @@ const zh = {
     'no-entitlement': '家庭的订阅不包含此片',
     'device-removed': '屏幕已离开家庭',
     'not-ready': '影片正在重新准备',
+    'unknown-work': '已不在任何片库中',
+    'unknown-profile': '观看者的档案已移除',
+    'unknown-territory': '无法得知家庭所在地',
+    verb: '只可展示，不可播放',
+    'license-type': '没有这种授权方式',
+    'not-yet': '授权尚未开始',
+    format: '没有适合这块屏幕的画质授权',
+    language: '没有这种语言的授权',
   },
 };
 
