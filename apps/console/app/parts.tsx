@@ -35,4 +35,15 @@ export function Trouble({ error }: { error: unknown }) {
   );
 }
 
+/** In a page's place while what it shows is on its way, or can't come. */
+export function Awaited({ title, error }: { title: ReactNode; error: unknown }) {
+  const words = useWords();
+  return (
+    <>
+      <Head title={title} />
+      {error ? <Trouble error={error} /> : <Quiet>{words.loading}</Quiet>}
+    </>
+  );
+}
+
 export const Quiet = ({ children }: { children: ReactNode }) => <span className="quiet">{children}</span>;

@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, body } from '../app/api.ts';
-import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
+import { Awaited, Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownSize } from '../app/show.ts';
 import { upload } from '../app/upload.ts';
 import { useWords } from '../app/words.tsx';
@@ -23,7 +23,7 @@ export function DeliveryPage({ id }: { id: string }) {
     queryFn: () => body(api.GET('/api/deliveries/{id}/review', { params: path })),
   });
   const { data } = review;
-  if (!data) return review.error ? <Trouble error={review.error} /> : <Quiet>{words.loading}</Quiet>;
+  if (!data) return <Awaited title={words.nav.deliveries} error={review.error} />;
   const { counts, unplaced } = data.review ?? { counts: null, unplaced: [] };
   return (
     <>

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, body } from '../app/api.ts';
 import { shownMoney } from '../app/money.ts';
-import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
+import { Awaited, Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownHours, shownMonth } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import type { StatementLine } from './settlement-questions.ts';
-import { StatementView } from './statement.tsx';
+import { StatementView, titleOf } from './statement.tsx';
 import { rowOf } from './statement-lines.tsx';
 
 export function PortalStatementsPage() {
@@ -66,7 +66,8 @@ export function PortalStatementsPage() {
 }
 
 export function PortalStatementPage({ period }: { period: string }) {
-  const { business } = useWords();
+  const words = useWords();
+  const { business } = words;
   const statement = useQuery({
     queryKey: ['own statement', period],
     queryFn: () => body(api.GET('/api/portal/statements/{period}', { params: { path: { period } } })),
@@ -76,14 +77,15 @@ export function PortalStatementPage({ period }: { period: string }) {
       <Link className="back" to="/portal/statements">
         ← {business.ownStatements}
       </Link>
-      <Trouble error={statement.error} />
       {statement.data ? (
         <StatementView
           statement={statement.data}
           fileOf={(format) => `/api/portal/statements/${period}/files/${format}`}
           opened={(line, { contract, version }) => <Chain line={line} contract={`${contract} v${version}`} />}
         />
-      ) : null}
+      ) : (
+        <Awaited title={titleOf(period, words)} error={statement.error} />
+      )}
     </>
   );
 }

@@ -5,9 +5,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, body } from '../app/api.ts';
 import { shownMoney, shownShare } from '../app/money.ts';
-import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
+import { Awaited, Head, Panel, Quiet } from '../app/parts.tsx';
 import { shownHours, shownMonth, shownName } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
+import type { Words } from '../words/en.ts';
 import { LineReceipts } from './line-receipts.tsx';
 import { Recouping } from './settlement.tsx';
 import { type Agreement, type Statement, type StatementLine, useBooks } from './settlement-questions.ts';
@@ -35,7 +36,6 @@ export function StatementPage({ period, partner }: { period: string; partner: st
       <Link className="back" to="/console/settlement" search={{ period }}>
         ← {words.business.back}
       </Link>
-      <Trouble error={books.error ?? statement.error} />
       {statement.data ? (
         <StatementView
           statement={statement.data}
@@ -48,10 +48,16 @@ export function StatementPage({ period, partner }: { period: string; partner: st
             />
           )}
         />
-      ) : null}
+      ) : (
+        <Awaited title={titleOf(period, words)} error={books.error ?? statement.error} />
+      )}
     </>
   );
 }
+
+/** What the page of a month's statement is called before it says whose it is. */
+export const titleOf = (period: string, words: Words): string =>
+  `${words.business.statement} · ${shownMonth(period, words)}`;
 
 export function StatementView({
   statement,
@@ -207,5 +213,5 @@ const Contract = ({ name, hash }: { name: string; hash: string }) => (
   </>
 );
 
-const versionOf = (version: number, { language, business }: ReturnType<typeof useWords>): string =>
+const versionOf = (version: number, { language, business }: Words): string =>
   language === 'en' ? `${business.version} ${version}` : `${business.version} ${version} 版`;

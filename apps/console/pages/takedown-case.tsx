@@ -5,7 +5,7 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, body } from '../app/api.ts';
-import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
+import { Awaited, Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { NOTHING_SAID, type Said, StatementFields } from './takedown-forms.tsx';
@@ -36,7 +36,7 @@ export function TakedownCasePage({ id }: { id: string }) {
     refetchInterval: 30_000,
   });
   const { data } = found;
-  if (!data) return found.error ? <Trouble error={found.error} /> : <Quiet>{words.loading}</Quiet>;
+  if (!data) return <Awaited title={words.nav.takedowns} error={found.error} />;
   return (
     <>
       <Head

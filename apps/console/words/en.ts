@@ -1,5 +1,7 @@
 /** The console in English. */
+
 import { businessEn } from './business-en.ts';
+import { refusedEn } from './refused-en.ts';
 
 /** Words for values that the server names; a value without one is shown as it is. */
 const byName = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> => words;
@@ -37,29 +39,7 @@ export const en = {
     partner: 'partner',
     first: 'No account yet? On the server: npm run -s duoping -- account add you@example.org --name You',
   },
-  refused: byName({
-    'unknown-case': 'No such case.',
-    incomplete: 'It lacks something that the law asks for. Nothing was changed.',
-    'too-early': 'The ten business days are not over. Nothing was changed.',
-    'suit-filed': 'The claimant has filed suit. Nothing was changed.',
-    'case-ended': 'The case has ended. Nothing was changed.',
-    'stopped-by-authority': 'Its authority stopped it. Only the authority’s own key, and a reason, lift that.',
-    'not-the-authority': 'That is not the authority’s key. Nothing was changed.',
-    'authority-known': 'This authority has its key already.',
-    away: 'The server does not answer. Nothing was changed; try again.',
-    held: 'This delivery waits for a person. Nothing was changed.',
-    'rolled-back': 'This delivery was rolled back.',
-    'not-applied': 'This delivery is not in force.',
-    'later-deliveries': 'Later deliveries stand on this one and must go with it.',
-    'not-signed-in': 'Your session has ended. Sign in again.',
-    'unknown-partner': 'This partner is not known.',
-    'already-applied': 'This delivery was applied before.',
-    'has-errors': 'The delivery has errors; nothing was changed.',
-    'nothing-to-apply': 'There is nothing in this delivery to apply.',
-    'not-receiving': 'This delivery takes no more files.',
-    'email-taken': 'Somebody signs in by this e-mail already.',
-    'last-operator': 'The last operator has to stay.',
-  }),
+  refused: refusedEn,
   failed: 'That did not work',
   loading: 'Loading …',
   partner: 'Partner',

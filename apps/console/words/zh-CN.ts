@@ -1,6 +1,8 @@
 /** 控制台的中文。 */
+
 import { businessZhCN } from './business-zh-CN.ts';
 import type { Words } from './en.ts';
+import { refusedZhCN } from './refused-zh-CN.ts';
 
 export const zhCN: Words = {
   language: 'zh-CN',
@@ -35,29 +37,7 @@ export const zhCN: Words = {
     partner: '合作方',
     first: '还没有账号？在服务器上运行：npm run -s duoping -- account add you@example.org --name You',
   },
-  refused: {
-    'unknown-case': '没有这个案件。',
-    'stopped-by-authority': '主管方已叫停。只有主管方自己的密钥并说明理由才能解除。',
-    'not-the-authority': '这不是该主管方的密钥，什么也没有改变。',
-    'authority-known': '该主管方已有密钥。',
-    incomplete: '缺少法律要求的内容，什么都没有改变。',
-    'too-early': '十个工作日尚未届满，什么都没有改变。',
-    'suit-filed': '权利人已起诉，什么都没有改变。',
-    'case-ended': '案件已经结束，什么都没有改变。',
-    away: '服务器没有应答。什么都没有改变，请再试一次。',
-    'not-signed-in': '登录已过期，请重新登录。',
-    'unknown-partner': '没有这个合作方。',
-    'already-applied': '这次交付已经生效。',
-    'has-errors': '交付有错误，什么都没有改变。',
-    'nothing-to-apply': '这次交付没有可生效的内容。',
-    'not-receiving': '这次交付不再接收文件。',
-    held: '这次交付需要人确认，什么都没有改变。',
-    'rolled-back': '这次交付已被撤回。',
-    'not-applied': '这次交付没有生效，无法撤回。',
-    'later-deliveries': '之后的交付以它为基础，需要一并撤回。',
-    'email-taken': '已有人使用这个邮箱。',
-    'last-operator': '最后一位运营人员必须保留。',
-  },
+  refused: refusedZhCN,
   failed: '没有成功',
   loading: '正在读取…',
   partner: '合作方',
