@@ -54,6 +54,7 @@ test.concurrent.each(walks)('$name, $language', async (glass) => {
     await homePages(walk);
     await searchPages(walk);
     await titleAndPlay(walk);
+    await otherScreens(walk);
     await devicePages(walk);
     await troubles(walk);
     expect(walk.wrong).toEqual([]);
@@ -168,6 +169,11 @@ async function titleAndPlay(walk: Walk): Promise<void> {
   await press(page, 'Escape');
   await page.waitForSelector('#resume');
   server.wishes.playRefused = null;
+  server.wishes.others = [];
+  server.wishes.screens = [
+    { id: 'd2', name: 'Pixel 9', screen: 'phone', refused: null },
+    { id: 'd3', name: 'iPad', screen: 'tablet', refused: 'screen' },
+  ];
   await page.click('#resume');
   await page.waitForFunction('document.querySelector("video")?.currentTime > 0.2');
   if (touch) await page.click('.touch-wake');
@@ -183,9 +189,38 @@ async function titleAndPlay(walk: Walk): Promise<void> {
   await page.waitForSelector('.notice');
   await see(walk, 'player-ended');
   await crawl(walk, 'player-ended');
+  await press(page, 'Escape');
+  server.wishes.endPlay = null;
+  await page.click('#resume');
+  await page.waitForFunction('document.querySelector("video")?.currentTime > 0.2');
+  server.wishes.others = [{ playId: 'p2', deviceName: 'Pixel 9', title: '' }];
+  server.wishes.endPlay = 'continued-elsewhere';
+  await page.waitForSelector('.notice');
+  await see(walk, 'player-goes-on');
+  await crawl(walk, 'player-goes-on');
   server.wishes.endPlay = null;
   await press(page, 'Escape', 'Escape');
   await at(page, 'home');
+}
+
+/** Another screen of the household plays: what it plays may go on here, or be steered from here. */
+async function otherScreens(walk: Walk): Promise<void> {
+  const { page, server, language } = walk;
+  const film = { work: 'snow-country-line', title: language === 'en' ? 'Snow Line' : '雪线', durationSeconds: 5400 };
+  const device = { deviceId: 'd4', deviceName: 'Xiaomi TV', screen: 'tv', here: false, offered: false } as const;
+  const place = { moving: false, positionSeconds: 2460, since: new Date(NOW).toISOString() };
+  server.wishes.elsewhere = [{ id: 'p7', ...film, ...device, ...place, refused: null }];
+  await page.waitForSelector('[id="move:p7"]');
+  await see(walk, 'elsewhere');
+  await crawl(walk, 'elsewhere');
+  await page.click('[id="remote:p7"]');
+  await at(page, 'remote');
+  await see(walk, 'remote');
+  await crawl(walk, 'remote');
+  server.wishes.elsewhere = [];
+  await press(page, 'Escape');
+  await at(page, 'home');
+  await page.waitForSelector('[id="move:p7"]', { state: 'detached' });
 }
 
 async function devicePages(walk: Walk): Promise<void> {

@@ -193,7 +193,7 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
   if (path.endsWith('/orders')) return json(response, 200, { orders: [] });
   if (path.endsWith('/heartbeat')) {
     seen.beats.push(body as Heartbeat); // our own screen sent it
-    if (wishes.endPlay) return refuse(response, 410, wishes.endPlay);
+    if (wishes.endPlay) return json(response, 410, { error: { reason: wishes.endPlay, others: wishes.others } });
     return json(response, 200, leaseOf(now, seen.beats.length));
   }
   if (path.endsWith('/stop')) {

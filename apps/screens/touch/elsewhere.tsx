@@ -27,8 +27,11 @@ function Chip({ view, play }: { view: View; play: OtherScreenPlay }) {
       role={play.offered ? 'alert' : undefined}
       aria-label={whereWords(view, play)}
     >
-      <Tap app={app} id={`remote:${play.id}`} look="chip-what" label={`${words.elsewhere.remote}: ${play.title}`}>
-        <b>{play.title}</b>
+      <Tap app={app} id={`remote:${play.id}`} look="chip-what">
+        <b>
+          <small class="unseen">{words.elsewhere.remote} </small>
+          {play.title}
+        </b>
         <span>
           <i />
           {play.offered ? '' : `${playhead(placeNow(play, state.nowMs))} · `}
