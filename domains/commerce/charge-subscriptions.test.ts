@@ -53,6 +53,24 @@ describe('charging subscriptions', () => {
     ]);
   });
 
+  test('months in which nothing was looked at are charged afterwards, each at its own price', async () => {
+    const { ports, at, asked, prices, charged } = await world();
+    await chargeSubscriptions(ports);
+    await prices.add({ plan: 'all', price: { minor: 2490n, currency: 'CNY' }, from: Date.UTC(2026, 2, 15) });
+    at.now = Date.UTC(2026, 4, 1);
+    expect(await chargeSubscriptions(ports)).toBe(3);
+    expect((await charged()).map(({ amount, covers }) => [new Date(covers.start).getUTCMonth(), amount.minor])).toEqual(
+      expect.arrayContaining([
+        [0, 1990n],
+        [1, 1990n],
+        [2, 2490n],
+        [3, 2490n],
+      ]),
+    );
+    expect(asked).toEqual([...asked].sort((a, b) => Number(a.split(':')[2]) - Number(b.split(':')[2])));
+    expect(await chargeSubscriptions(ports)).toBe(0);
+  });
+
   test('takes the price of the day the month began', async () => {
     const { ports, at, prices, charged } = await world();
     await prices.add({ plan: 'all', price: { minor: 2490n, currency: 'CNY' }, from: START + DAY_MS });
@@ -81,6 +99,18 @@ describe('charging subscriptions', () => {
     expect(await chargeSubscriptions({ ...ports, provider })).toBe(0);
     expect(await charged()).toEqual([]);
     expect(await chargeSubscriptions({ ...ports, provider })).toBe(1);
+  });
+
+  test('no later month is charged before one that was declined', async () => {
+    const { ports, at, charged } = await world();
+    const provider = { name: 'sandbox', charge: async () => refuse('declined' as const) };
+    at.now = START + 40 * DAY_MS;
+    expect(await chargeSubscriptions({ ...ports, provider })).toBe(0);
+    const once = [refuse('declined' as const)];
+    const moody = { name: 'sandbox', charge: async () => once.shift() ?? ok('paid' as const) };
+    expect(await chargeSubscriptions({ ...ports, provider: moody })).toBe(0);
+    expect(await charged()).toEqual([]);
+    expect(await chargeSubscriptions({ ...ports, provider: moody })).toBe(2);
   });
 
   test('money that was taken and can’t be written down is told aloud', async () => {

@@ -30,32 +30,60 @@ export interface ChargePorts {
   readonly clock: Clock;
 }
 
-/** Returns how many charges were new. A declined one is tried again at the next round. */
+/**
+ * Returns how many charges were new. A declined one is tried again at the next round; months that no round was held in are
+ * charged at the next one.
+ */
 export async function chargeSubscriptions(ports: ChargePorts): Promise<number> {
   const now = ports.clock.now();
   let added = 0;
   for (const subscription of await ports.subscriptions.running(now)) {
-    if (await chargeMonth(ports, subscription, now)) added++;
+    for (const month of await unpaidMonths(ports, subscription, now)) {
+      const outcome = await chargeMonth(ports, subscription, month);
+      if (outcome === 'declined') break; // a later month that was paid would hide this one
+      if (outcome === 'added') added++;
+    }
   }
   return added;
 }
 
-async function chargeMonth(ports: ChargePorts, subscription: Subscription, now: Instant): Promise<boolean> {
-  const covers = monthOf(subscription.window.start, now);
-  const key = `subscription:${subscription.id}:${covers.start}`;
-  if (await ports.payments.byKey(key)) return false;
+type Month = ReturnType<typeof monthOf>;
+
+/** The months since the last one that was paid, up to the running one, oldest first; each with its key. */
+async function unpaidMonths(
+  { payments }: ChargePorts,
+  { id, window }: Subscription,
+  now: Instant,
+): Promise<readonly { readonly key: string; readonly covers: Month }[]> {
+  const unpaid = [];
+  let at = now;
+  while (at >= window.start) {
+    const covers = monthOf(window.start, at);
+    const key = `subscription:${id}:${covers.start}`;
+    if (await payments.byKey(key)) break;
+    unpaid.unshift({ key, covers });
+    at = covers.start - 1;
+  }
+  return unpaid;
+}
+
+async function chargeMonth(
+  ports: ChargePorts,
+  subscription: Subscription,
+  { key, covers }: { readonly key: string; readonly covers: Month },
+): Promise<'added' | 'known' | 'declined' | 'free'> {
   const amount = await ports.prices.priceAt(subscription.plan, covers.start);
-  if (amount === undefined || amount.minor <= 0n) return false;
+  if (amount === undefined || amount.minor <= 0n) return 'free';
   const taken = await ports.provider.charge({ key, household: subscription.household, amount });
-  if (!taken.ok) return false;
+  if (!taken.ok) return 'declined';
   const { household, id, plan } = subscription;
   const payment: Payment = {
     ...{ key, kind: 'charge', refundOf: null, household, subscription: id, plan },
-    ...{ amount, at: now, covers, provider: ports.provider.name },
+    ...{ amount, at: ports.clock.now(), covers, provider: ports.provider.name },
   };
   const appended = await ports.payments.append(payment);
   if (!appended.ok) throw new Error(`The charge ${key} was taken and can't be kept: ${appended.reason}`);
-  return appended.value === 'added';
+  return appended.value;
 }
 
 /**
