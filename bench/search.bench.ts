@@ -282,6 +282,7 @@ async function followed(titles: readonly BenchTitle[]): Promise<readonly BenchRo
 const VIEWER: ViewerContext = {
   ...{ territory: 'US', screen: 'tv', model: 'demo-tv', language: 'zh-CN', licenseTypes: ['SVOD'] },
   progress: new Map(),
+  finished: new Map(),
   mediaOf: () => ({ ready: true, durationSeconds: 5_400 }),
 };
 

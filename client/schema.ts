@@ -1511,6 +1511,13 @@ export interface components {
             ready: boolean;
             poster: string | null;
             wide: string | null;
+            /** @description What it is an episode of. A list has one card of each series: the episode to go on with */
+            series: {
+                id: string;
+                title: string;
+                season: number | null;
+                episode: number | null;
+            } | null;
         };
         HomeInput: {
             rails: {
@@ -1539,11 +1546,25 @@ export interface components {
             ready: boolean;
             poster: string | null;
             wide: string | null;
+            /** @description What it is an episode of. A list has one card of each series: the episode to go on with */
+            series: {
+                id: string;
+                title: string;
+                season: number | null;
+                episode: number | null;
+            } | null;
             audioLanguages: string[];
             subtitleLanguages: string[];
             positionSeconds: number;
             credits: string | null;
             licenseTypes: string[];
+            /** @description All episodes of its series that may be shown; empty of a single film */
+            seasons: {
+                number: number | null;
+                episodes: components["schemas"]["CardInput"][];
+            }[];
+            /** @description The episode to go on with after this one */
+            next: components["schemas"]["CardInput"] | null;
         };
         FindingInput: {
             file: string;
@@ -2374,6 +2395,13 @@ export interface components {
             ready: boolean;
             poster: string | null;
             wide: string | null;
+            /** @description What it is an episode of. A list has one card of each series: the episode to go on with */
+            series: {
+                id: string;
+                title: string;
+                season: number | null;
+                episode: number | null;
+            } | null;
             /**
              * @description How the title was met, the best first: this is the order of the answer
              * @enum {string}
@@ -2525,6 +2553,13 @@ export interface components {
             ready: boolean;
             poster: string | null;
             wide: string | null;
+            /** @description What it is an episode of. A list has one card of each series: the episode to go on with */
+            series: {
+                id: string;
+                title: string;
+                season: number | null;
+                episode: number | null;
+            } | null;
         };
         Home: {
             rails: {
@@ -2553,11 +2588,25 @@ export interface components {
             ready: boolean;
             poster: string | null;
             wide: string | null;
+            /** @description What it is an episode of. A list has one card of each series: the episode to go on with */
+            series: {
+                id: string;
+                title: string;
+                season: number | null;
+                episode: number | null;
+            } | null;
             audioLanguages: string[];
             subtitleLanguages: string[];
             positionSeconds: number;
             credits: string | null;
             licenseTypes: string[];
+            /** @description All episodes of its series that may be shown; empty of a single film */
+            seasons: {
+                number: number | null;
+                episodes: components["schemas"]["Card"][];
+            }[];
+            /** @description The episode to go on with after this one */
+            next: components["schemas"]["Card"] | null;
         };
         Finding: {
             file: string;
@@ -3388,6 +3437,13 @@ export interface components {
             ready: boolean;
             poster: string | null;
             wide: string | null;
+            /** @description What it is an episode of. A list has one card of each series: the episode to go on with */
+            series: {
+                id: string;
+                title: string;
+                season: number | null;
+                episode: number | null;
+            } | null;
             /**
              * @description How the title was met, the best first: this is the order of the answer
              * @enum {string}

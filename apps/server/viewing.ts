@@ -1,7 +1,7 @@
 /** The viewer behind a device, put together for the catalog: household, profile, entitlement and where films were left. */
-import { asId, type Clock, type Id, type Territory } from '@duoping/kit';
+import { asId, type Clock, type Id, type Instant, type Territory } from '@duoping/kit';
 import type { Screen } from '@duoping/rights';
-import type { ViewerContext } from '#catalog';
+import type { Progress, ViewerContext } from '#catalog';
 import { entitlementFor, FREE, type SubscriptionStore } from '#commerce';
 import type { DeviceStore } from '#devices';
 import { type HouseholdStore, profileFor } from '#households';
@@ -52,7 +52,7 @@ export async function viewerOf(
     model: model.id,
     language: language ?? profile.language,
     licenseTypes: [...(entitlement ? [entitlement.licenseType] : []), FREE.licenseType],
-    progress: await progressOf(ports, profile.id),
+    ...(await marksOf(ports, profile.id)),
     mediaOf: (partner, alid) => {
       const asset = ports.shelf.assetOf(partner, alid);
       return { ready: asset !== undefined, durationSeconds: asset?.durationSeconds ?? null };
@@ -63,14 +63,18 @@ export async function viewerOf(
   };
 }
 
-async function progressOf({ plays }: ViewingPorts, profile: Id<'profile'>): Promise<Viewer['progress']> {
-  const marks = await plays.resumeMarks(profile, MOST_MARKS);
-  return new Map(
-    marks.flatMap((mark) => {
-      const positionSeconds = beginAt(mark) / 1000;
-      // What was seen to its credits begins anew, so there is no place to go on from.
-      if (positionSeconds === 0) return [];
-      return [[mark.work, { positionSeconds, durationSeconds: mark.durationMs / 1000, at: mark.at }]];
-    }),
-  );
+async function marksOf(
+  { plays }: ViewingPorts,
+  profile: Id<'profile'>,
+): Promise<Pick<ViewerContext, 'progress' | 'finished'>> {
+  const progress = new Map<string, Progress>();
+  const finished = new Map<string, Instant>();
+  for (const mark of await plays.resumeMarks(profile, MOST_MARKS)) {
+    const positionSeconds = beginAt(mark) / 1000;
+    // What was seen to its credits begins anew, so there is no place to go on from.
+    if (positionSeconds === 0 && mark.positionMs > 0) finished.set(mark.work, mark.at);
+    else if (positionSeconds > 0)
+      progress.set(mark.work, { positionSeconds, durationSeconds: mark.durationMs / 1000, at: mark.at });
+  }
+  return { progress, finished };
 }

@@ -13,6 +13,7 @@ const TITLES = 1200;
 const viewer: ViewerContext = {
   ...{ territory: 'US', screen: 'tv', model: 'tv-55', language: 'en', licenseTypes: ['SVOD'] },
   progress: new Map(),
+  finished: new Map(),
   mediaOf: () => ({ ready: true, durationSeconds: 90 }),
 };
 const newId = countedIds();

@@ -1,6 +1,7 @@
 /** Arrangements of home pages, kept for each context while nothing they depend on has changed. */
 import type { Instant } from '@duoping/kit';
 import { type Arrangement, arranging, type Shop } from './arrange.ts';
+import { inSlices, type Pause } from './slices.ts';
 import type { ViewerContext } from './storefront.ts';
 
 export interface Arrangements {
@@ -22,16 +23,8 @@ interface Kept {
 }
 
 /** `pause` lets others have their turn between two slices of the work. */
-export function arrangements(pause: () => Promise<void>): Arrangements {
+export function arrangements(pause: Pause): Arrangements {
   const kept = new Map<string, Kept>();
-
-  async function arranged(shop: Shop, viewer: ViewerContext, at: Instant): Promise<Arrangement> {
-    const steps = arranging(shop, viewer, at);
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) return step.value;
-      await pause();
-    }
-  }
 
   return {
     async of(shop, media, { viewer, at }) {
@@ -41,7 +34,7 @@ export function arrangements(pause: () => Promise<void>): Arrangements {
         const known = await before.arranged;
         if (known.until === null || at < known.until) return known;
       }
-      const next = { shop, media, since: at, arranged: arranged(shop, viewer, at) };
+      const next = { shop, media, since: at, arranged: inSlices(arranging(shop, viewer, at), pause) };
       kept.delete(key);
       kept.set(key, next);
       const [oldest] = kept.keys();

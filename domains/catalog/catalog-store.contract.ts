@@ -112,6 +112,20 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
     ]);
   });
 
+  test('keeps where a title stands in a series, and forgets it when it is not told again', async () => {
+    const catalog = await open();
+    await catalog.matchWorks([offer('a', 'film')], countedIds());
+    const place = { series: 'lamp', season: 1, episode: null, isEpisode: true };
+    const episode = described('a', 'film', { place, seriesTitle: 'The Lamp' });
+    await catalog.describe([episode]);
+    expect((await catalog.works())[0]?.descriptions).toEqual([episode]);
+    const before = await catalog.saidOf('a', ['film']);
+    await catalog.describe([described('a', 'film')]);
+    expect((await catalog.works())[0]?.descriptions).toEqual([described('a', 'film')]);
+    await catalog.sayInstead('a', ['film'], before);
+    expect((await catalog.works())[0]?.descriptions).toEqual([episode]);
+  });
+
   test('has one picture of each kind from each partner, the one that came last', async () => {
     const catalog = await open();
     await catalog.matchWorks([offer('a', 'film')], countedIds());

@@ -1,6 +1,8 @@
 /** The page that a screen opens with: rails of cards, each decided when the page is made. */
-import { earlier, type Instant } from '@duoping/kit';
+import { asId, earlier, type Instant } from '@duoping/kit';
 import { type Arrangement, arrange, type Shop } from './arrange.ts';
+import type { Library } from './library.ts';
+import { BEGUN_SHARE, FINISHED_SHARE, goOn, marksIn, type SeriesMark } from './series.ts';
 import { type Card, title, type ViewerContext } from './storefront.ts';
 import type { WorkId } from './work.ts';
 
@@ -37,25 +39,43 @@ export function home(
     }
     return cards.get(work);
   };
-  const cardsOf = (works: Iterable<WorkId>): readonly Card[] => [...works].flatMap((work) => cardOf(work) ?? []);
+  const cardsOf = (works: readonly WorkId[]): readonly Card[] => works.flatMap((work) => cardOf(work) ?? []);
+  const marks = marksIn(shop.library, viewer);
+  /** Of a series, the episode that this viewer goes on with. */
+  const wanted = (card: Card): Card => {
+    const mark = card.series && marks.get(card.series.id);
+    return (mark && goOn(shop.library, card.series.id, { mark, cardOf })) ?? card;
+  };
   const rails: Rail[] = [
-    { id: 'continue', cards: begun(cardsOf(viewer.progress.keys() as Iterable<WorkId>), viewer) }, // as: marks name works
-    { id: 'all', cards: cardsOf(arranged.all) },
+    { id: 'continue', cards: begun(viewer, { library: shop.library, marks, cardOf }) },
+    { id: 'all', cards: cardsOf(arranged.all).map(wanted) },
     { id: 'leaving', cards: cardsOf(arranged.leaving).filter(({ availableUntil }) => availableUntil !== null) },
     ...arranged.ofPartners.map(
       ([partner, works]): Rail => ({
         id: `partner:${partner}`,
-        cards: cardsOf(works).filter((card) => card.partner === partner),
+        cards: cardsOf(works).flatMap((card) => [wanted(card), card].find((each) => each.partner === partner) ?? []),
       }),
     ),
   ];
   return { rails: rails.filter((rail) => rail.cards.length > 0), until };
 }
 
-/** Begun and not finished, the newest first. */
-function begun(cards: readonly Card[], viewer: ViewerContext): readonly Card[] {
-  const newest = (card: Card): Instant => viewer.progress.get(card.work)?.at ?? 0;
-  return cards
-    .filter((card) => card.progress !== null && card.progress > 0.01 && card.progress < 0.95)
-    .sort((a, b) => newest(b) - newest(a));
+/** Films that were begun and not finished, and of each series that was begun the episode to go on with; the newest first. */
+function begun(
+  viewer: ViewerContext,
+  shop: {
+    readonly library: Library;
+    readonly marks: ReadonlyMap<string, SeriesMark>;
+    readonly cardOf: (work: WorkId) => Card | undefined;
+  },
+): readonly Card[] {
+  const { library, marks, cardOf } = shop;
+  const episodes = [...marks].map(([series, mark]) => ({ card: goOn(library, series, { mark, cardOf }), at: mark.at }));
+  const films = [...viewer.progress].map(([work, { at }]) => ({ card: cardOf(asId(work)), at }));
+  return [...episodes, ...films.filter(({ card }) => card?.series === null && isBegun(card))]
+    .sort((a, b) => b.at - a.at)
+    .flatMap(({ card }) => card ?? []);
 }
+
+const isBegun = ({ progress }: Card): boolean =>
+  progress !== null && progress > BEGUN_SHARE && progress < FINISHED_SHARE;

@@ -18,6 +18,8 @@ export { type LivingSearch, livingSearch } from './search/living-search.ts';
 export { type SearchIndex, searchIndexOf } from './search/search-index.ts';
 export { type FoundTitle, type TitleSearch, titleSearch } from './search/search-titles.ts';
 export { searchableOf } from './search/searchable.ts';
+export { nextAfter, type Season, seasonsOf } from './series.ts';
+export type { CardSeries } from './series-place.ts';
 export { type Card, listed, type Progress, title, type ViewerContext } from './storefront.ts';
 export { type ListedWork, type TitleLists, type TitlePage, titleLists } from './title-lists.ts';
 export {
@@ -28,6 +30,7 @@ export {
   eidrOf,
   type Offer,
   type Said,
+  type SeriesPlace,
   UNDETERMINED,
   type WorkEntry,
   type WorkId,

@@ -13,6 +13,7 @@ const EIDR = '10.5240/7791-8534-2C23-9030-8610-5';
 const viewer: ViewerContext = {
   ...{ territory: 'US', screen: 'tv', model: 'tv-55', language: 'en', licenseTypes: ['SVOD', 'FVOD'] },
   progress: new Map(),
+  finished: new Map(),
   mediaOf: () => ({ ready: true, durationSeconds: 90 }),
 };
 

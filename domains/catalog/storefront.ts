@@ -2,6 +2,7 @@
 import { earlier, type Instant, type Territory } from '@duoping/kit';
 import { type Decision, decide, type RightsIndex, type Screen } from '@duoping/rights';
 import { describedIn, descriptionsOf, type Library, otherTitle } from './library.ts';
+import { type CardSeries, seriesAmong } from './series-place.ts';
 import type { Description, WorkEntry, WorkId } from './work.ts';
 
 /** What the catalog must know of who is looking. */
@@ -13,6 +14,8 @@ export interface ViewerContext {
   /** License types that the household's entitlements open. Without any, nothing is listed. */
   readonly licenseTypes: readonly ('SVOD' | 'AVOD' | 'FVOD')[];
   readonly progress: ReadonlyMap<string, Progress>;
+  /** What was seen to its credits, and when. */
+  readonly finished: ReadonlyMap<string, Instant>;
   /** Media that stands ready for one partner's offer. */
   readonly mediaOf: (
     partner: string,
@@ -44,6 +47,8 @@ export interface Card {
   /** Between 0 and 1; null when it was never begun. */
   readonly progress: number | null;
   readonly ready: boolean;
+  /** null of what is no episode. */
+  readonly series: CardSeries | null;
 }
 
 /** Changes looked through for the end of a title; past that the last one found is told, which is early and never late. */
@@ -108,6 +113,7 @@ function cardOf(
     availableUntil: shop.availableUntil,
     progress: seen && seen.durationSeconds > 0 ? Math.min(1, seen.positionSeconds / seen.durationSeconds) : null,
     ready: media.ready,
+    series: seriesAmong(descriptions, viewer.language) ?? null,
   };
 }
 

@@ -14,6 +14,16 @@ export interface Offer {
 /** BCP 47 for a name whose language nobody told: what an avail calls its title. */
 export const UNDETERMINED = 'und';
 
+/** Where a title stands in a series, as one partner tells it. */
+export interface SeriesPlace {
+  /** Names the series: two partners' episodes are of one when they give it one EIDR, else each partner's are its own. */
+  readonly series: string;
+  readonly season: number | null;
+  readonly episode: number | null;
+  /** A season or a volume that is sold as a whole belongs to the series and is no episode of it. */
+  readonly isEpisode: boolean;
+}
+
 /** What one partner says of its title in one language. Kept per partner: nobody can rename another's title. */
 export interface Description {
   readonly partner: string;
@@ -27,6 +37,10 @@ export interface Description {
   /** Attribution that must show wherever the title does. */
   readonly credits: string | null;
   readonly illustrative: boolean;
+  /** Told by avails, which have no language; absent of a single film. */
+  readonly place?: SeriesPlace;
+  /** What the series is called in this language. */
+  readonly seriesTitle?: string;
 }
 
 export type ArtworkKind = 'poster' | 'wide';
@@ -73,7 +87,7 @@ export interface CatalogStore {
 
 /** The EIDR inside an identifier as partners write them, in canonical form; undefined when there is none. */
 export function eidrOf(text: string): string | undefined {
-  const compact = /10\.5240\/:?((?:[0-9A-F]{4}-){5}[0-9A-Z])/i.exec(text)?.[1];
+  const compact = /10\.5240[/:]:?((?:[0-9A-F]{4}-){5}[0-9A-Z])/i.exec(text)?.[1];
   if (compact) return `10.5240/${compact.toUpperCase()}`;
   const short = /eidr-s:([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-F]{4})-?([0-9A-Z])/i.exec(
     text,

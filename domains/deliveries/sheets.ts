@@ -16,6 +16,8 @@ export interface MetadataRow {
   readonly alid: string;
   readonly language: string;
   readonly title: string;
+  /** What the series of an episode is called in this language. */
+  readonly seriesTitle?: string;
   readonly synopsis: string;
   readonly year: number | null;
   readonly rating: string | null;
@@ -59,6 +61,7 @@ export function readMetadata(name: string, bytes: Uint8Array): Sheet<MetadataRow
       alid: cells.alid,
       language,
       title: cells.title,
+      ...(cells.series ? { seriesTitle: cells.series } : {}),
       synopsis: cells.synopsis ?? '',
       year,
       rating: cells.rating || null,

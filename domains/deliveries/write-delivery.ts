@@ -7,6 +7,7 @@ import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
 import { type DeliveryContent, grantsOf, rulesOf } from './read.ts';
 import { replacementOf } from './replacement.ts';
 import { grantsIn, type Judged } from './report.ts';
+import { placeInSeries } from './series-place.ts';
 import type { MediaRow } from './sheets.ts';
 
 /** Writes what the delivery says, and keeps what was there before. */
@@ -45,8 +46,9 @@ export async function writeDelivery(
 /** What the metadata sheet says, and for every title what its avail calls it: so that none is without a name. */
 function descriptionsIn({ partner }: Delivery, content: DeliveryContent): readonly Description[] {
   const named = new Map(content.clauses.map(({ clause }) => [clause.alid, clause]));
-  const bare = [...named.values()].map(
-    ({ alid, title, releaseYear, rating }): Description => ({
+  const bare = [...named.values()].map((clause): Description => {
+    const { alid, title, releaseYear, rating } = clause;
+    return {
       partner,
       alid,
       language: UNDETERMINED,
@@ -57,8 +59,9 @@ function descriptionsIn({ partner }: Delivery, content: DeliveryContent): readon
       genres: [],
       credits: null,
       illustrative: false,
-    }),
-  );
+      ...placeInSeries(partner, clause),
+    };
+  });
   const told = content.metadata.map(({ row: _row, from: _from, ...rest }) => ({ ...rest, partner }));
   const keyOf = ({ alid, language }: Pick<Description, 'alid' | 'language'>): string => `${alid}\n${language}`;
   const said = new Set(told.map(keyOf));

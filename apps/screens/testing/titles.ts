@@ -162,6 +162,7 @@ export function cardOf(title: Invented, language: UiLanguage, nowMs: number): Ca
     ready: title.ready,
     poster: `/artwork/${title.work}/poster.jpg`,
     wide: `/artwork/${title.work}/wide.jpg`,
+    series: null,
   };
 }
 
@@ -181,4 +182,6 @@ export const titleOf = (title: Invented, language: UiLanguage, nowMs: number): T
   positionSeconds: Math.round((title.progress ?? 0) * title.minutes * 60),
   credits: null,
   licenseTypes: ['SVOD'],
+  seasons: [],
+  next: null,
 });

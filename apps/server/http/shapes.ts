@@ -33,6 +33,15 @@ export const card = z
     ready: z.boolean().meta({ description: 'False while the media is still being prepared' }),
     poster: z.string().nullable(),
     wide: z.string().nullable(),
+    series: z
+      .object({
+        id: z.string(),
+        title: z.string(),
+        season: z.int().nullable(),
+        episode: z.int().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'What it is an episode of. A list has one card of each series: the episode to go on with' }),
   })
   .meta({ id: 'Card' });
 
@@ -50,6 +59,10 @@ export const titleDetail = card
     positionSeconds: z.number(),
     credits: z.string().nullable(),
     licenseTypes: z.array(z.string()),
+    seasons: z
+      .array(z.object({ number: z.int().nullable(), episodes: z.array(card) }))
+      .meta({ description: 'All episodes of its series that may be shown; empty of a single film' }),
+    next: card.nullable().meta({ description: 'The episode to go on with after this one' }),
   })
   .meta({ id: 'Title' });
 

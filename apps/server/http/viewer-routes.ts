@@ -11,7 +11,9 @@ import {
   type Card,
   home,
   type Library,
+  nextAfter,
   type Offer,
+  seasonsOf,
   title,
   type ViewerContext,
   type WorkId,
@@ -169,7 +171,8 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       const viewer = await ports.viewerOf({ ...who(request), territory, ...request.query });
       const work: WorkId = asId(request.params.work);
       const shop = { library: ports.library(), rights: ports.rights.current() };
-      const found = title(shop, work, { viewer, at: ports.clock.now() });
+      const asked = { viewer, at: ports.clock.now() };
+      const found = title(shop, work, asked);
       if (!found.decision.allow) {
         const [reason = 'no-grant'] = found.decision.reasons;
         return refuseWith(reply, reason === 'unknown-work' ? 404 : 403, { reason });
@@ -177,6 +180,10 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
       if (!found.card) return refuseWith(reply, 404, { reason: 'unknown-work' });
       const { chosen, grants } = found.decision;
       const languages = titleLanguages(found.decision, ports.tracksOf(chosen.partner, chosen.alid));
+      const { series } = found.card;
+      const cardOf = (episode: WorkId): Card | undefined => title(shop, episode, asked).card;
+      const seasons = series ? seasonsOf(shop.library, series.id, cardOf) : [];
+      const next = nextAfter(seasons, work);
       return {
         ...cardBody(ports, viewer, found.card),
         audioLanguages: [...languages.audio],
@@ -184,6 +191,11 @@ export function viewerRoutes(instance: FastifyInstance, ports: ViewerPorts): voi
         positionSeconds: viewer.progress.get(work)?.positionSeconds ?? 0,
         credits: found.card.description.credits,
         licenseTypes: [...new Set(grants.map((grant) => grant.licenseType))],
+        seasons: seasons.map(({ number, episodes }) => ({
+          number,
+          episodes: episodes.map((episode) => cardBody(ports, viewer, episode)),
+        })),
+        next: next ? cardBody(ports, viewer, next) : null,
       };
     },
   );
@@ -271,6 +283,7 @@ export function cardBody(
     ready: entry.ready,
     poster: picture('poster'),
     wide: picture('wide') ?? linkTo('wide', frameAmong(ports, work?.offers ?? [], entry.partners)),
+    series: entry.series,
   };
 }
 

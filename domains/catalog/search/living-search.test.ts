@@ -167,6 +167,7 @@ describe('an index that is behind', () => {
   const viewer: ViewerContext = {
     ...{ territory: 'US', screen: 'tv', model: 'demo-tv', language: 'zh-CN', licenseTypes: ['SVOD'] },
     progress: new Map(),
+    finished: new Map(),
     mediaOf: () => ({ ready: true, durationSeconds: 60 }),
   };
   const query = { text: 'amber', mode: 'text', limit: 10 } as const;

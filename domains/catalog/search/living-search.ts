@@ -5,7 +5,7 @@
 import type { Library } from '../library.ts';
 import { inSlices, type Pause } from '../slices.ts';
 import { changing, FEW_WORKS, type SearchIndex, searchIndexOf, withLast } from './search-index.ts';
-import { searchableOf } from './searchable.ts';
+import { searchables } from './searchable.ts';
 import { planOf, type Searchable, type SegmentPlan, segmentFrom } from './segment.ts';
 
 export interface LivingSearchPorts {
@@ -57,8 +57,4 @@ export function livingSearch({ plan, pause }: LivingSearchPorts): LivingSearch {
       return running ?? Promise.resolve();
     },
   };
-}
-
-function* searchables({ works }: Library): Generator<Searchable> {
-  for (const work of works.values()) yield searchableOf(work);
 }

@@ -21,6 +21,7 @@ const viewer = (members: Partial<ViewerContext> = {}): ViewerContext => ({
   language: 'zh-CN',
   licenseTypes: ['SVOD'],
   progress: new Map(),
+  finished: new Map(),
   mediaOf: () => ({ ready: true, durationSeconds: 60 }),
   ...members,
 });
