@@ -55,6 +55,7 @@ test.concurrent.each(walks)('$name, $language', async (glass) => {
     await searchPages(walk);
     await titleAndPlay(walk);
     await otherScreens(walk);
+    await seriesPages(walk);
     await devicePages(walk);
     await troubles(walk);
     expect(walk.wrong).toEqual([]);
@@ -200,6 +201,38 @@ async function titleAndPlay(walk: Walk): Promise<void> {
   await crawl(walk, 'player-goes-on');
   server.wishes.endPlay = null;
   await press(page, 'Escape', 'Escape');
+  await at(page, 'home');
+}
+
+/** A series: the page of its episode, another season, and what is announced near the end. */
+async function seriesPages(walk: Walk): Promise<void> {
+  const { page, touch, server } = walk;
+  if (touch) await page.click('[id$=":card:new:lamps-1-2"]');
+  else {
+    await page.reload(); // to the first card, wherever the crawl went
+    await page.waitForSelector('.card.focused');
+    await press(page, 'ArrowDown', 'ArrowDown');
+    await page.waitForSelector('[id="card:new:lamps-1-2"].focused');
+    await see(walk, 'home-series');
+    await press(page, 'Enter');
+  }
+  await page.waitForSelector('[id="season:2"]');
+  await see(walk, 'series');
+  await crawl(walk, 'series');
+  await page.click('[id="season:2"]');
+  await page.waitForSelector('[id="episode:lamps-2-1"]');
+  if (!touch) await press(page, 'ArrowDown');
+  await see(walk, 'series-season');
+  await page.click('#resume');
+  await page.waitForFunction('document.querySelector("video")?.currentTime > 0.2');
+  await page.evaluate(
+    `(() => { const film = document.querySelector('video'); film.pause(); film.currentTime = film.duration - 1; })()`,
+  );
+  await page.waitForSelector('.next-up');
+  await see(walk, 'player-next', STILL_FILM);
+  server.wishes.playRefused = 'ended';
+  await press(page, 'Escape', 'Escape', 'Escape');
+  server.wishes.playRefused = null;
   await at(page, 'home');
 }
 

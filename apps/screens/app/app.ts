@@ -3,33 +3,28 @@ import type { Cancel, Refusal, UiLanguage } from '@duoping/client';
 import { createElsewhere } from './elsewhere.ts';
 import { enterSide, focusOn, inSide, leaveSide, move } from './focus.ts';
 import type { Key } from './keys.ts';
-import { createPlayer, type Player } from './player.ts';
+import { createPages } from './pages.ts';
+import { createPlaying } from './playing.ts';
 import type { App, AppPorts } from './ports.ts';
 import { focusOf, memoryOf, sceneOf } from './scene.ts';
 import { createSearch, NO_SEARCH } from './search.ts';
 import { stepInSearch } from './search-scene.ts';
-import { currentRoute, findCard, findElsewhere, type Loadable, placeOf, type Route, type State } from './state.ts';
+import { findEpisode } from './series.ts';
+import { currentRoute, findCard, findElsewhere, placeOf, type Route, type State } from './state.ts';
 
 export type { App, AppPorts, Memory } from './ports.ts';
 
 /** A screen that nobody pairs asks for this many more codes by itself, then waits for OK. */
 const MOST_RENEWALS = 5;
 const RETRY_MS = 10_000;
-/** What is looked at is asked for again quietly, also when nothing was due: titles come and go. */
-const REFRESH_MS = 30_000;
-const SOONEST_MS = 500;
 
 export function createApp(ports: AppPorts): App {
   const { calls, timers, memory } = ports;
   const listeners: (() => void)[] = [];
-  let player: Player | null = null;
   let cancelPairing: Cancel = () => {};
   let cancelRetry: Cancel = () => {};
-  let cancelRefresh: Cancel = () => {};
   let serverAheadMs = 0;
   let renewals = 0;
-  let wishedFromStart = false;
-  let wishedFrom: string | null = null;
   let state: State = {
     phase: 'starting',
     language: memory.language() ?? ports.firstLanguage,
@@ -77,8 +72,27 @@ export function createApp(ports: AppPorts): App {
         remember(focusOn(sceneOf(state), memoryOf(state), `move:${sent.id}`));
       }
     },
-    onOtherPages: () => askAgain(),
+    onOtherPages: () => pages.askAgain(),
     onLost: (refusal) => lost(refusal),
+  });
+
+  const pages = createPages({
+    calls,
+    timers,
+    serverAheadMs: () => serverAheadMs,
+    state: () => state,
+    set,
+    lost: (refusal) => lost(refusal),
+    refreshSearch: search.refresh,
+  });
+  const { loadHome, loadTitle } = pages;
+  const playing = createPlaying({
+    ...{ calls, timers, openStage: ports.openStage, accessToken: memory.token, loadTitle, set },
+    serverAheadMs: () => serverAheadMs,
+    state: () => state,
+    push: (route) => push(route),
+    back: () => back(),
+    watchElsewhere: (watching) => (watching ? elsewhere.watch(false) : elsewhere.rest()),
   });
 
   // ——— start and pairing
@@ -100,7 +114,7 @@ export function createApp(ports: AppPorts): App {
     const profiles = known.ok ? known.value.profiles : [];
     const asks = ports.asksWho && profiles.length > 1 && memory.profile() === null;
     set({ phase: asks ? 'choosing' : 'in', me, profiles, language, brandName: me.brand.name, removed: false });
-    if (!asks) void loadHome().then(() => state.phase === 'in' && !player && elsewhere.watch(false));
+    if (!asks) void loadHome().then(() => state.phase === 'in' && !playing.player() && elsewhere.watch(false));
   };
   /** From now on somebody watches here: pages and places are theirs. */
   const watchAs = (profile: string | null) => {
@@ -130,9 +144,8 @@ export function createApp(ports: AppPorts): App {
     pair();
   };
   const clearPages = () => {
-    player?.close();
-    player = null;
-    cancelRefresh();
+    playing.clear();
+    pages.rest();
     search.clear();
     search.rest();
     elsewhere.rest();
@@ -141,54 +154,6 @@ export function createApp(ports: AppPorts): App {
 
   // ——— pages
 
-  const loadHome = async () => {
-    cancelRefresh();
-    if (state.home.status === 'failed') set({ home: { status: 'loading' } });
-    const { language } = state;
-    const answer = await calls.home(language);
-    if (state.phase !== 'in') return;
-    if (language !== state.language) return loadHome();
-    if (answer.ok) show({ status: 'ready', value: answer.value });
-    else if (lost(answer.reason)) return;
-    // What is on the glass may outlive a lost connection, but not a refusal.
-    else if (state.home.status !== 'ready' || answer.reason.status !== 0)
-      show({ status: 'failed', refusal: answer.reason });
-    refreshBy(answer.ok ? answer.value.until : null, () => {
-      if (currentRoute(state).name === 'home') void loadHome();
-    });
-  };
-  /** Asks again when what is on the glass could differ, and every half minute for what nobody could know before. */
-  const refreshBy = (until: string | null, again: () => void) => {
-    const left = until === null ? REFRESH_MS : Date.parse(until) - serverAheadMs - timers.now();
-    cancelRefresh();
-    cancelRefresh = timers.after(Math.max(SOONEST_MS, Math.min(REFRESH_MS, left)), again);
-  };
-  /** What is on the glass, quietly. */
-  const askAgain = () => {
-    const route = currentRoute(state);
-    if (route.name === 'home') void loadHome();
-    else if (route.name === 'search') search.refresh();
-    else if (route.name === 'title') void loadTitle(route.work);
-  };
-  const show = (home: State['home']) => {
-    if (JSON.stringify(home) !== JSON.stringify(state.home)) set({ home });
-  };
-  const loadTitle = async (work: string) => {
-    const known = state.titles[work];
-    if (known?.status !== 'ready') setTitle(work, { status: 'loading' });
-    const answer = await calls.title(work, state.language);
-    if (state.phase !== 'in' || (!answer.ok && lost(answer.reason))) return;
-    // What is on the glass may outlive a lost connection, but not a refusal.
-    if (answer.ok) setTitle(work, { status: 'ready', value: answer.value });
-    else if (state.titles[work]?.status !== 'ready' || answer.reason.status !== 0)
-      setTitle(work, { status: 'failed', refusal: answer.reason });
-    refreshBy(answer.ok ? answer.value.availableUntil : null, () => {
-      const route = currentRoute(state);
-      if (route.name === 'title' && route.work === work) void loadTitle(work);
-    });
-  };
-  const setTitle = (work: string, title: Loadable<never> | State['titles'][string]) =>
-    set({ titles: { ...state.titles, [work]: title } });
   const lost = (refusal: Refusal): boolean => {
     if (refusal.status === 401) forget(true);
     else if (refusal.reason === 'unknown-profile' && memory.profile() !== null) watchAs(null);
@@ -218,34 +183,11 @@ export function createApp(ports: AppPorts): App {
     const first = state.search.keypad === 't9' ? 'key:5' : 'key:a'; // the middle key is the nearest to all others
     remember(focusOn(sceneOf(state), memoryOf(state), first));
   };
-  const openTitle = (work: string) => {
+  const openTitle = (work: string, card = findCard(state, work)) => {
     search.rest();
-    push({ name: 'title', work, card: findCard(state, work) });
+    push({ name: 'title', work, card });
     void loadTitle(work);
     ports.prepareStage();
-  };
-  /** `from` is the play of another screen that goes on here. */
-  const openPlayer = (work: string, fromStart: boolean, from: string | null = null) => {
-    wishedFromStart = fromStart;
-    wishedFrom = from;
-    elsewhere.rest();
-    push({ name: 'play', work });
-    player = createPlayer(
-      { work, fromStart, language: state.language, ...(from === null ? {} : { from }) },
-      {
-        calls,
-        timers,
-        serverAheadMs,
-        accessToken: memory.token,
-        openStage: ports.openStage,
-        onChange: (next) => set({ player: next }),
-        onLeave: () => {
-          player = null;
-          back();
-        },
-      },
-    );
-    set({ player: player.state() });
   };
   const setLanguage = (language: UiLanguage) => {
     memory.setLanguage(language);
@@ -260,12 +202,13 @@ export function createApp(ports: AppPorts): App {
     const route = currentRoute(state);
     const work = route.name === 'title' || route.name === 'play' ? route.work : '';
     if (item.indexOf('card:') === 0) return openTitle(item.slice(item.indexOf(':', 5) + 1));
-    if (item.indexOf('audio:') === 0) return player?.setAudio(item.slice(6));
-    if (item.indexOf('text:') === 0) return player?.setText(item.slice(5) || null);
+    if (item.indexOf('episode:') === 0) return openEpisode(item.slice(8));
+    if (item.indexOf('audio:') === 0) return playing.setAudio(work, item.slice(6));
+    if (item.indexOf('text:') === 0) return playing.setText(work, item.slice(5) || null);
     if (item.indexOf('key:') === 0) return pressKey(item.slice(4));
     if (item.indexOf('profile:') === 0) return watchAs(item.slice(8));
-    if (item.indexOf('stop:') === 0) return void stopElsewhere(work, item.slice(5));
-    if (item.indexOf('send:') === 0) return player?.sendTo(item.slice(5));
+    if (item.indexOf('stop:') === 0) return void playing.stopOther(work, item.slice(5));
+    if (item.indexOf('send:') === 0) return playing.player()?.sendTo(item.slice(5));
     if (item.indexOf('move:') === 0) return moveHere(item.slice(5));
     if (item.indexOf('remote:') === 0) return openRemote(item.slice(7));
     const steered = route.name === 'remote' ? findElsewhere(state, route.play) : null;
@@ -273,9 +216,16 @@ export function createApp(ports: AppPorts): App {
     if (steered && pressed) return elsewhere.steer(steered, pressed);
     ACTIONS[item]?.(work);
   };
+  /** Plays it where it was left; one that can't be played yet shows its page. */
+  const openEpisode = (work: string) => {
+    const route = currentRoute(state);
+    const episode = route.name === 'title' ? findEpisode(state, route.work, work) : null;
+    if (episode?.ready) playing.open(work, false);
+    else if (episode) openTitle(work, episode);
+  };
   const moveHere = (playId: string) => {
     const play = findElsewhere(state, playId);
-    if (play) openPlayer(play.work, false, play.id);
+    if (play) playing.open(play.work, false, play.id);
   };
   const openRemote = (playId: string) => {
     push({ name: 'remote', play: playId });
@@ -294,10 +244,13 @@ export function createApp(ports: AppPorts): App {
     if (currentRoute(state).name !== page) go();
   };
   const ACTIONS: Readonly<Record<string, (work: string) => void>> = {
-    play: (work) => openPlayer(work, true),
-    resume: (work) => openPlayer(work, false),
-    'from-start': (work) => openPlayer(work, true),
-    back: () => (player ? player.press('back') : back()),
+    play: (work) => playing.open(work, true),
+    resume: (work) => playing.open(work, false),
+    'from-start': (work) => playing.open(work, true),
+    next: () => playing.player()?.next(),
+    back: () => {
+      if (!playing.player()?.press('back')) back();
+    },
     retry: (work) => retry(work),
     'new-code': () => {
       renewals = 0;
@@ -313,33 +266,19 @@ export function createApp(ports: AppPorts): App {
     keep: () => back(),
     forget: () => forget(false),
   };
-  /** Frees the stream that another screen holds, then plays here. What can't be freed is told by the next refusal. */
-  const stopElsewhere = async (work: string, playId: string) => {
-    await calls.stopElsewhere(playId);
-    const route = currentRoute(state);
-    if (route.name !== 'play' || route.work !== work || state.player?.phase !== 'stopped') return;
-    player?.close();
-    back();
-    openPlayer(work, wishedFromStart, wishedFrom);
-  };
   const retry = (work: string) => {
     const route = currentRoute(state).name;
     if (state.phase === 'unreachable') void start();
     else if (route === 'home') void loadHome();
     else if (route === 'search') search.refresh();
     else if (route === 'title') void loadTitle(work);
-    else if (route === 'play') {
-      const fromSeconds = state.player?.positionSeconds ?? 0;
-      player?.close();
-      const from = state.player?.play ? null : wishedFrom; // what has begun here goes on from its own place
-      back();
-      openPlayer(work, fromSeconds === 0 && from === null, from);
-    }
+    else if (route === 'play') playing.retry(work);
   };
   const remember = (next: State['focus'][string]) => set({ focus: { ...state.focus, [placeOf(state)]: next } });
 
   const press = (key: Key) => {
-    if (player?.press(key)) return;
+    playing.touched();
+    if (playing.player()?.press(key)) return;
     const scene = sceneOf(state);
     const focus = memoryOf(state);
     if (key === 'left' || key === 'right' || key === 'up' || key === 'down') {
@@ -393,12 +332,16 @@ export function createApp(ports: AppPorts): App {
     point: (item) => remember(focusOn(sceneOf(state), memoryOf(state), item)),
     choose: (item) => {
       remember(focusOn(sceneOf(state), memoryOf(state), item));
+      playing.touched();
       if (focusOf(state) === item) act(item);
     },
-    seekTo: (seconds) => player?.seekTo(seconds),
-    skip: (seconds) => player?.skip(seconds),
-    wakePlayer: () => player?.wake(),
-    close: () => player?.close(),
+    seekTo: (seconds) => playing.player()?.seekTo(seconds),
+    skip: (seconds) => playing.player()?.skip(seconds),
+    wakePlayer: () => {
+      playing.touched();
+      playing.player()?.wake();
+    },
+    close: () => playing.player()?.close(),
   };
 }
 

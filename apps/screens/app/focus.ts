@@ -9,6 +9,8 @@ export interface Zone {
   readonly axis: 'row' | 'column';
   /** Stable ids, unique in the scene. A zone without items is passed over. */
   readonly items: readonly string[];
+  /** Where focus enters before anything of it is remembered, if not at the first. */
+  readonly first?: string;
 }
 
 export interface Scene {
@@ -115,7 +117,7 @@ function neighbour(scene: Scene, from: Zone, by: number): Zone | undefined {
 
 function enterRemembered(scene: Scene, memory: FocusMemory, zone: Zone | undefined): FocusMemory {
   if (!zone) return memory;
-  const remembered = zone.items.indexOf(memory.items[zone.id] ?? '');
+  const remembered = zone.items.indexOf(memory.items[zone.id] ?? zone.first ?? '');
   return go(scene, memory, zone, Math.max(0, remembered));
 }
 

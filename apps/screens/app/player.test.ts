@@ -3,7 +3,8 @@ import { type Heartbeat, type Lease, no, type Play, type Reason, yes } from '@du
 import { handClock } from '@duoping/client/testing';
 import { expect, test } from 'vitest';
 import type { Key } from './keys.ts';
-import { createPlayer, type Stage, type StageSource } from './player.ts';
+import { createPlayer } from './player.ts';
+import type { Stage, StageSource } from './stage.ts';
 
 const PLAY: Play = {
   id: 'p1',
@@ -40,7 +41,7 @@ async function watching({ refused, loadFails, fromStart = false, slow = false, o
   const clock = handClock(Date.parse('2026-11-20T20:00:00Z'));
   const beats: Heartbeat[] = [];
   const stops: number[] = [];
-  const wishes: { end: Reason | null } = { end: null };
+  const wishes: { end: Reason | null; hasNext: boolean } = { end: null, hasNext: false };
   const film = { position: 0, playing: false, sinceMs: 0, open: true, text: 'never' as string | null };
   let source: StageSource | null = null;
   const now = () => film.position + (film.playing ? (clock.now() - film.sinceMs) / 1000 : 0);
@@ -94,7 +95,8 @@ async function watching({ refused, loadFails, fromStart = false, slow = false, o
       accessToken: () => 'secret',
       openStage: () => stage,
       onChange: () => {},
-      onLeave: () => left.push('left'),
+      hasNext: () => wishes.hasNext,
+      onLeave: (how) => left.push(how),
       calls: {
         startPlay: async ({ open }) => {
           asked.push(open);

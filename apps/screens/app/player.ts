@@ -15,47 +15,7 @@ import {
 import type { Key } from './keys.ts';
 import { followOrders } from './orders.ts';
 import { clampSeek, seekStepSeconds } from './seek.ts';
-
-/** What shows the picture; it may get ready as soon as it is opened. The one implementation in use wraps Shaka Player; a test writes its own. */
-export interface Stage {
-  /** Resolves when there is a picture, or with the reason why there will be none. */
-  load(source: StageSource): Promise<Reason | null>;
-  play(): void;
-  pause(): void;
-  seek(seconds: number): void;
-  setAudio(language: string): void;
-  /** null shows no subtitles. */
-  setText(language: string | null): void;
-  look(): Look;
-  /** Stops the picture for good and lets its memory go. */
-  close(): void;
-}
-
-export interface StageSource {
-  readonly dash: string;
-  readonly clearKey: string;
-  /** What `dash` and `clearKey` answer, when the start brought it along; null fetches both. */
-  readonly opening: Play['opening'] | null;
-  readonly startSeconds: number;
-  /** The language to start with; null leaves it to the manifest. */
-  readonly audio: string | null;
-  readonly accessToken: () => string | null;
-  readonly mediaToken: () => string;
-  /** Anything about the picture changed. */
-  readonly onChange: () => void;
-  readonly onEnd: () => void;
-  readonly onFailure: (reason: Reason) => void;
-}
-
-/** One look at the stage. */
-export interface Look {
-  readonly positionSeconds: number;
-  /** 0 until known. */
-  readonly durationSeconds: number;
-  readonly bufferedToSeconds: number;
-  readonly moving: boolean;
-  readonly waiting: boolean;
-}
+import type { Stage } from './stage.ts';
 
 export interface PlayerState {
   readonly phase: 'starting' | 'playing' | 'paused' | 'stopped';
@@ -72,6 +32,10 @@ export interface PlayerState {
   readonly screens: readonly OtherScreen[];
   /** The screen that was asked to go on with it. */
   readonly sentTo: OtherScreen | null;
+  /** Another episode follows this one. */
+  readonly hasNext: boolean;
+  /** The film is nearly over, the next episode is announced and was not declined. */
+  readonly offersNext: boolean;
   readonly audio: string | null;
   readonly text: string | null;
   /** RFC 3339: as far as is known now, it may be played until then. */
@@ -88,9 +52,13 @@ export interface PlayerPorts {
   readonly accessToken: () => string | null;
   readonly openStage: () => Stage;
   readonly onChange: (state: PlayerState) => void;
-  /** The film is over, or the viewer leaves. */
-  readonly onLeave: () => void;
+  /** Is an episode known that follows this one? */
+  readonly hasNext: () => boolean;
+  /** How it was left: by the viewer, at the film's own end, or for the next episode. */
+  readonly onLeave: (how: Leaving) => void;
 }
+
+export type Leaving = 'left' | 'over' | 'next';
 
 export interface Player {
   readonly state: () => PlayerState;
@@ -106,6 +74,8 @@ export interface Player {
   setText(language: string | null): void;
   /** Asks another screen of the household to go on with the film. */
   sendTo(deviceId: string): void;
+  /** Goes on with the next episode, where there is one. */
+  next(): void;
   /** Leaves now, whatever is going on. */
   close(): void;
 }
@@ -114,6 +84,8 @@ const LOOK_EVERY_MS = 250;
 /** The picture comes first: keys and heartbeats both write the play, and would wait for each other. */
 const FIRST_BEAT_MS = 3_000;
 const CONTROLS_MS = 4_000;
+/** The next episode is announced so long before the end, and in the last quarter of what is shorter. */
+const ANNOUNCES_NEXT_S = 10;
 /** After the last press of Left or Right, play goes on from there by itself. */
 const SEEK_SETTLES_MS = 900;
 
@@ -132,6 +104,8 @@ const FIRST: PlayerState = {
   panel: false,
   screens: [],
   sentTo: null,
+  hasNext: false,
+  offersNext: false,
   audio: null,
   text: null,
   until: null,
@@ -139,8 +113,14 @@ const FIRST: PlayerState = {
   canRetry: false,
 };
 
+/** The languages chosen for the episode before; one that this film lacks is passed over. */
+export interface Tracks {
+  readonly audio: string | null;
+  readonly text: string | null;
+}
+
 export function createPlayer(
-  wish: { work: string; fromStart: boolean; language: UiLanguage; from?: string },
+  wish: { work: string; fromStart: boolean; language: UiLanguage; from?: string; tracks?: Tracks },
   ports: PlayerPorts,
 ): Player {
   const { timers } = ports;
@@ -154,6 +134,7 @@ export function createPlayer(
   let cancelOrders: Cancel = () => {};
   let run = { key: '', presses: 0 };
   let pictures = 1;
+  let declinedNext = false;
 
   const set = (change: Partial<PlayerState>) => {
     state = { ...state, ...change };
@@ -162,7 +143,7 @@ export function createPlayer(
 
   const begin = async () => {
     stage = ports.openStage(); // it gets itself ready while the server decides
-    const { fromStart: _, ...asked } = wish;
+    const { fromStart: _, tracks, ...asked } = wish;
     const answer = await ports.calls.startPlay({ ...asked, open: 'dash' });
     if (closed) {
       // The viewer left before the answer came: the stream must not stay claimed.
@@ -178,7 +159,8 @@ export function createPlayer(
       until: play.until,
       positionSeconds: startSeconds,
       durationSeconds,
-      audio: play.audio[0]?.language ?? null,
+      audio: offered(play.audio, tracks?.audio) ?? play.audio[0]?.language ?? null,
+      text: offered(play.text, tracks?.text),
     });
     const current = startSession(play, {
       calls: ports.calls,
@@ -206,7 +188,7 @@ export function createPlayer(
       accessToken: ports.accessToken,
       mediaToken: current.mediaToken,
       onChange: look,
-      onEnd: leave,
+      onEnd: () => leave(declinedNext ? 'left' : 'over'),
       onFailure: (reason) => failPicture(current, reason),
     });
     if (stage !== opened) return;
@@ -246,11 +228,14 @@ export function createPlayer(
     void session?.stop();
     session = null;
   };
-  const leave = () => {
+  const leave = (how: Leaving) => {
     if (closed) return;
     release();
     closed = true;
-    ports.onLeave();
+    ports.onLeave(how);
+  };
+  const next = () => {
+    if (ports.hasNext()) leave('next');
   };
 
   const look = () => {
@@ -259,12 +244,12 @@ export function createPlayer(
     const seen = stage.look();
     session?.observe({ positionSeconds: seen.positionSeconds, moving: seen.moving });
     const { positionSeconds, bufferedToSeconds, waiting } = seen;
-    set({
-      positionSeconds,
-      bufferedToSeconds,
-      waiting,
-      durationSeconds: seen.durationSeconds || state.durationSeconds,
-    });
+    const durationSeconds = seen.durationSeconds || state.durationSeconds;
+    const hasNext = ports.hasNext();
+    const nearlyOver = durationSeconds - positionSeconds <= Math.min(ANNOUNCES_NEXT_S, durationSeconds / 4);
+    if (!nearlyOver) declinedNext = false;
+    const offersNext = hasNext && nearlyOver && !declinedNext;
+    set({ positionSeconds, bufferedToSeconds, waiting, durationSeconds, hasNext, offersNext });
   };
   const watch = () => {
     look();
@@ -315,7 +300,7 @@ export function createPlayer(
 
   /** False leaves the key to focus. */
   const press = (key: Key): boolean => {
-    if (key === 'stop' || (key === 'back' && state.phase === 'stopped')) leave();
+    if (key === 'stop' || (key === 'back' && state.phase === 'stopped')) leave('left');
     else if (state.phase === 'stopped') return false;
     else if (key === 'back') goBack();
     else if (state.phase === 'playing' || state.phase === 'paused') return steer(key);
@@ -325,7 +310,10 @@ export function createPlayer(
     cancelSettle();
     if (state.panel) set({ panel: false });
     else if (state.seek) set({ seek: null });
-    else return leave();
+    else if (state.offersNext) {
+      declinedNext = true;
+      set({ offersNext: false });
+    } else return leave('left');
     showControls();
   };
   const steer = (key: Key): boolean => {
@@ -335,6 +323,7 @@ export function createPlayer(
     else if (key === 'right' || key === 'forward') seekBy(key, 1);
     else if (key === 'up' || key === 'down') openPanel();
     else if (state.seek) finishSeek();
+    else if (key === 'ok' && state.offersNext) next();
     else if (key === 'pause' || (key !== 'play' && state.phase === 'playing')) pause();
     else resume();
     return true;
@@ -383,11 +372,15 @@ export function createPlayer(
       set({ text: language });
     },
     sendTo,
+    next,
     close: () => {
       release();
       closed = true;
     },
   };
 }
+
+const offered = (tracks: readonly { language: string }[], wanted: string | null | undefined): string | null =>
+  tracks.filter(({ language }) => language === wanted)[0]?.language ?? null;
 
 const plain = (reason: Reason, status: number): Refusal => ({ reason, status, until: null, others: [] });

@@ -1,7 +1,7 @@
 /** What the screen needs from the world around it, and what can be asked of it. */
 import type { Calls, Cancel, PairingState, Timers, UiLanguage } from '@duoping/client';
 import type { Key } from './keys.ts';
-import type { Stage } from './player.ts';
+import type { Stage } from './stage.ts';
 import type { State } from './state.ts';
 
 /** What this screen keeps between two evenings. */

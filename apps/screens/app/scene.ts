@@ -1,6 +1,7 @@
 /** What can have focus in each state. A state whose scene is empty says nothing and only waits. */
 import { focusedItem, NO_FOCUS, type Scene, settle, type Zone } from './focus.ts';
 import { searchZones } from './search-scene.ts';
+import { seriesZones } from './series.ts';
 import { currentRoute, findElsewhere, needsNewCode, placeOf, type State } from './state.ts';
 
 export const cardId = (railId: string, work: string): string => `card:${railId}:${work}`;
@@ -25,7 +26,7 @@ export function sceneOf(state: State): Scene {
     case 'search':
       return { zones: searchZones(state.search), side: MENU };
     case 'title':
-      return { zones: [row('actions', titleActions(state, route.work))] };
+      return { zones: titleZones(state, route.work) };
     case 'remote':
       return { zones: remoteZones(state, route.play) };
     case 'play':
@@ -80,6 +81,12 @@ function homeZones(state: State): readonly Zone[] {
   );
 }
 
+function titleZones(state: State, work: string): readonly Zone[] {
+  const title = state.titles[work];
+  const series = title?.status === 'ready' ? seriesZones(state, title.value) : [];
+  return [row('actions', titleActions(state, work))].concat(series);
+}
+
 function titleActions(state: State, work: string): readonly string[] {
   const title = state.titles[work];
   if (!title || title.status === 'loading') return []; // so that Play has focus once it is there; Back works meanwhile
@@ -98,6 +105,7 @@ function playZones({ player }: State): readonly Zone[] {
   }
   if (!player.panel || !player.play) return [];
   return [
+    row('next', player.hasNext ? ['next'] : []),
     row(
       'audio',
       player.play.audio.map((track) => `audio:${track.language}`),

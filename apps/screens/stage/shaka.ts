@@ -1,7 +1,7 @@
 /** The picture by Shaka Player: DASH, ClearKey, the newest token on each segment. The player's code loads with the first play. */
 import type { Reason } from '@duoping/client';
 import shakaUrl from 'shaka-player/dist/shaka-player.dash.js?url';
-import type { Look, Stage, StageSource } from '../app/player.ts';
+import type { Look, Stage, StageSource } from '../app/stage.ts';
 import type { ShakaGlobal, ShakaPlayer, ShakaTrack } from './shaka-shape.ts';
 
 /** A right that ends stops the picture at once; what is buffered is the most that could still be shown. Seconds. */

@@ -14,7 +14,7 @@ import type {
 } from '@duoping/client';
 import { artwork } from './artwork.ts';
 import { foundFor } from './found.ts';
-import { homeOf, TITLES, titleOf } from './titles.ts';
+import { ALL, homeOf, titleOf } from './titles.ts';
 
 export interface FakeServer {
   readonly url: string;
@@ -173,7 +173,7 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
     if (wishes.homeFails) return refuse(response, 503, wishes.homeFails);
     return json(response, 200, wishes.empty ? { rails: [], until: null } : homeOf(language, now, wishes.hidden));
   }
-  const title = TITLES.find((one) => path === `/api/titles/${one.work}`);
+  const title = ALL.find((one) => path === `/api/titles/${one.work}`);
   if (path.startsWith('/api/titles/')) {
     if (!title) return refuse(response, 404, 'unknown-work');
     return wishes.titleRefused
@@ -221,7 +221,7 @@ const meOf = (wishes: Wishes, now: number) => ({
 const HEARTBEAT_SECONDS = 2;
 
 function playOf({ wishes }: Room, work: string, now: number): Play {
-  const title = TITLES.find((one) => one.work === work);
+  const title = ALL.find((one) => one.work === work);
   const durationSeconds = wishes.media?.durationSeconds ?? (title?.minutes ?? 1) * 60;
   return {
     id: 'play-1',
@@ -276,8 +276,8 @@ async function media({ wishes, seen }: Room, request: IncomingMessage, response:
 }
 
 function picture(response: ServerResponse, work: string) {
-  const place = TITLES.findIndex((title) => title.work === work);
-  const title = TITLES[place];
+  const place = ALL.findIndex((title) => title.work === work);
+  const title = ALL[place];
   if (!title) return json(response, 404, {});
   response.writeHead(200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'max-age=600' });
   response.end(artwork(place * 7 + 10, title.palette, title.kind));

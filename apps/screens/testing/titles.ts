@@ -18,6 +18,8 @@ interface Invented {
   readonly illustrative: boolean;
   readonly palette: Palette;
   readonly kind: 'hills' | 'sea' | 'city';
+  /** Its place in the one series there is. */
+  readonly episode?: readonly [season: number, episode: number];
 }
 
 const SAND: Palette = { dark: '#1b0f0a', mid: '#5a2413', bright: '#c2521f', light: '#ffe0b0' };
@@ -129,7 +131,33 @@ export const TITLES: readonly Invented[] = [
   }),
 ];
 
-const find = (...works: string[]) => TITLES.filter((title) => works.indexOf(title.work) >= 0);
+const LAMPS: readonly [name: string, name: string] = ['灯火人家', 'Lamplit Houses'];
+
+const episode = (
+  place: readonly [season: number, episode: number],
+  [zh, en]: readonly [zh: string, en: string],
+  rest: Pick<Invented, 'palette' | 'kind'> & Partial<Invented>,
+): Invented =>
+  row(
+    `lamps-${place.join('-')}`,
+    [zh, '一条街，一盏灯，一家人的一个晚上。'],
+    [en, 'One street, one lamp, one evening of a family.'],
+    { minutes: 42, rating: '6+', endsInDays: 300, partner: 'Harbour Film Archive', episode: place, ...rest },
+  );
+
+/** The first season was begun, the second one is short. */
+export const EPISODES: readonly Invented[] = [
+  episode([1, 1], ['搬家', 'Moving In'], { palette: GOLD, kind: 'city', progress: 1 }),
+  episode([1, 2], ['停电', 'The Power Cut'], { palette: SAND, kind: 'city', progress: 0.4 }),
+  episode([1, 3], ['外婆的收音机', 'Grandmother’s Radio'], { palette: ROSE, kind: 'hills', endsInDays: 1.5 }),
+  episode([1, 4], ['除夕', 'New Year’s Eve'], { palette: NIGHT, kind: 'city' }),
+  episode([2, 1], ['十年以后', 'Ten Years On'], { palette: SEA, kind: 'sea' }),
+  episode([2, 2], ['来信', 'A Letter'], { palette: FOREST, kind: 'hills', ready: false }),
+];
+
+export const ALL: readonly Invented[] = [...TITLES, ...EPISODES];
+
+const find = (...works: string[]) => ALL.filter((title) => works.indexOf(title.work) >= 0);
 
 const RAILS = [
   { id: 'continue', zh: '接着看', en: 'Continue watching', titles: TITLES.filter((title) => title.progress !== null) },
@@ -139,7 +167,7 @@ const RAILS = [
     en: 'Leaving soon',
     titles: find('tea-road', 'paper-birds', 'fishing-lamps', 'harbour-lights'),
   },
-  { id: 'new', zh: '新到片库', en: 'New in the catalog', titles: [...TITLES].reverse() },
+  { id: 'new', zh: '新到片库', en: 'New in the catalog', titles: [...find('lamps-1-2'), ...[...TITLES].reverse()] },
 ];
 
 export function cardOf(title: Invented, language: UiLanguage, nowMs: number): Card {
@@ -162,7 +190,14 @@ export function cardOf(title: Invented, language: UiLanguage, nowMs: number): Ca
     ready: title.ready,
     poster: `/artwork/${title.work}/poster.jpg`,
     wide: `/artwork/${title.work}/wide.jpg`,
-    series: null,
+    series: title.episode
+      ? {
+          id: 'lamps',
+          title: LAMPS[language === 'en' ? 1 : 0],
+          season: title.episode[0],
+          episode: title.episode[1],
+        }
+      : null,
   };
 }
 
@@ -177,11 +212,20 @@ export const homeOf = (language: UiLanguage, nowMs: number, hidden: ReadonlySet<
 
 export const titleOf = (title: Invented, language: UiLanguage, nowMs: number): Title => ({
   ...cardOf(title, language, nowMs),
+  ...seriesOf(title, (episode) => cardOf(episode, language, nowMs)),
   audioLanguages: ['zh-CN', 'en'],
   subtitleLanguages: ['zh-CN', 'en'],
-  positionSeconds: Math.round((title.progress ?? 0) * title.minutes * 60),
+  positionSeconds: title.progress === 1 ? 0 : Math.round((title.progress ?? 0) * title.minutes * 60),
   credits: null,
   licenseTypes: ['SVOD'],
-  seasons: [],
-  next: null,
 });
+
+function seriesOf(title: Invented, told: (episode: Invented) => Card): Pick<Title, 'seasons' | 'next'> {
+  if (!title.episode) return { seasons: [], next: null };
+  const next = EPISODES.slice(EPISODES.indexOf(title) + 1).find(({ ready }) => ready);
+  const seasons = [1, 2].map((number) => ({
+    number,
+    episodes: EPISODES.filter((one) => one.episode?.[0] === number).map(told),
+  }));
+  return { seasons, next: next ? told(next) : null };
+}

@@ -1,6 +1,6 @@
 /** A title as a finger meets it: its picture, its name, how far it was seen. */
 import type { Card } from '@duoping/client';
-import { cardLabel } from '../tv/facts.tsx';
+import { cardLabel, episodeOf, nameOf } from '../tv/facts.tsx';
 import { Unpainted } from '../tv/unpainted.tsx';
 import type { View } from '../tv/view.tsx';
 
@@ -25,7 +25,10 @@ export function TouchCard({ view: { app, words }, card, place, item }: TouchCard
       <Picture card={card} />
       <span class="foot" />
       {card.ready ? null : <span class="badge strong">{words.home.preparing}</span>}
-      <b>{card.title}</b>
+      <b>
+        {nameOf(card)}
+        {card.series ? <small>{episodeOf(card, words)}</small> : null}
+      </b>
       {card.progress === null ? null : (
         <span class="progress">
           <i style={{ width: `${Math.max(2, Math.round(card.progress * 100))}%` }} />

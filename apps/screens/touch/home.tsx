@@ -1,7 +1,7 @@
 /** Home by thumb: the first title large, rails to swipe, the bar at the bottom. */
 import type { Card, Home as HomeData, Rail } from '@duoping/client';
 import { cardId } from '../app/scene.ts';
-import { Naming, Until } from '../tv/facts.tsx';
+import { Naming, nameOf, Until } from '../tv/facts.tsx';
 import { Icon, Mark } from '../tv/icons.tsx';
 import { Notice } from '../tv/notice.tsx';
 import type { View } from '../tv/view.tsx';
@@ -66,7 +66,7 @@ function Hero({ view, card, rail }: { view: View; card: Card; rail: Rail }) {
         <Naming view={view} card={card} level="hero" />
         <p class="touch-facts">{facts.join(' · ')}</p>
         <p class="synopsis">{card.synopsis}</p>
-        <Tap app={app} id={cardId(rail.id, card.work)} look="touch-go" label={`${words.title.play}: ${card.title}`}>
+        <Tap app={app} id={cardId(rail.id, card.work)} look="touch-go" label={`${words.title.play}: ${nameOf(card)}`}>
           <Icon name="play" />
           {words.title.play}
         </Tap>

@@ -1,9 +1,12 @@
 /** The player by touch: play and pause in the middle, ten seconds to either side, a bar to drag, tracks on a sheet. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PlayerState } from '../app/player.ts';
+import { nextOf } from '../app/series.ts';
 import { findCard } from '../app/state.ts';
 import { Backdrop } from '../tv/backdrop.tsx';
+import { episodeOf, nameOf } from '../tv/facts.tsx';
 import { Icon } from '../tv/icons.tsx';
+import { NextUp } from '../tv/next-up.tsx';
 import { type PlayerPageProps, pictureWords, Stopped, trackName } from '../tv/player.tsx';
 import { SendTo } from '../tv/send-to.tsx';
 import type { View } from '../tv/view.tsx';
@@ -22,6 +25,7 @@ export function TouchPlayer({ view, work, onFrame }: PlayerPageProps) {
   const loaded = state.titles[work];
   const card = loaded?.status === 'ready' ? loaded.value : findCard(state, work);
   const stopped = player?.phase === 'stopped';
+  const next = nextOf(state, work);
   const covered = stopped || player === null || player.phase === 'starting';
   return (
     <main class="touch-page touch-player">
@@ -36,14 +40,29 @@ export function TouchPlayer({ view, work, onFrame }: PlayerPageProps) {
             aria-label={words.player.controls}
             onClick={() => app.wakePlayer()}
           />
-          {player.controls || player.panel ? <Glass view={view} player={player} name={card?.title ?? ''} /> : null}
+          {player.controls || player.panel ? (
+            <Glass
+              view={view}
+              player={player}
+              name={card ? nameOf(card) : ''}
+              episode={card ? episodeOf(card, words) : ''}
+            />
+          ) : null}
+          {player.offersNext && next && !player.panel ? <NextUp view={view} player={player} next={next} /> : null}
         </>
       ) : null}
     </main>
   );
 }
 
-function Glass({ view, player, name }: { view: View; player: PlayerState; name: string }) {
+interface GlassProps {
+  readonly view: View;
+  readonly player: PlayerState;
+  readonly name: string;
+  readonly episode: string;
+}
+
+function Glass({ view, player, name, episode }: GlassProps) {
   const { app, state, words } = view;
   const { play } = player;
   const started = player.phase !== 'starting';
@@ -55,7 +74,9 @@ function Glass({ view, player, name }: { view: View; player: PlayerState; name: 
           <Icon name="back" />
         </button>
         <div>
-          <h1>{play?.title ?? name}</h1>
+          <h1>
+            {name === '' ? (play?.title ?? '') : name} {episode}
+          </h1>
           {play ? <p>{pictureWords(play, words)}</p> : null}
         </div>
       </header>
@@ -134,6 +155,13 @@ function Sheet({ view, player }: { view: View; player: PlayerState }) {
   );
   return (
     <div class="sheet" role="dialog" aria-label={words.player.tracksTitle}>
+      {player.hasNext ? (
+        <div class="choices">
+          <Tap app={app} id="next" look="choice">
+            {words.player.nextEpisode}
+          </Tap>
+        </div>
+      ) : null}
       <h2>{words.player.audio}</h2>
       <div class="choices">
         {play.audio.map(({ language, label }) =>

@@ -4,15 +4,30 @@ import type { Words } from '../words/index.ts';
 import type { View } from './view.tsx';
 
 export function Naming({ view, card, level }: { view: View; card: Card; level: 'hero' | 'page' }) {
+  const name = nameOf(card);
   return (
     <>
-      <h1 class={card.title.length > LONG_TITLE ? `${level} long` : level} lang={view.state.language}>
-        {card.title}
+      <h1 class={name.length > LONG_TITLE ? `${level} long` : level} lang={view.state.language}>
+        {name}
       </h1>
-      <div class="alt">{card.otherTitle ?? ''}</div>
+      <div class="alt">{otherName(card, view.words)}</div>
     </>
   );
 }
+
+/** What a card calls its title where all of a series is meant. */
+export const nameOf = ({ series, title }: Card): string => (series ? series.title : title);
+
+/** `S1 E2`; empty of a film, and of an episode without a number. */
+export const episodeOf = ({ series }: Card, words: Words): string =>
+  series ? words.episode(series.season, series.episode) : '';
+
+/** `S1 E2 · The Letter`; the number alone where an episode has no name of its own. */
+export const episodeLine = (card: Card, words: Words): string =>
+  [episodeOf(card, words), card.title === card.series?.title ? '' : card.title]
+    .filter((part) => part !== '')
+    .join(' · ');
+
 /** Beyond this many letters the hero's name is set smaller, so that it keeps to two lines. */
 const LONG_TITLE = 18;
 
@@ -32,6 +47,8 @@ export function Facts({ view, card }: { view: View; card: Card }) {
 
 const SOON_MS = 48 * 3_600_000;
 
+export const isSoon = (end: Date, nowMs: number): boolean => end.getTime() - nowMs < SOON_MS;
+
 /** Until when, said calmly: a green dot, an amber one in the last two days, and always the words. */
 export function Until({ view, card }: { view: View; card: Card }) {
   const { words, state } = view;
@@ -44,7 +61,7 @@ export function Until({ view, card }: { view: View; card: Card }) {
     );
   }
   const end = card.availableUntil === null ? null : new Date(card.availableUntil);
-  const soon = end !== null && end.getTime() - state.nowMs < SOON_MS;
+  const soon = end !== null && isSoon(end, state.nowMs);
   return (
     <div class="until">
       <i class={soon ? 'dot soon' : 'dot'} />
@@ -53,11 +70,15 @@ export function Until({ view, card }: { view: View; card: Card }) {
   );
 }
 
+/** The second line under a name: which episode it is, or the name in another language. */
+export const otherName = (card: Card, words: Words): string =>
+  card.series ? episodeLine(card, words) : (card.otherTitle ?? '');
+
 /** What a screen reader says for a card, in one breath. */
 export const cardLabel = (card: Card, words: Words): string =>
   [
-    card.title,
-    card.otherTitle,
+    nameOf(card),
+    otherName(card, words),
     card.durationSeconds === null ? null : words.duration(card.durationSeconds),
     card.illustrative ? words.home.illustrative : null,
     card.ready ? null : words.home.preparing,

@@ -1,10 +1,13 @@
 /** The player's glass: names above, the bar and what each key does below, tracks on a sheet, and why it stopped. */
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { PlayerState } from '../app/player.ts';
+import { nextOf } from '../app/series.ts';
 import { findCard } from '../app/state.ts';
 import { clockTime, playhead, type Words } from '../words/index.ts';
 import { Backdrop } from './backdrop.tsx';
+import { nameOf, otherName } from './facts.tsx';
 import { Icon } from './icons.tsx';
+import { NextUp } from './next-up.tsx';
 import { Notice } from './notice.tsx';
 import { SendTo } from './send-to.tsx';
 import { Item, type View } from './view.tsx';
@@ -28,14 +31,21 @@ export function PlayerPage({ view, work, onFrame }: PlayerPageProps) {
   const loaded = state.titles[work];
   const card = loaded?.status === 'ready' ? loaded.value : findCard(state, work);
   const stopped = player?.phase === 'stopped';
+  const next = nextOf(state, work);
   const covered = stopped || player === null || player.phase === 'starting';
   return (
     <main class={player?.controls || player?.panel ? 'page-player controlled' : 'page-player'}>
       <div class="frame" ref={frame} />
       {covered ? <Backdrop image={card?.wide ?? null} full /> : null}
       {stopped && player ? <Stopped view={view} player={player} /> : null}
+      {player?.offersNext && next && !player.panel ? <NextUp view={view} player={player} next={next} /> : null}
       {player && !stopped ? (
-        <Glass view={view} player={player} name={card?.title ?? ''} other={card?.otherTitle ?? ''} />
+        <Glass
+          view={view}
+          player={player}
+          name={card ? nameOf(card) : ''}
+          other={card ? otherName(card, view.words) : ''}
+        />
       ) : null}
     </main>
   );
@@ -92,8 +102,8 @@ function Glass({ view, player, name, other }: { view: View; player: PlayerState;
       <div class="glass-shade" aria-hidden="true" />
       <header class="glass-top">
         <div>
-          <h1 class="page">{play?.title ?? name}</h1>
-          <div class="soft">{play?.otherTitle ?? other}</div>
+          <h1 class="page">{name === '' ? (play?.title ?? '') : name}</h1>
+          <div class="soft">{other === '' ? (play?.otherTitle ?? '') : other}</div>
         </div>
         <div class="glass-facts">
           <div>{clockTime(now)}</div>
@@ -194,6 +204,13 @@ function Panel({ view, player }: { view: View; player: PlayerState }) {
   );
   return (
     <div class="panel" role="dialog" aria-label={words.player.tracks}>
+      {player.hasNext ? (
+        <div class="choices">
+          <Item app={app} id="next" focused={focus === 'next'} look="choice">
+            {words.player.nextEpisode}
+          </Item>
+        </div>
+      ) : null}
       <h2>{words.player.audio}</h2>
       <div class="choices">
         {play.audio.map(({ language, label }) =>

@@ -1,9 +1,10 @@
 /** One rail. Its cards slide under the focus point, which stays where it is; only those near it exist. */
 import type { Card, Rail as RailData } from '@duoping/client';
+import type { ComponentChildren } from 'preact';
 import type { App } from '../app/app.ts';
 import { cardId } from '../app/scene.ts';
 import type { Words } from '../words/index.ts';
-import { cardLabel } from './facts.tsx';
+import { cardLabel, episodeOf, nameOf } from './facts.tsx';
 import { Unpainted } from './unpainted.tsx';
 import { Item, px } from './view.tsx';
 
@@ -27,33 +28,44 @@ export function Rail({ app, words, rail, index, active, focus }: RailProps) {
   return (
     <section class={active ? 'rail active' : 'rail'} aria-label={rail.title}>
       <h2>{rail.title}</h2>
-      <div class="row" style={{ transform: `translate3d(${px(-index * CARD_PITCH)},0,0)` }}>
-        {rail.cards.map((card, place) => {
-          if (place < index - KEEP_BEFORE || place > index + KEEP_AFTER) return null;
-          const id = cardId(rail.id, card.work);
-          return (
-            <div
-              key={id}
-              class="slot"
-              style={{
-                left: px(place * CARD_PITCH),
-                transform: `translate3d(${px(active && place > index ? ROOM : 0)},0,0)`,
-              }}
-            >
-              <Item
-                app={app}
-                id={id}
-                focused={focus === id}
-                look={cardLook(card, place, index)}
-                label={cardLabel(card, words)}
-              >
-                <CardFace card={card} words={words} />
-              </Item>
-            </div>
-          );
-        })}
-      </div>
+      <Row
+        app={app}
+        items={rail.cards.map((card) => ({ id: cardId(rail.id, card.work), card, label: cardLabel(card, words) }))}
+        index={index}
+        active={active}
+        focus={focus}
+        face={(card) => <CardFace card={card} words={words} />}
+      />
     </section>
+  );
+}
+
+export interface RowProps extends Pick<RailProps, 'app' | 'index' | 'active' | 'focus'> {
+  readonly items: readonly { readonly id: string; readonly card: Card; readonly label: string }[];
+  readonly face: (card: Card) => ComponentChildren;
+}
+
+export function Row({ app, items, index, active, focus, face }: RowProps) {
+  return (
+    <div class="row" style={{ transform: `translate3d(${px(-index * CARD_PITCH)},0,0)` }}>
+      {items.map(({ id, card, label }, place) => {
+        if (place < index - KEEP_BEFORE || place > index + KEEP_AFTER) return null;
+        return (
+          <div
+            key={id}
+            class="slot"
+            style={{
+              left: px(place * CARD_PITCH),
+              transform: `translate3d(${px(active && place > index ? ROOM : 0)},0,0)`,
+            }}
+          >
+            <Item app={app} id={id} focused={focus === id} look={cardLook(card, place, index)} label={label}>
+              {face(card)}
+            </Item>
+          </div>
+        );
+      })}
+    </div>
   );
 }
 
@@ -72,7 +84,10 @@ export function CardFace({ card, words }: { card: Card; words: Words }) {
       <span class="foot" />
       {card.illustrative ? <span class="badge">{words.home.illustrative}</span> : null}
       {card.ready ? null : <span class="badge strong">{words.home.preparing}</span>}
-      <b>{card.title}</b>
+      <b>
+        {nameOf(card)}
+        {card.series ? <small>{episodeOf(card, words)}</small> : null}
+      </b>
       {card.progress === null ? null : (
         <span class="progress">
           <i style={{ width: `${Math.max(2, Math.round(card.progress * 100))}%` }} />

@@ -89,7 +89,7 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
     case 'search':
       return touch ? <TouchSearch view={view} /> : <SearchPage view={view} />;
     case 'title':
-      return <TitlePage key={route.work} view={view} work={route.work} known={route.card} />;
+      return <TitlePage key={route.work} view={view} work={route.work} known={route.card} touch={touch} />;
     case 'play':
       return touch ? (
         <TouchPlayer view={view} work={route.work} onFrame={onFrame} />

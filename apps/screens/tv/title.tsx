@@ -1,13 +1,23 @@
 /** One title: both names, what it is, its tracks, until when, and Play under the thumb. */
 import type { Card, Title as TitleData } from '@duoping/client';
+import { episodeUnder } from '../app/series.ts';
+import { TouchSeries } from '../touch/series.tsx';
 import { playhead, type Words } from '../words/index.ts';
 import { Backdrop } from './backdrop.tsx';
-import { Facts, Naming, Until } from './facts.tsx';
+import { episodeOf, Facts, Naming, nameOf, Until } from './facts.tsx';
 import { Notice } from './notice.tsx';
+import { Series } from './series.tsx';
 import { Unpainted } from './unpainted.tsx';
 import { Button, px, type View } from './view.tsx';
 
-export function TitlePage({ view, work, known }: { view: View; work: string; known: Card | null }) {
+export interface TitlePageProps {
+  readonly view: View;
+  readonly work: string;
+  readonly known: Card | null;
+  readonly touch: boolean;
+}
+
+export function TitlePage({ view, work, known, touch }: TitlePageProps) {
   const { state, words } = view;
   const title = state.titles[work] ?? { status: 'loading' as const };
   if (title.status === 'failed') {
@@ -17,16 +27,19 @@ export function TitlePage({ view, work, known }: { view: View; work: string; kno
         <Backdrop image={known?.wide ?? null} full />
         <Notice
           view={view}
-          title={known?.title ?? words.title.failedTitle}
+          title={known ? nameOf(known) : words.title.failedTitle}
           body={words.reasons[title.refusal.reason]}
           actions={retry.concat([{ id: 'back', text: words.title.back }])}
         />
       </main>
     );
   }
-  const card = title.status === 'ready' ? title.value : known;
+  const own = title.status === 'ready' ? title.value : known;
+  // On a television the page speaks of the episode that focus is on.
+  const card = (!touch && episodeUnder(state, work, view.focus)) || own;
+  const series = title.status === 'ready' && title.value.seasons.length > 0 ? title.value : null;
   return (
-    <main class="page-title">
+    <main class={own?.series ? 'page-title of-series' : 'page-title'}>
       {card && card.wide === null ? <Unpainted work={work} /> : null}
       <Backdrop image={card?.wide ?? null} full />
       <div class="title-copy">
@@ -46,8 +59,14 @@ export function TitlePage({ view, work, known }: { view: View; work: string; kno
           {title.status === 'ready' ? <Actions view={view} title={title.value} /> : <i class="bone button-bone" />}
         </div>
         {card ? <Until view={view} card={card} /> : null}
-        {title.status === 'ready' ? <Details title={title.value} words={words} /> : <DetailsSkeleton />}
+        {own?.series && !touch ? null : title.status === 'ready' ? (
+          <Details title={title.value} words={words} />
+        ) : (
+          <DetailsSkeleton />
+        )}
       </div>
+      {series && touch ? <TouchSeries view={view} title={series} /> : null}
+      {series && !touch ? <Series view={view} title={series} /> : null}
     </main>
   );
 }
@@ -56,10 +75,13 @@ function Actions({ view, title }: { view: View; title: TitleData }) {
   const { words } = view;
   const back = <Button view={view} id="back" text={words.title.back} />;
   if (!title.ready) return back;
+  const episode = title.series ? episodeOf(title, words) : null;
   if (title.positionSeconds > 0) {
+    const resume =
+      episode === null ? words.title.resume(playhead(title.positionSeconds)) : words.title.resumeEpisode(episode);
     return (
       <>
-        <Button view={view} id="resume" text={words.title.resume(playhead(title.positionSeconds))} primary />
+        <Button view={view} id="resume" text={resume} primary />
         <Button view={view} id="from-start" text={words.title.fromStart} />
         {back}
       </>
@@ -67,7 +89,12 @@ function Actions({ view, title }: { view: View; title: TitleData }) {
   }
   return (
     <>
-      <Button view={view} id="play" text={words.title.play} primary />
+      <Button
+        view={view}
+        id="play"
+        text={episode === null ? words.title.play : words.title.playEpisode(episode)}
+        primary
+      />
       {back}
     </>
   );

@@ -112,6 +112,11 @@ export const en = {
     play: 'Play',
     resume: (position) => `Resume at ${position}`,
     fromStart: 'From the start',
+    playEpisode: (episode) => (episode === '' ? 'Play' : `Play ${episode}`),
+    resumeEpisode: (episode) => (episode === '' ? 'Go on' : `Go on with ${episode}`),
+    seasons: 'Seasons',
+    season: (number) => (number === null ? 'More' : `Season ${number}`),
+    episodes: 'Episodes',
     back: 'Back',
     audio: 'Audio',
     subtitles: 'Subtitles',
@@ -156,6 +161,10 @@ export const en = {
     others: 'Playing now',
     stopOther: (device) => `Stop ${device} and play here`,
     otherPlays: (device, title) => `${device}: ${title}`,
+    nextEpisode: 'Next episode',
+    nextIn: (seconds) => `Next in ${seconds} s`,
+    playNext: 'Play now',
+    stay: 'Stay here',
     sendTo: 'Send to another screen',
     sent: (device) => `Sent. Choose “Continue here” on ${device}.`,
     goesOn: (device) => (device === '' ? 'Goes on on another screen' : `Goes on on ${device}`),
@@ -191,6 +200,10 @@ export const en = {
   otherLanguage: '中文',
   reasons,
   sinceOrUntil: (when) => `This may change ${when}.`,
+  episode: (season, episode) =>
+    [season === null ? '' : `S${season}`, episode === null ? '' : `E${episode}`]
+      .filter((part) => part !== '')
+      .join(' '),
   languageName: (tag) => nameOfLanguage(LANGUAGES, tag),
   duration: (seconds) => {
     if (seconds < 60) return `${Math.round(seconds)} s`;

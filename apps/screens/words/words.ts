@@ -55,6 +55,13 @@ export interface Words {
     readonly play: string;
     readonly resume: (position: string) => string;
     readonly fromStart: string;
+    /** Of an episode: `episode` is as below, or empty. */
+    readonly playEpisode: (episode: string) => string;
+    readonly resumeEpisode: (episode: string) => string;
+    readonly seasons: string;
+    /** `number` is null of episodes that nobody gave a season. */
+    readonly season: (number: number | null) => string;
+    readonly episodes: string;
     readonly back: string;
     readonly audio: string;
     readonly subtitles: string;
@@ -97,6 +104,11 @@ export interface Words {
     readonly goesOn: (device: string) => string;
     readonly goesOnBody: string;
     readonly otherPlays: (device: string, title: string) => string;
+    readonly nextEpisode: string;
+    /** Over the next episode, which begins by itself. */
+    readonly nextIn: (seconds: number) => string;
+    readonly playNext: string;
+    readonly stay: string;
   };
   readonly elsewhere: {
     readonly playing: (device: string) => string;
@@ -130,6 +142,8 @@ export interface Words {
   /** What is so, and where it helps what to do. */
   readonly reasons: Readonly<Record<Reason, string>>;
   readonly sinceOrUntil: (when: string) => string;
+  /** `S1 E2`; empty of an episode without a number. */
+  readonly episode: (season: number | null, episode: number | null) => string;
   readonly languageName: (tag: string) => string;
   /** `1 h 48 min`, `54 s`. */
   readonly duration: (seconds: number) => string;
