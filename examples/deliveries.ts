@@ -121,9 +121,7 @@ export function availRow(offer: Offer, now: Instant): AvailRow {
     EntryType: 'Full Extract',
     DisplayName: `${LICENSORS[offer.partner]} (illustrative)`,
     ContentID: offer.eidr ?? `md:cid:org:${offer.partner}.example:${offer.work}`,
-    WorkType: 'Movie',
-    TitleInternalAlias: listing.title.en,
-    TitleDisplayUnlimited: listing.title['zh-CN'],
+    ...workOf(listing, offer.partner),
     ReleaseYear: listing.year,
     TotalRunTime: `00:00:${String(listing.seconds).padStart(2, '0')}`,
     Territory: offer.territory,
@@ -138,6 +136,23 @@ export function availRow(offer: Offer, now: Instant): AvailRow {
   };
 }
 
+/** What it is, by the columns of films or those of episodes. */
+function workOf({ title, series }: Listing, partner: PartnerId): AvailRow {
+  if (!series) return { WorkType: 'Movie', TitleInternalAlias: title.en, TitleDisplayUnlimited: title['zh-CN'] };
+  const id = `md:cid:org:${partner}.example:${series.title.en.toLowerCase().replaceAll(' ', '-')}`;
+  return {
+    WorkType: 'Episode',
+    SeriesTitleInternalAlias: series.title.en,
+    SeriesTitleDisplayUnlimited: series.title['zh-CN'],
+    SeriesContentID: id,
+    SeasonContentID: `${id}-${series.season}`,
+    SeasonNumber: series.season,
+    EpisodeNumber: series.episode,
+    EpisodeTitleInternalAlias: title.en,
+    EpisodeTitleDisplayUnlimited: title['zh-CN'],
+  };
+}
+
 /** A calendar date, as sheets hold it: the partner's rules say in which zone and whether it counts whole. */
 const dateIn = (now: Instant, days: number): string => formatInstant(now + days * DAY_MS).slice(0, 10);
 /** A moment to the second, in UTC; sheets carry no milliseconds. */
@@ -148,6 +163,7 @@ const METADATA_COLUMNS = [
   'alid',
   'language',
   'title',
+  'series',
   'synopsis',
   'year',
   'rating',
@@ -162,6 +178,7 @@ const metadataRows = (partner: PartnerId, listing: Listing): readonly AvailRow[]
     alid: alidOf(partner, listing.slug),
     language,
     title: listing.title[language],
+    series: listing.series?.title[language],
     synopsis: listing.synopsis[language],
     year: listing.year,
     rating: listing.rating,

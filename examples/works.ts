@@ -13,6 +13,8 @@ const Listing = z.object({
   title: Text,
   genre: Text,
   synopsis: Text,
+  /** What it is an episode of. */
+  series: z.object({ title: Text, season: z.number().int(), episode: z.number().int() }).optional(),
   /** Who made it; the invented films name nobody. */
   people: z.string().default(''),
   credit: z.string().default(''),

@@ -127,6 +127,7 @@ export function simulatedNode(world: World, name: string, plant: Plant): Simulat
       endLapsed: (before) => database(() => plays.endLapsed(before), true),
       resumeMark: (profile, work) => database(() => plays.resumeMark(profile, work)),
       resumeMarks: (profile, most) => database(() => plays.resumeMarks(profile, most)),
+      forgetMarks: (profile) => database(() => plays.forgetMarks(profile), true),
       receiptsOf: (play) => database(() => plays.receiptsOf(play)),
     },
     viewers: { viewing: (device, at, profile) => database(() => viewers.viewing(device, at, profile)) },

@@ -34,6 +34,7 @@ import { platformRoutes } from './http/platform-routes.ts';
 import { playRoutes } from './http/play-routes.ts';
 import { portalBusinessRoutes } from './http/portal-business-routes.ts';
 import { portalRoutes } from './http/portal-routes.ts';
+import { profileRoutes } from './http/profile-routes.ts';
 import { reviewRoutes } from './http/review-routes.ts';
 import { rightsRoutes } from './http/rights-routes.ts';
 import type { DeclaredRoute } from './http/route.ts';
@@ -45,6 +46,7 @@ import { uploadRoutes } from './http/upload-routes.ts';
 import { viewerRoutes } from './http/viewer-routes.ts';
 import { guardVouchedRights } from './http/vouched-rights.ts';
 import type { Lan } from './lan/lan.ts';
+import { nodeIds } from './node-clock.ts';
 import { factsOf, manifestOf } from './play-media.ts';
 
 const SCREENS_FOLDER = fileURLToPath(new URL('../screens/dist', import.meta.url));
@@ -136,6 +138,11 @@ export async function httpServer(
         text: tracks.filter(isText).map((track) => track.language),
       };
     },
+  });
+  profileRoutes(app, {
+    households: house.households,
+    ids: nodeIds,
+    forgetMarks: (profile) => house.plays.forgetMarks(profile),
   });
   searchRoutes(app, {
     clock: house.clock,

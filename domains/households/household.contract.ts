@@ -30,6 +30,33 @@ export function householdContract(open: () => Promise<HouseholdStore>): void {
     expect(await profileFor(store, li.id)).toBeUndefined();
   });
 
+  test('profiles are added up to as many as may be, renamed and removed, by their own household alone', async () => {
+    const store = await open();
+    const li = { ...wang, id: asId<'household'>('li') };
+    for (const household of [wang, li]) await store.put(household);
+    expect(await store.addProfile(mother, 2)).toBe(true);
+    expect(await store.addProfile(guest, 2)).toBe(true);
+    expect(await store.addProfile({ ...guest, id: asId('third') }, 2)).toBe(false);
+    expect(await store.renameProfile(li.id, guest.id, 'Li')).toBe(false);
+    expect(await store.renameProfile(wang.id, guest.id, '客人')).toBe(true);
+    expect(await store.profilesOf(wang.id)).toEqual([mother, { ...guest, name: '客人' }]);
+    expect(await store.removeProfile(li.id, guest.id)).toBe('unknown-profile');
+    expect(await store.removeProfile(wang.id, mother.id)).toBe('removed');
+    expect(await store.removeProfile(wang.id, guest.id)).toBe('last-profile');
+    expect(await store.profilesOf(wang.id)).toHaveLength(1);
+  });
+
+  test('of two that are removed at once one stays, and of many added at once no more than may be', async () => {
+    const store = await open();
+    await store.put(wang);
+    for (const profile of [mother, guest]) await store.putProfile(profile);
+    const removed = await Promise.all([mother, guest].map(({ id }) => store.removeProfile(wang.id, id)));
+    expect(removed.sort()).toEqual(['last-profile', 'removed']);
+    const many = Array.from({ length: 9 }, (_, place) => ({ ...guest, id: asId<'profile'>(`p${place}`) }));
+    await Promise.all(many.map((profile) => store.addProfile(profile, 4)));
+    expect(await store.profilesOf(wang.id)).toHaveLength(4);
+  });
+
   test('members are listed by household', async () => {
     const store = await open();
     await store.put(wang);

@@ -32,6 +32,15 @@ export interface HouseholdStore {
   byId(household: Id<'household'>): Promise<Household | undefined>;
   put(household: Household): Promise<void>;
   putProfile(profile: Profile): Promise<void>;
+  /** False, and nothing is added, when the household has so many already. */
+  addProfile(profile: Profile, most: number): Promise<boolean>;
+  /** False when the household has no such profile. */
+  renameProfile(household: Id<'household'>, profile: Id<'profile'>, name: string): Promise<boolean>;
+  /** However many ask at the same time, one profile stays. */
+  removeProfile(
+    household: Id<'household'>,
+    profile: Id<'profile'>,
+  ): Promise<'removed' | 'unknown-profile' | 'last-profile'>;
   /** In the order they were made; the first is the one a screen begins with. */
   profilesOf(household: Id<'household'>): Promise<readonly Profile[]>;
   putMember(member: Member): Promise<void>;

@@ -15,4 +15,12 @@ export {
   profileFor,
   pseudonymOf,
 } from './household.ts';
+export {
+  addProfile,
+  MOST_PROFILES,
+  PROFILE_REFUSALS,
+  type ProfileRefusal,
+  removeProfile,
+  renameProfile,
+} from './profiles.ts';
 export { PER_ACCOUNT, PER_CALLER, type TryLimit, type WrongTries, wrongTries } from './wrong-tries.ts';

@@ -10,6 +10,23 @@ export function memoryHouseholds(
   return {
     byId: async (id) => households.get(id),
     put: async (household) => void households.set(household.id, household),
+    addProfile: async (profile, most) => {
+      const own = [...profiles.values()].filter(({ household }) => household === profile.household);
+      if (own.length < most) profiles.set(profile.id, profile);
+      return own.length < most;
+    },
+    renameProfile: async (household, id, name) => {
+      const known = profiles.get(id);
+      if (known?.household !== household) return false;
+      profiles.set(id, { ...known, name });
+      return true;
+    },
+    removeProfile: async (household, id) => {
+      if (profiles.get(id)?.household !== household) return 'unknown-profile';
+      if ([...profiles.values()].filter((profile) => profile.household === household).length < 2) return 'last-profile';
+      profiles.delete(id);
+      return 'removed';
+    },
     putProfile: async (profile) => void profiles.set(profile.id, profile),
     profilesOf: async (household) => [...profiles.values()].filter((profile) => profile.household === household),
     putMember: async (member) => void members.set(member.id, member),

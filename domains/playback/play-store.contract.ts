@@ -283,5 +283,9 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     const works = (await store.resumeMarks(profile, 2)).map((mark) => mark.work);
     expect(works).toEqual([plays[2]?.work, plays[1]?.work]);
     expect(await store.resumeMarks(asId('other'), 2)).toEqual([]);
+    await store.forgetMarks(asId('other'));
+    expect(await store.resumeMarks(profile, 9)).toHaveLength(3);
+    await store.forgetMarks(profile);
+    expect(await store.resumeMarks(profile, 9)).toEqual([]);
   });
 }

@@ -80,6 +80,9 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
       return lapsed.length;
     },
     resumeMark: async (profile, work) => marks.get(markKey(profile, work)),
+    forgetMarks: async (profile) => {
+      for (const [key, mark] of marks) if (mark.profile === profile) marks.delete(key);
+    },
     resumeMarks: async (profile, most) =>
       [...marks.values()]
         .filter((mark) => mark.profile === profile)

@@ -49,6 +49,60 @@ const progressIn = (home: unknown): (number | null)[] => {
   return rails.flatMap(({ cards }) => cards.map(({ progress }) => progress));
 };
 
+const change = (caller: Caller, method: string, id: string, name?: string) =>
+  caller.call(method, `/api/profiles/${id}`, name === undefined ? undefined : { name });
+
+test('a profile is added, renamed and removed by its own household alone; its places go with it, and what it plays ends', async () => {
+  const { plays, clock, library } = house.server.house;
+  const added = await ours.call('POST', '/api/profiles', { name: '  Grandma ', language: 'zh-CN' });
+  expect([added.status, added.json]).toMatchObject([201, { name: 'Grandma', language: 'zh-CN' }]);
+  const { id } = added.json as { id: string }; // the API's answer
+  expect((await change(theirs, 'PATCH', id, 'Ours')).status).toBe(404);
+  expect((await change(theirs, 'DELETE', id)).status).toBe(404);
+  expect((await change(ours, 'PATCH', id, '外婆')).json).toEqual({ id, name: '外婆', language: 'zh-CN' });
+  const [work = ''] = library().works.keys();
+  const mark = { profile: asId<'profile'>(id), work, durationMs: 60 * MINUTE_MS, at: clock.now() };
+  const play = somePlay({ household: HOUSEHOLD, profile: asId(id), work, startedAt: clock.now() });
+  await plays.claim({ play, limit: 2, lapsed: 0 });
+  await plays.write({
+    play: { ...play, version: 2, ended: { at: clock.now(), reason: 'stopped' } },
+    resume: { ...mark, play: play.id, playStartedAt: play.startedAt, positionMs: 20 * MINUTE_MS, watchedNow: true },
+  });
+  expect(await plays.resumeMarks(asId(id), 9)).toHaveLength(1);
+  expect((await change(ours, 'DELETE', id)).status).toBe(204);
+  expect(await plays.resumeMarks(asId(id), 9)).toEqual([]);
+  expect(await as(ours, id)).toMatchObject({ status: 403, json: { error: { reason: 'unknown-profile' } } });
+  expect((await change(ours, 'DELETE', id)).status).toBe(404);
+});
+
+test.each([
+  ['nothing', '   '],
+  ['marks that nobody sees', '\u200b\u200b'],
+  ['more than a name', 'x'.repeat(25)],
+])('a name of %s is refused', async (_, name) => {
+  expect(await ours.call('POST', '/api/profiles', { name, language: 'en' })).toMatchObject({
+    status: 422,
+    json: { error: { reason: 'bad-name' } },
+  });
+});
+
+test('the last profile stays, and there are at most eight', async () => {
+  expect(await change(theirs, 'DELETE', 'them')).toMatchObject({
+    status: 409,
+    json: { error: { reason: 'last-profile' } },
+  });
+  const made: string[] = [];
+  for (let count = 1; count < 8; count++) {
+    const { json } = await theirs.call('POST', '/api/profiles', { name: `P${count}`, language: 'en' });
+    made.push((json as { id: string }).id); // the API's answer
+  }
+  expect(await theirs.call('POST', '/api/profiles', { name: 'Ninth', language: 'en' })).toMatchObject({
+    status: 409,
+    json: { error: { reason: 'too-many-profiles' } },
+  });
+  for (const id of made) expect((await change(theirs, 'DELETE', id)).status).toBe(204);
+});
+
 test('a household sees its own profiles in the order they were made, and no other’s', async () => {
   expect((await as(ours, undefined, '/api/profiles')).json).toEqual({
     profiles: [

@@ -1,6 +1,6 @@
 /** Households, profiles and members in PostgreSQL. */
 import { asId } from '@duoping/kit';
-import { batchedRows, type Pool } from '#engines/postgres';
+import { batchedRows, type Connection, type Pool, transaction } from '#engines/postgres';
 import type { HouseholdStore } from '../index.ts';
 
 export const migrations = {
@@ -52,6 +52,15 @@ interface PersonRow {
   name: string;
 }
 
+/** The household's profiles, which nobody else changes before this transaction ends. */
+async function heldProfiles(within: Connection, household: string): Promise<readonly string[]> {
+  await within.query('select from households.household where id = $1 for update', [household]);
+  const { rows } = await within.query<{ id: string }>('select id from households.profile where household = $1', [
+    household,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 export function postgresHouseholds(pool: Pool): HouseholdStore {
   const byId = batchedRows<HouseholdRow>(pool, {
     name: 'households-by-id',
@@ -83,6 +92,26 @@ export function postgresHouseholds(pool: Pool): HouseholdStore {
        on conflict (id) do update set name = excluded.name, language = excluded.language`,
         [id, household, name, language],
       )),
+    addProfile: ({ id, household, name, language }, most) =>
+      transaction(pool, async (within) => {
+        if ((await heldProfiles(within, household)).length >= most) return false;
+        await within.query('insert into households.profile (id, household, name, language) values ($1, $2, $3, $4)', [
+          ...[id, household, name, language],
+        ]);
+        return true;
+      }),
+    renameProfile: async (household, id, name) => {
+      const text = 'update households.profile set name = $3 where id = $2 and household = $1';
+      return (await pool.query(text, [household, id, name])).rowCount === 1;
+    },
+    removeProfile: (household, id) =>
+      transaction(pool, async (within) => {
+        const held = await heldProfiles(within, household);
+        if (!held.includes(id)) return 'unknown-profile';
+        if (held.length < 2) return 'last-profile';
+        await within.query('delete from households.profile where id = $1', [id]);
+        return 'removed';
+      }),
     profilesOf: async (household) => {
       const rows = await profilesOf(household);
       return rows.map((row) => ({ ...row, id: asId(row.id), household: asId(row.household) }));

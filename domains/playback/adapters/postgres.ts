@@ -65,6 +65,9 @@ export function postgresPlays(pool: Pool): PlayStore {
       return rowCount ?? 0;
     },
     resumeMark: async (profile, work) => (await markAt(JSON.stringify([profile, work]))).map(markOf)[0],
+    forgetMarks: async (profile) => {
+      await pool.query('delete from playback.resume_mark where profile = $1', [profile]);
+    },
     resumeMarks: (profile, most) => marks('where profile = $1 order by at desc limit $2', [profile, most]),
     receiptsOf: async (play) => {
       const { rows } = await pool.query<{ receipt: unknown }>(
