@@ -19,6 +19,7 @@ const DENY = {
   'license-type': true,
   territory: true,
   screen: true,
+  'waits-for-event': true,
   'not-yet': true,
   ended: true,
   format: true,

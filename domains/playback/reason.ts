@@ -35,6 +35,7 @@ const DENY_REASONS = {
   'license-type': true,
   territory: true,
   screen: true,
+  'waits-for-event': true,
   'not-yet': true,
   ended: true,
   format: true,

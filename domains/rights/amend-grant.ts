@@ -1,5 +1,5 @@
 /** A grant under a newer version of its contract: never more than was delivered, and gone where the new terms leave nothing of it. */
-import { contentHash, earlier, type Json } from '@duoping/kit';
+import { contentHash, earlier, type Json, type Window } from '@duoping/kit';
 import type { ContractTerms, Grant } from './grant.ts';
 import { meetTerritories } from './territories.ts';
 
@@ -12,9 +12,9 @@ export function amendGrant(grant: Grant, terms: ContractTerms): Grant | undefine
   if (grant.contractVersion >= terms.version) return grant;
   if (terms.licenseTypes && !terms.licenseTypes.includes(grant.licenseType)) return undefined;
   const territories = terms.territories ? meetTerritories(grant.territories, terms.territories) : grant.territories;
-  const start = Math.max(grant.window.start, terms.window.start);
-  const end = earlier(grant.window.end, terms.window.end);
-  if (territories.include.length === 0 || (end !== null && end <= start)) return undefined;
+  if (territories.include.length === 0) return undefined;
+  const { start, end } = grant.waits ? grant.window : withinTerms(grant, terms);
+  if (!grant.waits && end !== null && end <= start) return undefined;
   const { id: _, knownFrom, knownTo, listedFrom, ...delivered } = grant;
   const listed = listedFrom === undefined ? start : Math.max(listedFrom, terms.window.start);
   const content = {
@@ -25,3 +25,8 @@ export function amendGrant(grant: Grant, terms: ContractTerms): Grant | undefine
   // A grant's content is plain data; interfaces without an index signature are not assignable to Json by themselves.
   return { id: contentHash(content as unknown as Json), ...content, knownFrom, knownTo };
 }
+
+const withinTerms = ({ window }: Grant, terms: ContractTerms): Window => ({
+  start: Math.max(window.start, terms.window.start),
+  end: earlier(window.end, terms.window.end),
+});

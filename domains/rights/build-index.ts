@@ -36,8 +36,16 @@ export function* buildingIndex(facts: RightsFacts): Generator<undefined, RightsI
   const heard = knownAt === undefined ? facts.denials : facts.denials.filter((denial) => isHeardOf(denial, knownAt));
   const standing = knownAt === undefined ? heard : heard.filter((denial) => isKnownAt(denial, knownAt));
   const workNumbers = yield* numberWorks(received, heard);
-  const columns = yield* buildColumns(live, workNumbers);
-  return { epoch: facts.epoch, columns, denials: sortDenials(standing, workNumbers), memo: emptyTables() };
+  const waits = live.filter((grant) => grant.waits !== undefined);
+  const granted = waits.length === 0 ? live : live.filter((grant) => grant.waits === undefined);
+  const columns = yield* buildColumns(granted, workNumbers);
+  return {
+    epoch: facts.epoch,
+    columns,
+    denials: sortDenials(standing, workNumbers),
+    waiting: Map.groupBy(waits, ({ work }) => work),
+    memo: emptyTables(),
+  };
 }
 
 const SLICE = 8192;
@@ -56,7 +64,8 @@ export function withDenials(index: RightsIndex, change: { denials: readonly Deni
   const unheard = change.denials.some(({ scope }) => scope.work !== undefined && !known.has(scope.work));
   const columns = unheard ? withWorks(index.columns, change.denials) : index.columns;
   const memo = unheard ? emptyTables() : index.memo;
-  return { epoch: change.epoch, columns, denials: sortDenials(change.denials, columns.workNumbers), memo };
+  const { waiting } = index;
+  return { epoch: change.epoch, columns, denials: sortDenials(change.denials, columns.workNumbers), waiting, memo };
 }
 
 function withWorks(columns: GrantColumns, denials: readonly Denial[]): GrantColumns {

@@ -294,13 +294,18 @@ describe('findings say what, where and of which value', () => {
       'a start without a date, and where',
       { territories: ['US', 'CA'], start: { kind: 'condition', condition: 'Theatrical' } },
       {},
-      [{ code: 'start-unresolved', message: 'No start can be given for CA, US: nothing is granted there' }],
+      [
+        {
+          code: 'start-unresolved',
+          message: 'It waits for the event Theatrical in CA, US: nothing is granted there yet',
+        },
+      ],
     ],
     [
       'an end without a date',
       { end: { kind: 'condition', condition: 'Broadcast' } },
       {},
-      [{ code: 'end-unresolved', message: 'The end is a condition without a date: the window stands open' }],
+      [{ code: 'end-unresolved', message: 'The end waits for the event Broadcast: the window stands open' }],
     ],
     [
       'a rental that can’t be understood',

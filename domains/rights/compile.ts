@@ -4,7 +4,7 @@ import { contentHash, earlier, type Instant, type Json, type TerritorySet, type 
 import { needsZone } from './bounds.ts';
 import { type ContractOf, type ContractRefusal, contractFinder } from './contract-match.ts';
 import { type EventDate, eventCalendar } from './event-calendar.ts';
-import type { ContractTerms, Grant, OwnedTerms, PartnerRules } from './grant.ts';
+import type { ContractTerms, EventWait, Grant, OwnedTerms, PartnerRules } from './grant.ts';
 import { includeMembers } from './include-members.ts';
 import { allowsDownload, verbsOf } from './license-verbs.ts';
 import { allowedLanguages, widenedRanges } from './partner-rules.ts';
@@ -39,6 +39,8 @@ export interface Interpretation {
 
 export interface Compilation {
   readonly grants: readonly Grant[];
+  /** What grants nothing before an event is dated. Given to an index beside the grants, denials say what is waited for. */
+  readonly waiting: readonly Grant[];
   /** Why a clause grants nothing, or less than it seems to. `error`: the file contradicts itself or can't be understood. */
   readonly findings: readonly Finding[];
   readonly interpretations: readonly Interpretation[];
@@ -54,12 +56,12 @@ export function compileGrants(input: CompileInput): Compilation {
     events: eventCalendar(standing, input.events ?? []),
   };
   const compiled = standing.map((clause) => compileClause(clause, contractOf, { input, context }));
-  const grants = compiled.flatMap((each) => each.grants);
+  const own = compiled.flatMap((each) => [...each.grants, ...each.waiting]);
   const workOf = input.workOf ?? ((alid: string): string => alid);
+  const all = input.rules.includesMembers ? includeMembers(own, { members: productMembers(standing), workOf }) : own;
   return {
-    grants: input.rules.includesMembers
-      ? includeMembers(grants, { members: productMembers(standing), workOf })
-      : grants,
+    grants: all.filter(({ waits }) => waits === undefined),
+    waiting: all.filter(({ waits }) => waits !== undefined),
     findings: [...findings, ...compiled.flatMap((each) => each.findings)],
     interpretations: compiled.flatMap((each) => each.interpretations),
   };
@@ -90,14 +92,24 @@ function compileClause(clause: Clause, contractOf: ContractOf, setting: Setting)
       where,
       ...(value ? { value } : {}),
     };
-    return { grants: [], findings: [finding], interpretations: [] };
+    return { grants: [], waiting: [], findings: [finding], interpretations: [] };
   }
   const grants: Grant[] = [];
+  const waiting: Grant[] = [];
   const findings: Finding[] = [];
   const warn = (code: string, message: string): void =>
     void findings.push({ severity: 'warning', code, message, where });
   const placed = placedWindows(clause, setting.context);
   for (const part of placed) {
+    if (!part.window && part.waits) {
+      const places = part.territories.include.join(', ');
+      const code = part.ownedUnresolved ? 'owned-terms-unresolved' : 'start-unresolved';
+      warn(code, `It waits for ${eventsOf(part.waits)} in ${places}: nothing is granted there yet`);
+      const territories = withinContract(part.territories, contract.value);
+      if (territories.include.length === 0) warn(...OUTSIDE_TERRITORIES);
+      else waiting.push(makeGrant(clause, contract.value, waitingLimits(territories, part.waits), setting.input));
+      continue;
+    }
     if (!part.window) {
       const [code, what] = part.ownedUnresolved
         ? ['owned-terms-unresolved', 'rental or fulfilment']
@@ -105,14 +117,17 @@ function compileClause(clause: Clause, contractOf: ContractOf, setting: Setting)
       warn(code, `No ${what} can be given for ${part.territories.include.join(', ')}: nothing is granted there`);
       continue;
     }
-    if (part.endUnresolved) warn('end-unresolved', 'The end is a condition without a date: the window stands open');
+    if (part.endUnresolved) {
+      const why = part.endWaits ? `The end waits for ${eventsOf([part.endWaits])}` : 'The end has no date';
+      warn('end-unresolved', `${why}: the window stands open`);
+    }
     const limits = limitByContract(part, part.window, contract.value);
     if ('code' in limits) warn(limits.code, limits.message);
     else grants.push(makeGrant(clause, contract.value, limits, setting.input));
   }
   if (!allowsDownload(clause) && Object.values(contract.value.screens).some((terms) => terms.download))
     warn('download-not-allowed', `Download is ${clause.download}: the row allows none`);
-  return { grants, findings, interpretations: interpretationsOf(clause, placed, setting.input.rules) };
+  return { grants, waiting, findings, interpretations: interpretationsOf(clause, placed, setting.input.rules) };
 }
 
 interface Limits {
@@ -121,7 +136,24 @@ interface Limits {
   readonly listedFrom?: Instant;
   readonly owned?: OwnedTerms;
   readonly endUnresolved: boolean;
+  readonly endWaits?: EventWait;
+  readonly waits?: readonly EventWait[];
 }
+
+/** A window that holds no instant: whoever overlooks that a grant waits is still allowed nothing by it. */
+const waitingLimits = (territories: TerritorySet, waits: readonly EventWait[]): Limits => ({
+  ...{ territories, waits, endUnresolved: false },
+  window: { start: 0, end: 0 },
+});
+
+/** As a person reads it: `Theatrical (P90D)`. */
+const eventsOf = (waits: readonly EventWait[]): string =>
+  waits.map(({ event, lag }) => `the event ${event}${lag === undefined ? '' : ` (${lag})`}`).join(' and ');
+
+const OUTSIDE_TERRITORIES = ['outside-contract-territories', 'The contract covers none of the territories'] as const;
+
+const withinContract = (own: TerritorySet, contract: ContractTerms): TerritorySet =>
+  contract.territories ? meetTerritories(own, contract.territories) : own;
 
 /** Both the avail and the contract must cover; an empty remainder says which of the two left nothing. */
 function limitByContract(
@@ -131,9 +163,8 @@ function limitByContract(
 ): Limits | { code: string; message: string } {
   if (own.end !== null && own.end <= own.start)
     return { code: 'empty-window', message: 'The window ends before it starts' };
-  const territories = contract.territories ? meetTerritories(part.territories, contract.territories) : part.territories;
-  if (territories.include.length === 0)
-    return { code: 'outside-contract-territories', message: 'The contract covers none of the territories' };
+  const territories = withinContract(part.territories, contract);
+  if (territories.include.length === 0) return { code: OUTSIDE_TERRITORIES[0], message: OUTSIDE_TERRITORIES[1] };
   const window = { start: Math.max(own.start, contract.window.start), end: earlier(own.end, contract.window.end) };
   if (window.end !== null && window.end <= window.start)
     return { code: 'outside-contract-window', message: 'The contract covers no instant of the window' };
@@ -144,6 +175,7 @@ function limitByContract(
     ...(listed === undefined || listed === window.start ? {} : { listedFrom: listed }),
     ...(part.owned === undefined ? {} : { owned: part.owned }),
     endUnresolved: part.endUnresolved,
+    ...(part.endWaits === undefined ? {} : { endWaits: part.endWaits }),
   };
 }
 
@@ -165,6 +197,8 @@ function makeGrant(clause: Clause, contract: ContractTerms, limits: Limits, inpu
     window: limits.window,
     ...(limits.listedFrom === undefined ? {} : { listedFrom: limits.listedFrom }),
     ...(limits.endUnresolved ? { endUnresolved: true } : {}),
+    ...(limits.endWaits === undefined ? {} : { endWaits: limits.endWaits }),
+    ...(limits.waits === undefined ? {} : { waits: limits.waits }),
     formatProfile: clause.formatProfile,
     ...(input.rules.impliesLower ? { impliesLower: true } : {}),
     allowedLanguages: allowedLanguages(clause, input.rules),

@@ -8,6 +8,7 @@ import { wordsOf } from './granted-words.ts';
 import type { GrantColumns, RightsIndex, View } from './index-columns.ts';
 import { viewOf } from './question.ts';
 import { endOf, failedNow, kindOf, openingOf, startOf } from './row-time.ts';
+import { nearestWaiting } from './waiting.ts';
 
 /**
  * Default deny, deny overrides. `until` is the first edge after `at` of any grant or denial that would matter to this
@@ -30,10 +31,13 @@ export function decide(index: RightsIndex, request: RightsRequest, at: Instant):
     const { quality, languages, concurrency } = wordsOf(index, seen, request.screen);
     return { allow: true, epoch: index.epoch, grants: seen.grants, chosen, quality, languages, concurrency, until };
   }
-  const nearest = nearestMiss(view, work, at);
-  const failed = nearest < 0 ? NO_GRANT : dimensionsOf(failuresAt(view, nearest, at));
+  const nearest = nearestRow(view, work, at);
+  const fewest = nearest < 0 ? NEVER : countBits(failuresAt(view, nearest, at));
+  const waiting = index.waiting.size === 0 ? undefined : nearestWaiting(index, request, fewest);
+  const failed = waiting?.fails ?? (nearest < 0 ? NO_GRANT : dimensionsOf(failuresAt(view, nearest, at)));
   const reasons = active.length === 0 ? failed : [...deniedReasons(active, at), ...failed];
-  return { allow: false, epoch: index.epoch, reasons, nearestMiss: index.columns.grants[nearest] ?? null, until };
+  const nearestMiss = waiting?.grant ?? index.columns.grants[nearest] ?? null;
+  return { allow: false, epoch: index.epoch, reasons, nearestMiss, until };
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -78,7 +82,7 @@ function nextEdge(view: View, row: number, at: Instant): number {
 }
 
 /** The row that fails fewest dimensions, then starts later, then has the smaller id; -1 of none. */
-function nearestMiss(view: View, work: number, at: Instant): number {
+function nearestRow(view: View, work: number, at: Instant): number {
   const { columns } = view;
   let nearest = -1;
   let fewest = NEVER;

@@ -32,6 +32,7 @@ export type DenyReason =
   | 'license-type'
   | 'territory'
   | 'screen'
+  | 'waits-for-event'
   | 'not-yet'
   | 'ended'
   | 'format'

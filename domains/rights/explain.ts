@@ -4,10 +4,11 @@ import type { Instant } from '@duoping/kit';
 import { decide } from './decide.ts';
 import type { Decision, RightsRequest } from './decision.ts';
 import { concernedDenials, isActive, touchesGrant } from './denials.ts';
-import { type Dimension, dimensionsOf, failedTerms, failedTime, TERRITORY, windowFor } from './dimensions.ts';
+import { dimensionsOf, failedTerms, failedTime, TERRITORY, windowFor } from './dimensions.ts';
 import type { Denial, Grant } from './grant.ts';
 import type { RightsIndex } from './index-columns.ts';
 import { coversPlace } from './territories.ts';
+import { type Failure, waitingOf } from './waiting.ts';
 
 export interface Explanation {
   readonly request: RightsRequest;
@@ -15,14 +16,14 @@ export interface Explanation {
   readonly decision: Decision;
   /** Active denials that cover the question. */
   readonly denials: readonly Denial[];
-  /** Every grant of the work, in order of precedence. */
+  /** Every grant of the work, in order of precedence; then those that wait for an event. */
   readonly grants: readonly GrantExplanation[];
 }
 
 export interface GrantExplanation {
   readonly grant: Grant;
   /** Empty: the grant itself allows it. */
-  readonly fails: readonly Dimension[];
+  readonly fails: readonly Failure[];
   readonly deniedBy: readonly Denial[];
   readonly partner: string;
   /** Contract and version that it was compiled under. */
@@ -43,9 +44,12 @@ export function explain(index: RightsIndex, request: RightsRequest, at: Instant)
     at,
     decision: decide(index, request, at),
     denials: active,
-    grants: grants.map((grant) => ({
+    grants: [
+      ...grants.map((grant) => ({ grant, fails: dimensionsOf(failedDimensions(grant, request, at)) })),
+      ...waitingOf(index, request),
+    ].map(({ grant, fails }) => ({
       grant,
-      fails: dimensionsOf(failedDimensions(grant, request, at)),
+      fails,
       deniedBy: active.filter((denial) => touchesGrant(denial, grant)),
       partner: grant.partner,
       contract: grant.contract,

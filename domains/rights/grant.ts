@@ -32,6 +32,14 @@ export interface OwnedTerms {
   readonly fulfillFrom?: Instant;
 }
 
+/** What a bound of a window hangs on: an event in the place, and how far from it. */
+export interface EventWait {
+  /** As the avail writes it: `Theatrical`, `Broadcast`, `ESTStart`. */
+  readonly event: string;
+  /** Signed ISO 8601. */
+  readonly lag?: string;
+}
+
 export interface Grant {
   /** Content hash of everything below but `knownFrom` and `knownTo`. */
   readonly id: string;
@@ -56,6 +64,13 @@ export interface Grant {
   readonly listedFrom?: Instant;
   /** True when the end is a condition that has no date yet: the window stands open and should be looked at. */
   readonly endUnresolved?: boolean;
+  /** The event that the end waits for, where that is why it has no date. */
+  readonly endWaits?: EventWait;
+  /**
+   * Not granted yet: what must be dated first. Such a grant's window holds no instant and no index allows anything by it;
+   * it is kept so that a denial can say what is waited for.
+   */
+  readonly waits?: readonly EventWait[];
   readonly formatProfile: FormatProfile;
   /** The partner's rules let a taller row grant the lower pictures of its kind too: HD also SD. */
   readonly impliesLower?: boolean;

@@ -12,7 +12,10 @@ export function includeMembers(
   grants: readonly Grant[],
   { members, workOf }: { members: ProductMembers; workOf: (alid: string) => string },
 ): Grant[] {
-  const ofAlid = Map.groupBy(grants, (grant) => grant.alid);
+  const ofAlid = Map.groupBy(
+    grants.filter(({ waits }) => waits === undefined),
+    (grant) => grant.alid,
+  );
   return grants.flatMap((grant) => {
     const held = members.get(grant.alid);
     if (!held) return [grant];
@@ -38,7 +41,7 @@ const sells = (grant: Grant): boolean => grant.verbs.some((verb) => SALES.includ
 
 /** A product is sold in a place only until the first of its members that are sold there themselves is sold no more. */
 function limitSale(grant: Grant, ofMembers: readonly (readonly Grant[])[]): Grant[] {
-  if (!sells(grant)) return [grant];
+  if (!sells(grant) || grant.waits) return [grant];
   const parts = new Map<string, { territories: TerritorySet; end: Instant | null }>();
   for (const cell of cellsOf(grant.territories, ofMembers.flat())) {
     const place = cell.include[0] ?? '';

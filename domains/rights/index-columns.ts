@@ -10,6 +10,8 @@ export interface RightsIndex {
   readonly epoch: number;
   readonly columns: GrantColumns;
   readonly denials: DenialTable;
+  /** By work: what isn't granted yet, and which event that waits for. Only a denial ever looks at it. */
+  readonly waiting: ReadonlyMap<string, readonly Grant[]>;
   /** Answers worked out once per kind of question. They never change a decision. */
   readonly memo: QuestionTables;
 }

@@ -30,6 +30,7 @@ export type {
   ContractTerms,
   Denial,
   DenialKind,
+  EventWait,
   Grant,
   OwnedTerms,
   PartnerRules,
@@ -54,4 +55,5 @@ export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
 export { openProbe, type Prober, workNumber } from './prober.ts';
 export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT, uniteQuality } from './quality.ts';
 export { type History, knownAt, rightsHistory } from './time-machine.ts';
+export type { Failure } from './waiting.ts';
 export { type GrantSelector, type Supposition, suppose, type WhatIf, whatIf } from './what-if.ts';

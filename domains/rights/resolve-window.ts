@@ -5,7 +5,7 @@ import { type BoundContext, isSaleStart, needsZone, resolveEnd, resolveStart } f
 import { parseDuration } from './duration.ts';
 import type { EventCalendar } from './event-calendar.ts';
 import { firstZone } from './first-zones.ts';
-import type { OwnedTerms, PartnerRules } from './grant.ts';
+import type { EventWait, OwnedTerms, PartnerRules } from './grant.ts';
 import { isWithin, territorySet } from './territories.ts';
 import { addDuration, type ZoneClock } from './zones.ts';
 
@@ -27,7 +27,11 @@ export interface PlacedWindow {
   readonly owned?: OwnedTerms;
   /** The window is undefined because these terms can't be given. */
   readonly ownedUnresolved?: boolean;
+  /** The window is undefined, and will not be once these are dated. */
+  readonly waits?: readonly EventWait[];
   readonly endUnresolved: boolean;
+  /** The end is undated because of this event. */
+  readonly endWaits?: EventWait;
   /** The zone that dates without one were read in. */
   readonly zone: string;
 }
@@ -38,7 +42,7 @@ export function placedWindows(clause: Clause, context: WindowContext): PlacedWin
   for (const cell of cellsOf(clause, context)) {
     const placed = resolveCell(clause, cell, context);
     const key = JSON.stringify([
-      ...[placed.window, placed.listedFrom, placed.owned, placed.endUnresolved],
+      ...[placed.window, placed.listedFrom, placed.owned, placed.endUnresolved, placed.waits],
       placed.territories.exclude,
     ]);
     const same = byWindow.get(key);
@@ -98,21 +102,39 @@ function resolveCell(clause: Clause, territories: TerritorySet, context: WindowC
   const end = resolveEnd(clause.end, bounds);
   const duration = clause.windowDuration === undefined ? undefined : parseDuration(clause.windowDuration);
   const unreadable = clause.windowDuration !== undefined && duration === undefined;
-  if (start === undefined || unreadable)
-    return { territories, window: undefined, endUnresolved: false, zone: bounds.zone };
+  if (unreadable) return { territories, window: undefined, endUnresolved: false, zone: bounds.zone };
+  const waits = waitsOf(clause, bounds);
+  if (start === undefined) return { territories, window: undefined, ...waits, endUnresolved: false, zone: bounds.zone };
   const limit = duration === undefined ? null : addDuration(context.clock, bounds.zone, start, duration);
   const listedFrom = clause.licenseType === 'POEST' ? listedStart(clause, bounds) : undefined;
   const owned = ownedTerms(clause, bounds);
   if (owned === 'unresolved')
-    return { territories, window: undefined, ownedUnresolved: true, endUnresolved: false, zone: bounds.zone };
+    return { territories, window: undefined, ownedUnresolved: true, ...waits, endUnresolved: false, zone: bounds.zone };
+  const endWaits = end === undefined ? undatedIn(clause.end, bounds) : undefined;
   return {
     territories,
     window: { start, end: earlier(end ?? null, limit) },
     ...(listedFrom === undefined ? {} : { listedFrom }),
     ...(owned === undefined ? {} : { owned }),
     endUnresolved: end === undefined,
+    ...(endWaits === undefined ? {} : { endWaits }),
     zone: bounds.zone,
   };
+}
+
+/** The undated events without which nothing can be granted; none where something else stands in the way too. */
+function waitsOf(clause: Clause, bounds: BoundContext): { waits?: readonly EventWait[] } {
+  const dated: BoundContext = { ...bounds, eventAt: (condition) => bounds.eventAt(condition) ?? 0 };
+  if (resolveStart(clause.start, dated) === undefined || ownedTerms(clause, dated) === 'unresolved') return {};
+  const needed = [clause.start, ...(isSale(clause) ? [clause.fixedEnd, clause.preOrderFulfill] : [])];
+  const waits = needed.flatMap((bound) => undatedIn(bound, bounds) ?? []);
+  return waits.length > 0 ? { waits } : {};
+}
+
+/** The event of a bound whose date nobody has said. */
+function undatedIn(bound: Bound | undefined, { eventAt }: BoundContext): EventWait | undefined {
+  if (bound?.kind !== 'condition' || eventAt(bound.condition) !== undefined) return undefined;
+  return { event: bound.condition, ...(bound.lag === undefined ? {} : { lag: bound.lag }) };
 }
 
 /** POEST is shown from its announcement, else from the day the suppression is lifted, else as orders open. */

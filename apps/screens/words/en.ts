@@ -34,6 +34,7 @@ const reasons = {
   'license-type': 'This title isn’t offered this way.',
   territory: 'This title isn’t licensed where you are.',
   screen: 'This title isn’t licensed for this kind of screen. It may play on another screen of your household.',
+  'waits-for-event': 'The licence for this title begins with an event that has no date yet.',
   'not-yet': 'The licence for this title hasn’t begun yet.',
   ended: 'The licence for this title has ended.',
   format: 'This title isn’t licensed in a quality that this screen can show.',
