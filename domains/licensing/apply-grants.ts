@@ -10,6 +10,13 @@ export interface GrantChange {
   readonly grants: readonly Grant[];
 }
 
+/** A page of what waits for events: of one partner or of all, after a grant that was told. */
+export interface WaitingPage {
+  readonly partner?: string;
+  readonly after?: Pick<Grant, 'partner' | 'alid' | 'id'>;
+  readonly limit: number;
+}
+
 export interface GrantStore {
   /** What is known now of one partner's grants for these ALIDs. */
   grantsOf(partner: string, alids: readonly string[]): Promise<readonly Grant[]>;
@@ -17,8 +24,10 @@ export interface GrantStore {
   grantedAlids(partner: string): Promise<readonly string[]>;
   /** What is known now of these works, whoever granted it. */
   grantsOfWorks(works: readonly string[]): Promise<readonly Grant[]>;
-  /** How many grants of this partner are known now. */
+  /** How many grants of this partner are known now, without those that wait for an event. */
   countGrants(partner: string): Promise<number>;
+  /** What waits for an event now, wholly or for its end, by partner, title and id. */
+  waitingGrants(page: WaitingPage): Promise<readonly Grant[]>;
   /** Grants that are known or were once, by their ids. Throws when one never was: what was known is kept for ever. */
   grantsById(partner: string, ids: readonly string[]): Promise<readonly Grant[]>;
   /** Ends what is not repeated, adds what is new and raises the epoch, in one transaction. */

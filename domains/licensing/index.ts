@@ -1,5 +1,5 @@
 /** The operator's living rights: what is granted, what overrides it, and the index in force. */
-export type { GrantChange, GrantStore } from './apply-grants.ts';
+export type { GrantChange, GrantStore, WaitingPage } from './apply-grants.ts';
 export { type Approval, type ApproveRefusal, approveWork, hashOfKey } from './approve-work.ts';
 export type { BusinessCalendar } from './business-days.ts';
 export { type CaseClocks, DEFAULT_CLOCKS, type Deadline, deadlinesOf } from './case-clocks.ts';
@@ -11,6 +11,18 @@ export {
   type Lifting,
   type Stopped,
 } from './clearance.ts';
+export {
+  type DatedTitle,
+  datesFor,
+  EVENT_KINDS,
+  type EventFact,
+  type EventId,
+  type EventKind,
+  type EventPage,
+  type EventScope,
+  type EventStore,
+  topicOf,
+} from './event.ts';
 export {
   type CasePorts,
   type CaseRefusal,

@@ -48,6 +48,28 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect([await store.grantedAlids('a'), await store.grantedAlids('b')]).toEqual([['one', 'two'], ['one']]);
   });
 
+  test('what waits for an event is told page by page, grants nothing and isn’t counted', async () => {
+    const store = await open();
+    const waits = [{ event: 'Theatrical' }];
+    const window = { start: 0, end: 0 };
+    const late = offered('a', 'one', { id: 'w1', waits, window });
+    const other = offered('b', 'one', { id: 'w2', endWaits: { event: 'Broadcast' } });
+    await put(store, 'a', [late, offered('a', 'two')]);
+    await put(store, 'b', [other]);
+    const ids = async (page: Parameters<typeof store.waitingGrants>[0]) =>
+      (await store.waitingGrants(page)).map(({ id }) => id);
+    expect(await ids({ limit: 9 })).toEqual(['w1', 'w2']);
+    expect([await ids({ limit: 1 }), await ids({ limit: 9, after: late })]).toEqual([['w1'], ['w2']]);
+    expect(await ids({ limit: 9, partner: 'b' })).toEqual(['w2']);
+    expect([await store.countGrants('a'), await store.countGrants('b')]).toEqual([1, 1]);
+    const ask = { ...request(), work: 'one' };
+    const [allowed] = (await store.facts()).grants.filter(({ id }) => id === 'w2');
+    const decision = decide(indexOf(await store.facts()), ask, NOW);
+    expect(decision.allow && decision.grants).toEqual([allowed]);
+    await put(store, 'a', [], NOW + 1, ['one']);
+    expect(await ids({ limit: 9 })).toEqual(['w2']);
+  });
+
   test('an index that follows the changes answers as one that is built of all facts', async () => {
     const store = await open();
     const rights = livingRights(store, () => NOW);

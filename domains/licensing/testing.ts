@@ -3,6 +3,7 @@ import { canonicalJson, type Instant, type Json } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore, Stopped } from './clearance.ts';
+import { type EventFact, type EventStore, subjectOf, topicOf } from './event.ts';
 import type { CaseStore } from './handle-case.ts';
 import type { Recorded, RightsRecordStore } from './history.ts';
 import type { RightsFactsStore } from './living-rights.ts';
@@ -78,7 +79,15 @@ export function memoryLicensing(): MemoryLicensing {
         .sort(byId),
     grantsOfWorks: async (works) =>
       state.grants.filter((grant) => stands(grant) && works.includes(grant.work)).sort(byId),
-    countGrants: async (partner) => state.grants.filter((grant) => stands(grant) && grant.partner === partner).length,
+    countGrants: async (partner) =>
+      state.grants.filter((grant) => stands(grant) && grant.partner === partner && !grant.waits).length,
+    waitingGrants: async ({ partner, after, limit }) =>
+      state.grants
+        .filter((grant) => stands(grant) && (grant.waits ?? grant.endWaits) !== undefined)
+        .filter((grant) => partner === undefined || grant.partner === partner)
+        .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+        .filter((grant) => after === undefined || placeOf(grant) > placeOf(after))
+        .slice(0, limit),
     grantsById: async (partner, ids) => {
       const known = new Map(state.grants.filter((one) => one.partner === partner).map((one) => [one.id, one]));
       return ids.toSorted().map((id) => {
@@ -177,6 +186,44 @@ export function memoryCases(): MemoryCases {
   };
 }
 
+export interface MemoryEvents extends EventStore {
+  snapshot(): () => void;
+}
+
+export function memoryEvents(): MemoryEvents {
+  let facts: readonly EventFact[] = [];
+  return {
+    say: async (fact) => {
+      if (facts.some(({ id }) => id === fact.id)) throw new Error(`Event ${fact.id} was said already`);
+      facts = [...facts, fact];
+    },
+    find: async (id) => facts.find((fact) => fact.id === id),
+    standing: async () => [...new Map(facts.map((fact) => [topicOf(fact), fact])).values()],
+    history: async ({ scope, after, limit }) => {
+      const older =
+        after === undefined
+          ? facts
+          : facts.slice(
+              0,
+              Math.max(
+                0,
+                facts.findIndex(({ id }) => id === after),
+              ),
+            );
+      return older
+        .filter((fact) => scope === undefined || subjectOf(fact.scope) === subjectOf(scope))
+        .toReversed()
+        .slice(0, limit);
+    },
+    snapshot: () => {
+      const then = facts;
+      return () => {
+        facts = then;
+      };
+    },
+  };
+}
+
 export function memoryNodes(): NodeStore {
   const nodes = new Map<string, { name: string; seenAt: Instant; inForce: { epoch: number; since: Instant }[] }>();
   return {
@@ -195,6 +242,10 @@ export function memoryNodes(): NodeStore {
         .sort((a, b) => (a.name + a.node < b.name + b.node ? -1 : 1)),
   };
 }
+
+/** In the order of partner, title and id. */
+const placeOf = ({ partner, alid, id }: Pick<Grant, 'partner' | 'alid' | 'id'>): string =>
+  [partner, alid, id].join('\u0000');
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databaseOf } from '#engines/postgres';
 import { createTestDatabase, type TestDatabase } from '../../../engines/postgres/testing.ts';
 import { caseStoreContract, notice } from '../case-store.contract.ts';
+import { eventFact, eventStoreContract } from '../event.contract.ts';
 import { indexOf } from '../index.ts';
 import { licensingContract, NOW, offered } from '../licensing.contract.ts';
 import { postgresCases } from './cases.ts';
+import { postgresEvents } from './events.ts';
 import { postgresNodes } from './nodes.ts';
 import { licensingMigration, postgresLicensing } from './postgres.ts';
 
@@ -37,6 +39,20 @@ describe('takedown cases and nodes in PostgreSQL', () => {
     await cases.open(id, notice());
     await cases.add(id, { act: 'opened', at: NOW, by: 'Mei' });
     for (const sql of [`update takedown_entry set body = '{}'`, 'delete from takedown_entry'])
+      await expect(database.pool.query(sql)).rejects.toThrow('only added to');
+  });
+});
+
+describe('event facts in PostgreSQL', () => {
+  const events = async () => {
+    await database.pool.query('truncate rights_event');
+    return postgresEvents(databaseOf(database.pool));
+  };
+  eventStoreContract(events);
+
+  test('what was said can’t be changed or removed afterwards', async () => {
+    await (await events()).say(eventFact(1));
+    for (const sql of [`update rights_event set body = '{}'`, 'delete from rights_event'])
       await expect(database.pool.query(sql)).rejects.toThrow('only added to');
   });
 });

@@ -9,6 +9,7 @@ import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
 import { casesStep } from './cases.ts';
+import { eventsStep } from './events.ts';
 import { nodesStep } from './nodes.ts';
 
 export const licensingMigration = {
@@ -85,6 +86,7 @@ export const licensingMigration = {
           at timestamptz not null
         );`,
     },
+    eventsStep,
   ],
 };
 
@@ -118,10 +120,23 @@ export function postgresLicensing(
 
     async countGrants(partner) {
       const [row] = await db.rows<{ count: number }>(
-        'select count(*)::int as count from rights_grant where partner = $1 and known_to is null',
+        `select count(*)::int as count from rights_grant
+         where partner = $1 and known_to is null and not body ? 'waits'`,
         [partner],
       );
       return row?.count ?? 0;
+    },
+
+    async waitingGrants({ partner, after, limit }) {
+      const rows = await db.rows<{ body: Grant }>(
+        `select body from rights_grant
+         where known_to is null and (body ? 'waits' or body ? 'endWaits')
+           and ($1::text is null or partner = $1)
+           and ($2::text is null or (partner, alid, id) > ($2, $3, $4))
+         order by partner, alid, id limit $5`,
+        [partner ?? null, after?.partner ?? null, after?.alid ?? null, after?.id ?? null, limit],
+      );
+      return rows.map((row) => row.body);
     },
 
     async grantsById(partner, ids) {
