@@ -6,6 +6,7 @@ import type { Asset } from '#media';
 import { postgresCatalog } from '../../domains/catalog/adapters/postgres.ts';
 import { postgresDeals } from '../../domains/deals/adapters/postgres.ts';
 import { postgresDeliveries } from '../../domains/deliveries/adapters/postgres.ts';
+import { postgresEvents } from '../../domains/licensing/adapters/events.ts';
 import { postgresLicensing } from '../../domains/licensing/adapters/postgres.ts';
 import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
 import { type Config, HOLD_DROP_PERCENT } from './config.ts';
@@ -32,6 +33,7 @@ function deliveryWrites(within: Database): DeliveryWrites {
     grants: postgresLicensing(within),
     catalog: postgresCatalog(within),
     deliveries: postgresDeliveries(within),
+    events: postgresEvents(within),
     media: {
       register: (sources, at) => records.register(assetFrom(sources), at),
       withdraw: (sources, at) => records.withdraw(assetFrom(sources).id, at),

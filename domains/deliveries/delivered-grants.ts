@@ -3,6 +3,8 @@ import { ok, type Result, refuse } from '@duoping/kit';
 import type { Grant } from '@duoping/rights';
 import { contractedTerritories } from '#deals';
 import type { DeliveryId } from './delivery.ts';
+import { eventDates } from './event-dates.ts';
+import { offersOf } from './offers.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { grantsOf, readDelivery } from './read.ts';
 
@@ -25,8 +27,9 @@ export async function deliveredGrants(
   const contracts = (await deals.contracts()).filter(({ terms }) => terms.partner === partner);
   const territories = contractedTerritories(contracts.map(({ terms }) => terms));
   const content = await readDelivery(delivery, { read: objects.read, territories });
+  const events = await atomically((writes) => eventDates(writes, partner, offersOf(delivery, content)));
   const { grants } = grantsOf(content, {
-    ...{ contracts, partner, receivedAt, now: clock.now() },
+    ...{ contracts, partner, receivedAt, now: clock.now(), events },
     workOf: (alid) => workOf(partner, alid) ?? alid,
   });
   return ok({ partner, alids: [...new Set(content.clauses.map(({ clause }) => clause.alid))], grants });

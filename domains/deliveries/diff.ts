@@ -8,8 +8,8 @@ export function diffGrants(
   after: readonly Grant[],
   titleOf: (alid: string) => string,
 ): Omit<GrantDiff, 'conflicts'> {
-  const old = new Map(before.map((grant) => [meaningOf(grant), grant]));
-  const fresh = new Map(after.map((grant) => [meaningOf(grant), grant]));
+  const old = new Map(before.filter(isGranted).map((grant) => [meaningOf(grant), grant]));
+  const fresh = new Map(after.filter(isGranted).map((grant) => [meaningOf(grant), grant]));
   const gone = [...old].filter(([meaning]) => !fresh.has(meaning)).map(([, grant]) => grant);
   const come = [...fresh].filter(([meaning]) => !old.has(meaning)).map(([, grant]) => grant);
   const line = (grant: Grant) => lineOf(grant, titleOf(grant.alid));
@@ -26,6 +26,9 @@ export function diffGrants(
   const disappears = [...waiting.values()].flat().map(line);
   return { appears, disappears, changes, unchanged: fresh.size - come.length };
 }
+
+/** What waits for an event opens and closes nothing. */
+const isGranted = ({ waits }: Grant): boolean => waits === undefined;
 
 /** Everything that a viewer or a partner could notice; not the file, the row or the contract's number. */
 function meaningOf(grant: Grant): string {

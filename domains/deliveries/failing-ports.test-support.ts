@@ -32,6 +32,7 @@ export function failNth(ports: DeliveryPorts, nth: number, when: 'before' | 'aft
           catalog: failing(writes.catalog, 'catalog'),
           media: failing(writes.media, 'media'),
           deliveries: failing(writes.deliveries, 'deliveries'),
+          events: failing(writes.events, 'events'),
         }),
       ),
   };

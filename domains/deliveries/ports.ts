@@ -2,7 +2,7 @@
 import type { Clock, Ids, Instant } from '@duoping/kit';
 import type { CatalogStore, Said } from '#catalog';
 import type { DealStore } from '#deals';
-import type { GrantStore } from '#licensing';
+import type { EventStore, GrantStore } from '#licensing';
 import type { Delivery, DeliveryAct, DeliveryId, DeliverySummary } from './delivery.ts';
 import type { MediaRow } from './sheets.ts';
 
@@ -47,11 +47,15 @@ export interface DeliveryStore {
   availsOf(partner: string, grants: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Waits until no other delivery of this partner is being written, and keeps others waiting until the work ends. */
   takeTurn(partner: string): Promise<void>;
+  /** Waits until no delivery of any partner is being written, and keeps all others waiting until the work ends. */
+  takeEveryTurn(): Promise<void>;
   noteChange(change: AppliedChange): Promise<void>;
   /** What a delivery changed; undefined when it never was applied. */
   change(id: DeliveryId): Promise<AppliedChange | undefined>;
   /** The partner's applied deliveries after this one, in the order in which they were applied; none that was rolled back. */
   appliedAfter(id: DeliveryId): Promise<readonly Pick<AppliedChange, 'delivery' | 'alids'>[]>;
+  /** What the partner's applied deliveries changed that spoke of any of these titles' grants, in order; none that was rolled back. */
+  appliedTo(partner: string, alids: readonly string[]): Promise<readonly AppliedChange[]>;
   noteAct(id: DeliveryId, act: DeliveryAct): Promise<void>;
   /** The oldest first. */
   acts(id: DeliveryId): Promise<readonly DeliveryAct[]>;
@@ -77,6 +81,7 @@ export interface DeliveryWrites {
   readonly catalog: CatalogStore;
   readonly media: MediaIntake;
   readonly deliveries: DeliveryStore;
+  readonly events: EventStore;
 }
 
 export interface DeliveryPorts {

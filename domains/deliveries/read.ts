@@ -1,7 +1,7 @@
 /** Read a delivery: every file into clauses and rows, with findings, and the grants that would follow. Writes nothing. */
 import { type Clause, type Finding, readAvails } from '@duoping/avails';
 import type { Instant, Territory } from '@duoping/kit';
-import { compileGrants, type Grant, type PartnerRules } from '@duoping/rights';
+import { compileGrants, type EventDate, type Grant, type PartnerRules } from '@duoping/rights';
 import { type Contract, DEFAULT_RULES } from '#deals';
 import { checkSums } from './checksums.ts';
 import type { DeliveredFile, Delivery, FileFinding } from './delivery.ts';
@@ -116,7 +116,7 @@ function checkMedia(delivery: Delivery, content: DeliveryContent): readonly File
   });
 }
 
-/** The grants that the clauses make under the partner's contracts, and what keeps a clause from being one. */
+/** The grants that the clauses make, or would make once an event is dated, under the partner's contracts, and what keeps a clause from being one. */
 export function grantsOf(
   content: DeliveryContent,
   under: {
@@ -126,9 +126,10 @@ export function grantsOf(
     receivedAt: Instant;
     now: Instant;
     workOf: (alid: string) => string;
+    events: readonly EventDate[];
   },
-): { grants: readonly Grant[]; findings: readonly FileFinding[] } {
-  const { partner, receivedAt, workOf } = under;
+): { grants: readonly Grant[]; waiting: readonly Grant[]; findings: readonly FileFinding[] } {
+  const { partner, receivedAt, workOf, events } = under;
   const byFile = Map.groupBy(content.clauses, ({ file }) => file);
   const compiled = [...byFile].map(([file, entries]) => {
     const result = compileGrants({
@@ -140,11 +141,16 @@ export function grantsOf(
       receivedAt,
       knownFrom: under.now,
       workOf,
+      events,
     });
     const told = interpretationFindings(file.name, result.interpretations);
-    return { grants: result.grants, findings: [...placed(file, result.findings), ...told] };
+    return { ...result, findings: [...placed(file, result.findings), ...told] };
   });
-  return { grants: compiled.flatMap(({ grants }) => grants), findings: compiled.flatMap(({ findings }) => findings) };
+  return {
+    grants: compiled.flatMap(({ grants }) => grants),
+    waiting: compiled.flatMap(({ waiting }) => waiting),
+    findings: compiled.flatMap(({ findings }) => findings),
+  };
 }
 
 /** A partner's contracts state the same reading rules. */

@@ -25,13 +25,22 @@ export async function replacementOf(
   const omitted = granted.filter((alid) => !delivered.has(alid));
   const alids = [...told, ...omitted];
   const before = await grants.grantsOf(partner, alids);
-  const narrows = rules.replaces === 'edit-territory';
-  // Rows that create, update or delete single avails leave the rest as it is by themselves.
-  const whole = new Set(clauses.flatMap(({ clause }) => (clause.entryType.startsWith('Full') ? [clause.alid] : [])));
-  const kept = narrows ? before.filter(({ alid }) => whole.has(alid)).flatMap((grant) => besides(grant, clauses)) : [];
+  const kept = keptBeside(before, clauses, rules);
   const file = clauses[0]?.file.name ?? '';
   const findings = [...omissions(omitted, file), ...keepings(kept, file)];
   return { alids, before, kept, findings };
+}
+
+/** What stays of the titles that the rows tell anew. */
+export function keptBeside(
+  before: readonly Grant[],
+  clauses: DeliveryContent['clauses'],
+  rules: PartnerRules,
+): readonly Grant[] {
+  if (rules.replaces !== 'edit-territory') return [];
+  // Rows that create, update or delete single avails leave the rest as it is by themselves.
+  const whole = new Set(clauses.flatMap(({ clause }) => (clause.entryType.startsWith('Full') ? [clause.alid] : [])));
+  return before.filter(({ alid }) => whole.has(alid)).flatMap((grant) => besides(grant, clauses));
 }
 
 /** What of a grant no row speaks of. A row that names no edit speaks of all. */

@@ -4,11 +4,12 @@ import type { Contract } from '#deals';
 import { conflictsOf } from './conflict.ts';
 import type { Delivery, DeliveryReport, FileFinding } from './delivery.ts';
 import { diffGrants } from './diff.ts';
+import { eventDates } from './event-dates.ts';
 import { grantsAfter } from './grants-after.ts';
 import { holdsOf } from './hold.ts';
 import { outOfOrder } from './issue.ts';
 import { offersOf } from './offers.ts';
-import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
+import type { DeliveryPorts, DeliveryStore, DeliveryWrites } from './ports.ts';
 import { type DeliveryContent, grantsOf, rulesOf } from './read.ts';
 import { replacementOf } from './replacement.ts';
 
@@ -27,14 +28,17 @@ export async function reportOn(ports: DeliveryPorts, writes: DeliveryWrites, ask
   const { partner, receivedAt } = delivery;
   // The work is the catalog's own name for the title: a first delivery has none yet, and it is no difference to a viewer.
   const workOf = (alid: string): string => alid;
-  const under = { contracts, partner, receivedAt, now: ports.clock.now(), workOf };
+  const offers = offersOf(delivery, content);
+  const events = await eventDates(writes, partner, offers);
+  const under = { contracts, partner, receivedAt, now: ports.clock.now(), workOf, events };
   const compiled = grantsOf(content, under);
   const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
   const scope = { clauses: content.clauses, delivered };
   const replaced = await replacementOf(writes.grants, partner, scope, rulesOf(contracts));
   const bare = (grant: Grant): Grant => ({ ...grant, work: workOf(grant.alid) });
   const before = replaced.before.map(bare);
-  const after = await grantsIn(writes, { content, before, compiled: compiled.grants, under });
+  const own = [...compiled.grants, ...compiled.waiting];
+  const after = await grantsIn(writes, { content, before, compiled: own, under });
   const strangers = await unknownTitles(writes, delivery, content);
   const late = outOfOrder(content, await writes.deliveries.issued(partner, alids));
   const findings = [
@@ -50,7 +54,6 @@ export async function reportOn(ports: DeliveryPorts, writes: DeliveryWrites, ask
   const titles = new Map(content.clauses.map(({ clause }) => [clause.alid, clause.title]));
   const now = [...after.grants, ...replaced.kept.map(bare)];
   const diff = diffGrants(before, now, (alid) => titles.get(alid) ?? alid);
-  const offers = offersOf(delivery, content);
   const conflicts = await conflictsOf(writes, { partner, content, grants: compiled.grants, offers });
   return {
     findings,
@@ -89,7 +92,7 @@ async function unknownTitles(
 
 /** What the titles of the delivery are granted once it is applied, and rows that change what isn't known. */
 export async function grantsIn(
-  { deliveries }: Pick<DeliveryWrites, 'deliveries'>,
+  { deliveries }: { readonly deliveries: Pick<DeliveryStore, 'availsOf'> },
   ask: {
     content: DeliveryContent;
     before: readonly Grant[];
@@ -105,10 +108,11 @@ export async function grantsIn(
     clause: clause.entryType === 'Delete' ? { ...clause, entryType: 'Create' as const } : clause,
     file,
   }));
+  const said = grantsOf({ ...content, clauses: meant }, under);
   const { grants, unmatched } = grantsAfter({
     clauses: content.clauses.map(({ clause }) => clause),
     before,
-    meant: grantsOf({ ...content, clauses: meant }, under).grants,
+    meant: [...said.grants, ...said.waiting],
     availOf: await deliveries.availsOf(
       under.partner,
       before.map(({ id }) => id),

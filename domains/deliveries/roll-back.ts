@@ -3,7 +3,9 @@ import { type Instant, ok, type Result, refuse } from '@duoping/kit';
 import type { Contract } from '#deals';
 import { underNewest } from './amend-contract.ts';
 import type { Delivery, DeliveryAct, DeliveryId } from './delivery.ts';
+import { titlesTold } from './event-dates.ts';
 import type { AppliedChange, DeliveryPorts, DeliveryStore, DeliveryWrites } from './ports.ts';
+import { recompile } from './recompile.ts';
 
 export type RollBackRefusal = 'unknown-delivery' | 'not-applied' | 'later-deliveries';
 
@@ -33,6 +35,11 @@ export async function rollBackDelivery(
     const contracts = await ports.deals.contracts();
     const undone: Delivery[] = [];
     for (const each of [id, ...later].reverse()) undone.push(await takeBack(writes, each, { ...asked, at, contracts }));
+    // What stood before may have been read with other dates of events than stand now.
+    const scopes = (await writes.events.standing()).map(({ scope }) => scope);
+    const told = new Set((await titlesTold(writes, scopes)).get(found.partner));
+    const alids = change.granted.filter((alid) => told.has(alid));
+    if (alids.length > 0) await recompile(ports, writes, { partner: found.partner, alids, at });
     return ok(undone);
   });
   if (result.ok) await ports.announce();

@@ -2,7 +2,7 @@
 import { asId, type Instant, sha256Hex } from '@duoping/kit';
 import { type MemoryCatalog, memoryCatalog } from '../catalog/testing.ts';
 import { memoryDeals } from '../deals/testing.ts';
-import { type MemoryLicensing, memoryLicensing } from '../licensing/testing.ts';
+import { type MemoryEvents, type MemoryLicensing, memoryEvents, memoryLicensing } from '../licensing/testing.ts';
 import { type Delivery, type DeliveryAct, type DeliveryId, summaryOf } from './delivery.ts';
 import type {
   AppliedChange,
@@ -50,6 +50,7 @@ export function memoryDeliveries(): MemoryDeliveries {
         }),
       ),
     takeTurn: async () => {},
+    takeEveryTurn: async () => {},
     noteChange: async (change) => {
       if (changes.some(({ delivery }) => delivery === change.delivery))
         throw new Error('A delivery changes things once');
@@ -63,6 +64,11 @@ export function memoryDeliveries(): MemoryDeliveries {
         .filter(({ delivery, partner }) => partner === partnerOf(id) && stands(delivery))
         .map(({ delivery, alids }) => ({ delivery, alids }));
     },
+    appliedTo: async (partner, alids) =>
+      changes.filter(
+        (change) =>
+          change.partner === partner && stands(change.delivery) && change.granted.some((alid) => alids.includes(alid)),
+      ),
     noteAct: async (id, act) => {
       acts = [...acts, { id, act }];
     },
@@ -112,12 +118,14 @@ export interface DeliveryDesk {
   readonly licensing: MemoryLicensing;
   readonly catalog: MemoryCatalog;
   readonly deliveries: MemoryDeliveries;
+  readonly events: MemoryEvents;
   readonly media: () => readonly MediaSources[];
   /** How often the newest state was announced. */
   readonly announced: () => number;
 }
 
 export function aDeliveryDesk(now: Instant): DeliveryDesk {
+  const events = memoryEvents();
   const [licensing, catalog, deliveries, deals] = [
     memoryLicensing(),
     memoryCatalog(),
@@ -139,12 +147,13 @@ export function aDeliveryDesk(now: Instant): DeliveryDesk {
       media = media.filter((one) => JSON.stringify(one) !== gone);
     },
   };
-  const writes: DeliveryWrites = { grants: licensing, catalog, media: intake, deliveries };
+  const writes: DeliveryWrites = { grants: licensing, catalog, media: intake, deliveries, events };
   const desk: DeliveryDesk = {
     now,
     licensing,
     catalog,
     deliveries,
+    events,
     media: () => media,
     announced: () => announced,
     ports: {
@@ -155,7 +164,7 @@ export function aDeliveryDesk(now: Instant): DeliveryDesk {
       holdDropPercent: 20,
       atomically: async (work) => {
         const then = media;
-        const undo = [licensing, catalog, deliveries].map((store) => store.snapshot());
+        const undo = [licensing, catalog, deliveries, events].map((store) => store.snapshot());
         try {
           return await work(writes);
         } catch (error) {

@@ -2,6 +2,7 @@
 import type { Instant } from '@duoping/kit';
 import { type Description, UNDETERMINED } from '#catalog';
 import type { Delivery } from './delivery.ts';
+import { eventDates } from './event-dates.ts';
 import { offersOf } from './offers.ts';
 import type { DeliveryPorts, DeliveryWrites } from './ports.ts';
 import { type DeliveryContent, grantsOf, rulesOf } from './read.ts';
@@ -25,8 +26,10 @@ export async function writeDelivery(
   const saidBefore = await writes.catalog.saidOf(partner, alids);
   const works = await writes.catalog.matchWorks(offersOf(delivery, content), () => ports.ids.next<'Work'>());
   const workOf = (alid: string): string => works.get(alid) ?? alid;
-  const under = { contracts, partner, receivedAt, now: at, workOf };
-  const compiled = grantsOf(content, under).grants;
+  const events = await eventDates(writes, partner, offersOf(delivery, content));
+  const under = { contracts, partner, receivedAt, now: at, workOf, events };
+  const own = grantsOf(content, under);
+  const compiled = [...own.grants, ...own.waiting];
   const { grants } = await grantsIn(writes, { content, before, compiled, under });
   const availOf = new Map(content.clauses.flatMap(({ clause: { id, availId } }) => (availId ? [[id, availId]] : [])));
   const named = grants.flatMap(({ id, clause }) =>

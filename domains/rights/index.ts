@@ -53,7 +53,9 @@ export {
 export { choose, compareGrants } from './precedence.ts';
 export { grantOf, type ProbeHandle, probe, REFUSED } from './probe.ts';
 export { openProbe, type Prober, workNumber } from './prober.ts';
+export { type ProductMembers, productMembers } from './product-members.ts';
 export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT, uniteQuality } from './quality.ts';
+export { awaitsEvent } from './resolve-window.ts';
 export { type History, knownAt, rightsHistory } from './time-machine.ts';
 export type { Failure } from './waiting.ts';
 export { type GrantSelector, type Supposition, suppose, type WhatIf, whatIf } from './what-if.ts';

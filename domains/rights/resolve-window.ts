@@ -68,6 +68,9 @@ export const boundsOf = (clause: Clause): readonly (Bound | undefined)[] => [
   ...(isSale(clause) ? [clause.preOrderFulfill, clause.fixedEnd] : []),
 ];
 
+/** Is there anything in the clause that a calendar of events could date? */
+export const awaitsEvent = (clause: Clause): boolean => boundsOf(clause).some((bound) => bound?.kind === 'condition');
+
 const isSale = ({ licenseType }: Clause): boolean => ['VOD', 'EST', 'POEST'].includes(licenseType);
 
 /**

@@ -151,7 +151,12 @@ export function postgresDeliveries(db: Database): DeliveryStore {
     },
 
     async takeTurn(partner) {
+      await db.run(`select pg_advisory_xact_lock_shared(hashtextextended('deliveries', 0))`);
       await db.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`deliveries of ${partner}`]);
+    },
+
+    async takeEveryTurn() {
+      await db.run(`select pg_advisory_xact_lock(hashtextextended('deliveries', 0))`);
     },
 
     async noteChange(change) {
@@ -180,6 +185,15 @@ export function postgresDeliveries(db: Database): DeliveryStore {
          order by later.seq`,
         [id],
       );
+    },
+
+    async appliedTo(partner, alids) {
+      const rows = await db.rows<{ body: AppliedChange }>(
+        `select c.body from delivery_change c join delivery d on d.id = c.delivery and d.body ->> 'status' = 'applied'
+         where c.partner = $1 and c.body -> 'granted' ?| $2 order by c.seq`,
+        [partner, alids],
+      );
+      return rows.map(({ body }) => body);
     },
 
     async noteAct(id, { act, at, by, reason }) {
