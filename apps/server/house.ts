@@ -38,6 +38,7 @@ import { postgresHouseholds } from '../../domains/households/adapters/postgres.t
 import { betterAuthSignIn } from '../../domains/households/adapters/sign-in.ts';
 import { postgresKeys } from '../../domains/keys/adapters/postgres.ts';
 import { postgresCases } from '../../domains/licensing/adapters/cases.ts';
+import { postgresEvents } from '../../domains/licensing/adapters/events.ts';
 import { postgresNodes } from '../../domains/licensing/adapters/nodes.ts';
 import { postgresLicensing } from '../../domains/licensing/adapters/postgres.ts';
 import { postgresAssets } from '../../domains/media/adapters/asset-records.ts';
@@ -260,6 +261,7 @@ export async function furnish(
     mediaFolder,
     deals,
     licensing,
+    events: postgresEvents(db),
     devices,
     households,
     subscriptions,

@@ -22,6 +22,7 @@ import { dealRoutes } from './http/deal-routes.ts';
 import { deliveredRoutes } from './http/delivered-routes.ts';
 import { deliveryRoutes } from './http/delivery-routes.ts';
 import { endingRoutes } from './http/ending-routes.ts';
+import { eventRoutes } from './http/event-routes.ts';
 import { evidenceRoutes } from './http/evidence-routes.ts';
 import { guardHosts } from './http/hosts.ts';
 import { householdRoutes } from './http/household-routes.ts';
@@ -250,6 +251,10 @@ export async function httpServer(
   evidenceRoutes(app, {
     evidence: house.evidence,
     delivery: async (sha256) => (existsSync(house.objects.pathOf(sha256)) ? house.objects.stream(sha256) : undefined),
+  });
+  eventRoutes(app, {
+    ...{ deliveries: house.deliveries, events: house.events, grants: house.licensing },
+    ...{ record: house.licensing, library: house.library, deals: house.deals },
   });
   dealRoutes(app, { deals: house.deals, deliveries: house.deliveries, clock: house.clock });
   await consolePages(app, { folder: CONSOLE_FOLDER, pages: ['/console', '/portal'] });

@@ -37,10 +37,16 @@ export type {
 } from './ports.ts';
 export { type FetchRefusal, type PullPorts, type PullRefusal, pullDrop } from './pull.ts';
 export { isFileName, MAX_FILE_BYTES, openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
-export type { Recompiled } from './recompile.ts';
 export { deliveryHistory, type RollBackRefusal, type RollingBack, rollBackDelivery } from './roll-back.ts';
 export { type RowFinding, type RowsBeside, rowsBeside } from './rows-beside.ts';
-export { type EventSaid, type SaidEvent, type SayEventRefusal, sayEvent, supposeEvent } from './say-event.ts';
+export {
+  type EventSaid,
+  type EventSupposed,
+  type SaidEvent,
+  type SayEventRefusal,
+  sayEvent,
+  supposeEvent,
+} from './say-event.ts';
 export { type MediaRow, type MetadataRow, TRACKS, type Track } from './sheets.ts';
 export { type FoundDrop, type TakeInRefusal, takeIn } from './take-in.ts';
 export {

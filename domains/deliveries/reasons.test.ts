@@ -5,6 +5,7 @@ import type {
   ApplyRefusal,
   PullRefusal,
   RollBackRefusal,
+  SayEventRefusal,
   TakeInRefusal,
   UploadRefusal,
 } from './index.ts';
@@ -20,6 +21,14 @@ test('docs/errors.md lists every reason of deliveries, and no other', () => {
   } satisfies Record<AmendRefusal | ApplyRefusal | PullRefusal | RollBackRefusal | TakeInRefusal | UploadRefusal, 0>;
   const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
   const section = page.split(/^## /m).find((part) => part.startsWith('Deliveries')) ?? '';
+  const listed = [...section.matchAll(/^\| `([\w-]+)`/gm)].map(([, reason]) => reason);
+  expect(listed.toSorted()).toEqual(Object.keys(reasons).toSorted());
+});
+
+test('docs/errors.md lists every reason of events, and no other', () => {
+  const reasons = { 'unknown-partner': 0, 'other-words': 0 } satisfies Record<SayEventRefusal, 0>;
+  const page = readFileSync(new URL('../../docs/errors.md', import.meta.url), 'utf8');
+  const section = page.split(/^## /m).find((part) => part.startsWith('Events')) ?? '';
   const listed = [...section.matchAll(/^\| `([\w-]+)`/gm)].map(([, reason]) => reason);
   expect(listed.toSorted()).toEqual(Object.keys(reasons).toSorted());
 });

@@ -1,6 +1,8 @@
 /** Somebody says when an event happens, or takes that back: everything that hangs on it opens and closes with the saying. */
 import { ok, type Result, refuse } from '@duoping/kit';
 import type { EventFact, EventId, EventScope } from '#licensing';
+import type { GrantDiff } from './delivery.ts';
+import { diffGrants } from './diff.ts';
 import { titlesTold } from './event-dates.ts';
 import type { DeliveryPorts } from './ports.ts';
 import { type Recompiled, recompile, recompiled } from './recompile.ts';
@@ -8,7 +10,7 @@ import { type Recompiled, recompile, recompiled } from './recompile.ts';
 /** `other-words`: something else was said under this id. */
 export type SayEventRefusal = 'unknown-partner' | 'other-words';
 
-/** What is said. The same words under the same id are said once. */
+/** What is said. The same words under the same id are said once, whoever repeats them. */
 export type SaidEvent = Omit<EventFact, 'id' | 'knownFrom'> & { readonly id?: EventId };
 
 export interface EventSaid {
@@ -18,6 +20,13 @@ export interface EventSaid {
   /** Grants, those that wait among them, that ended and began by it. */
   readonly ended: number;
   readonly begun: number;
+}
+
+/** One partner's titles as they would stand. Lines carry the ALID for a title. */
+export interface EventSupposed extends Omit<Recompiled, 'availOf'> {
+  readonly diff: Omit<GrantDiff, 'conflicts'>;
+  /** Clauses that would wait for some event then. */
+  readonly waiting: number;
 }
 
 /** In the partners' turns: a delivery that is being applied comes wholly before or after, and both know the event then. */
@@ -50,17 +59,20 @@ export async function sayEvent(ports: DeliveryPorts, said: SaidEvent): Promise<R
 export async function supposeEvent(
   ports: DeliveryPorts,
   said: SaidEvent,
-): Promise<Result<readonly Recompiled[], 'unknown-partner'>> {
+): Promise<Result<readonly EventSupposed[], 'unknown-partner'>> {
   if (!(await knowsPartner(ports, said.scope))) return refuse('unknown-partner');
   const at = ports.clock.now();
   const supposed: EventFact = { ...said, id: said.id ?? ports.ids.next<'Event'>(), knownFrom: at };
   return ports.atomically(async (writes) => {
-    const made: Recompiled[] = [];
+    const supposedOf: EventSupposed[] = [];
     for (const [partner, alids] of await titlesTold(writes, [said.scope])) {
       const one = await recompiled(ports, writes, { partner, alids, at, supposed });
-      if (one) made.push(one);
+      if (!one) continue;
+      const before = await writes.grants.grantsOf(partner, one.alids);
+      const waiting = one.grants.filter(({ waits }) => waits !== undefined).length;
+      supposedOf.push({ ...one, waiting, diff: diffGrants(before, one.grants, (alid) => alid) });
     }
-    return ok(made);
+    return ok(supposedOf);
   });
 }
 
@@ -69,7 +81,7 @@ const knowsPartner = async ({ deals }: DeliveryPorts, scope: EventScope): Promis
 
 const isSame = (known: EventFact, said: SaidEvent): boolean => wordsOf(known) === wordsOf(said);
 
-function wordsOf({ kind, scope, territory, at, note, by }: SaidEvent): string {
+function wordsOf({ kind, scope, territory, at, note }: SaidEvent): string {
   const subject = 'work' in scope ? [scope.work] : [scope.partner, scope.alid];
-  return JSON.stringify([kind, subject, territory, at, note, by]);
+  return JSON.stringify([kind, subject, territory, at, note]);
 }

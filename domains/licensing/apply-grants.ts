@@ -28,6 +28,8 @@ export interface GrantStore {
   countGrants(partner: string): Promise<number>;
   /** What waits for an event now, wholly or for its end, by partner, title and id. */
   waitingGrants(page: WaitingPage): Promise<readonly Grant[]>;
+  /** How many of them there are. */
+  countWaiting(partner?: string): Promise<number>;
   /** Grants that are known or were once, by their ids. Throws when one never was: what was known is kept for ever. */
   grantsById(partner: string, ids: readonly string[]): Promise<readonly Grant[]>;
   /** Ends what is not repeated, adds what is new and raises the epoch, in one transaction. */

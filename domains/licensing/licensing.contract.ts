@@ -61,6 +61,7 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await ids({ limit: 9 })).toEqual(['w1', 'w2']);
     expect([await ids({ limit: 1 }), await ids({ limit: 9, after: late })]).toEqual([['w1'], ['w2']]);
     expect(await ids({ limit: 9, partner: 'b' })).toEqual(['w2']);
+    expect([await store.countWaiting(), await store.countWaiting('b')]).toEqual([2, 1]);
     expect([await store.countGrants('a'), await store.countGrants('b')]).toEqual([1, 1]);
     const ask = { ...request(), work: 'one' };
     const [allowed] = (await store.facts()).grants.filter(({ id }) => id === 'w2');

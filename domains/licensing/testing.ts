@@ -88,6 +88,10 @@ export function memoryLicensing(): MemoryLicensing {
         .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
         .filter((grant) => after === undefined || placeOf(grant) > placeOf(after))
         .slice(0, limit),
+    countWaiting: async (partner) =>
+      state.grants
+        .filter((grant) => stands(grant) && (grant.waits ?? grant.endWaits) !== undefined)
+        .filter((grant) => partner === undefined || grant.partner === partner).length,
     grantsById: async (partner, ids) => {
       const known = new Map(state.grants.filter((one) => one.partner === partner).map((one) => [one.id, one]));
       return ids.toSorted().map((id) => {

@@ -139,6 +139,15 @@ export function postgresLicensing(
       return rows.map((row) => row.body);
     },
 
+    async countWaiting(partner) {
+      const [row] = await db.rows<{ count: number }>(
+        `select count(*)::int as count from rights_grant
+         where known_to is null and (body ? 'waits' or body ? 'endWaits') and ($1::text is null or partner = $1)`,
+        [partner ?? null],
+      );
+      return row?.count ?? 0;
+    },
+
     async grantsById(partner, ids) {
       const rows = await db.rows<{ body: Grant }>(
         `select distinct on (id) body from rights_grant where partner = $1 and id = any($2) order by id, known_from desc`,
