@@ -1238,6 +1238,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said of events and when, the newest first */
+        get: operations["listEvents"];
+        put?: never;
+        /** Say when an event happens, or take it back: what hangs on it follows */
+        post: operations["sayEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/suppose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What saying it would open, close and change; says nothing */
+        post: operations["supposeEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clauses that wait for an event, by partner and title */
+        get: operations["listWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/partners/{id}": {
         parameters: {
             query?: never;
@@ -2078,6 +2130,56 @@ export interface components {
                 [key: string]: string;
             };
             illustrative: boolean;
+        };
+        EventInput: {
+            id: string;
+            /** @enum {string} */
+            kind: "Theatrical" | "Broadcast" | "Completed" | "ESTStart";
+            partner: string | null;
+            alid: string | null;
+            work: string | null;
+            title: string;
+            territory: string;
+            at: string | null;
+            by: string;
+            note: string;
+            /**
+             * @description When it was said
+             * @example 2026-11-22T12:00:00Z
+             */
+            knownFrom: string;
+        };
+        WaitingClauseInput: {
+            grant: string;
+            partner: string;
+            alid: string;
+            work: string;
+            title: string;
+            contract: string;
+            licenseType: string;
+            formatProfile: string;
+            territories: {
+                include: string[];
+                exclude: string[];
+            };
+            screens: string[];
+            waits: {
+                /** @description As the row writes it */
+                event: string;
+                lag: string | null;
+                /** @description True: it is granted now, and its end waits */
+                end: boolean;
+            }[];
+            /**
+             * @description Since when it is known to wait
+             * @example 2026-11-22T12:00:00Z
+             */
+            since: string;
+            /** @description SHA-256 of the delivered file */
+            delivery: string;
+            place: {
+                [key: string]: string | number;
+            };
         };
         HouseholdPlayInput: {
             id: string;
@@ -3125,6 +3227,56 @@ export interface components {
                 [key: string]: string;
             };
             illustrative: boolean;
+        };
+        Event: {
+            id: string;
+            /** @enum {string} */
+            kind: "Theatrical" | "Broadcast" | "Completed" | "ESTStart";
+            partner: string | null;
+            alid: string | null;
+            work: string | null;
+            title: string;
+            territory: string;
+            at: string | null;
+            by: string;
+            note: string;
+            /**
+             * @description When it was said
+             * @example 2026-11-22T12:00:00Z
+             */
+            knownFrom: string;
+        };
+        WaitingClause: {
+            grant: string;
+            partner: string;
+            alid: string;
+            work: string;
+            title: string;
+            contract: string;
+            licenseType: string;
+            formatProfile: string;
+            territories: {
+                include: string[];
+                exclude: string[];
+            };
+            screens: string[];
+            waits: {
+                /** @description As the row writes it */
+                event: string;
+                lag: string | null;
+                /** @description True: it is granted now, and its end waits */
+                end: boolean;
+            }[];
+            /**
+             * @description Since when it is known to wait
+             * @example 2026-11-22T12:00:00Z
+             */
+            since: string;
+            /** @description SHA-256 of the delivered file */
+            delivery: string;
+            place: {
+                [key: string]: string | number;
+            };
         };
         HouseholdPlay: {
             id: string;
@@ -10126,6 +10278,378 @@ export interface operations {
             };
             /** @description Default Response */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                partner?: string;
+                alid?: string;
+                work?: string;
+                after?: string;
+                limit?: number;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        events: components["schemas"]["Event"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sayEvent: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A UUID of your own: the same words under it are said once, however often they are sent */
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "Theatrical" | "Broadcast" | "Completed" | "ESTStart" | "EST";
+                    /** @description With `alid`: one partner’s title */
+                    partner?: string;
+                    alid?: string;
+                    /** @description Instead: a work of the catalog, or an EIDR, whoever offers it */
+                    work?: string;
+                    /** @description ZZ for the whole world */
+                    territory: string;
+                    /**
+                     * @description RFC 3339; null takes back what was said before
+                     * @example 2027-01-29T00:00:00Z
+                     */
+                    at: string | null;
+                    /**
+                     * @description How you know it
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: components["schemas"]["Event"];
+                        /** @description False when it was said before */
+                        added: boolean;
+                        /** @description Grants that ended by it, and clauses that waited */
+                        ended: number;
+                        /** @description Grants that stand since, and clauses that wait since */
+                        begun: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: components["schemas"]["Event"];
+                        /** @description False when it was said before */
+                        added: boolean;
+                        /** @description Grants that ended by it, and clauses that waited */
+                        ended: number;
+                        /** @description Grants that stand since, and clauses that wait since */
+                        begun: number;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    supposeEvent: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A UUID of your own: the same words under it are said once, however often they are sent */
+                    id?: string;
+                    /** @enum {string} */
+                    kind: "Theatrical" | "Broadcast" | "Completed" | "ESTStart" | "EST";
+                    /** @description With `alid`: one partner’s title */
+                    partner?: string;
+                    alid?: string;
+                    /** @description Instead: a work of the catalog, or an EIDR, whoever offers it */
+                    work?: string;
+                    /** @description ZZ for the whole world */
+                    territory: string;
+                    /**
+                     * @description RFC 3339; null takes back what was said before
+                     * @example 2027-01-29T00:00:00Z
+                     */
+                    at: string | null;
+                    /**
+                     * @description How you know it
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        partners: {
+                            partner: string;
+                            opens: components["schemas"]["GrantLine"][];
+                            closes: components["schemas"]["GrantLine"][];
+                            changes: {
+                                before: components["schemas"]["GrantLine"];
+                                after: components["schemas"]["GrantLine"];
+                            }[];
+                            /** @description Clauses of these titles that would wait for some event then */
+                            waits: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWaiting: {
+        parameters: {
+            query?: {
+                partner?: string;
+                after?: string;
+                limit?: number;
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        waiting: components["schemas"]["WaitingClause"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
