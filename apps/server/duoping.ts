@@ -50,6 +50,10 @@ const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: C
     says: 'take a title, a contract or a partner off every screen',
     run: async (args, at) => (await import('./commands/withdraw.ts')).withdrawCommand(args, at, await server()),
   },
+  event: {
+    says: 'premieres and broadcasts that windows hang on: say when one is, what was said, what waits',
+    run: async (args, at) => (await import('./commands/event.ts')).eventCommand(args, at, await server()),
+  },
   authority: {
     says: 'an outside authority: its own key, its approvals, its stops',
     run: async (args, at) => (await import('./commands/authority.ts')).authorityCommand(args, at, await server()),

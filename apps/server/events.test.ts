@@ -171,3 +171,23 @@ test('what was said is told page by page, and “why?” answers as was known be
   expect(await known(taken, -1)).toBe('yes');
   expect(await known(taken, 0)).toEqual(['waits-for-event']);
 });
+
+test('the command says, supposes, lists and tells what waits', async () => {
+  const title = ['--partner', PARTNER, '--alid', LAMP, '--territory', TERRITORY];
+  const lines = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+  const taken = await house.duoping('event', 'say', 'Theatrical', ...title, '--withdrawn', '--note', 'postponed');
+  expect([taken.code, taken.stderr.trim()]).toEqual([0, 'Said. 1 grants ended by it, 1 began.']);
+  const waiting = await house.duoping('event', 'waiting', '--partner', PARTNER);
+  expect(lines(waiting.stdout)).toMatchObject([{ alid: LAMP, waits: [{ event: 'Theatrical' }] }]);
+  const supposed = await house.duoping('event', 'say', 'Theatrical', ...title, '--at', daysAgo(30), '--suppose');
+  expect(lines(supposed.stdout)).toMatchObject([{ partners: [{ opens: [{ alid: LAMP }] }] }]);
+  const listed = await house.duoping('event', 'list', '--partner', PARTNER, '--alid', LAMP);
+  expect(lines(listed.stdout)[0]).toMatchObject({ kind: 'Theatrical', at: null, note: 'postponed', by: 'operator' });
+  for (const args of [['say', 'Theatrical', ...title], ['say'], ['withdraw'], ['list', 'more']])
+    expect((await house.duoping('event', ...args)).code, args.join(' ')).toBe(2);
+  expect((await house.duoping('event', 'say', 'Premiere', ...title, '--withdrawn')).code).toBe(1);
+});
