@@ -18,6 +18,7 @@ const PAGES = [
   { letter: 't', to: '/console', name: 'today' },
   { letter: 'd', to: '/console/deliveries', name: 'deliveries' },
   { letter: 'c', to: '/console/calendar', name: 'calendar' },
+  { letter: 'e', to: '/console/events', name: 'events' },
   { letter: 'w', to: '/console/takedowns', name: 'takedowns' },
   { letter: 'm', to: '/console/media', name: 'media' },
   { letter: 'i', to: '/console/plan', name: 'plan' },

@@ -4,6 +4,7 @@ import { CalendarPage } from '../pages/calendar.tsx';
 import { ClaimsPage } from '../pages/claims.tsx';
 import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { DeliveryPage } from '../pages/delivery.tsx';
+import { EventsPage } from '../pages/events.tsx';
 import { MediaPage } from '../pages/media.tsx';
 import { PeoplePage } from '../pages/people.tsx';
 import { PlanPage } from '../pages/plan.tsx';
@@ -46,6 +47,7 @@ const routes = root.addChildren([
   }),
   createRoute({ getParentRoute: () => at, path: '/console/what-if', component: WhatIfPage }),
   createRoute({ getParentRoute: () => at, path: '/console/claims', component: ClaimsPage }),
+  createRoute({ getParentRoute: () => at, path: '/console/events', component: EventsPage }),
   createRoute({ getParentRoute: () => at, path: '/console/takedowns', component: TakedownsPage }),
   createRoute({
     getParentRoute: () => at,

@@ -78,6 +78,7 @@ function Menu() {
       <h2>{nav.content}</h2>
       <Link to="/console/deliveries">{nav.deliveries}</Link>
       <Link to="/console/calendar">{nav.calendar}</Link>
+      <Link to="/console/events">{nav.events}</Link>
       <Link to="/console/what-if">{nav.whatIf}</Link>
       <Link to="/console/claims">{nav.claims}</Link>
       <Link to="/console/takedowns">{nav.takedowns}</Link>

@@ -84,6 +84,8 @@ export interface ExplainedGrant {
   readonly licenseType: string;
   readonly partner: string;
   readonly window: { readonly start: unknown; readonly end: unknown };
+  /** Present where it is granted once these are dated. */
+  readonly waits?: readonly { readonly event: string; readonly lag?: string }[];
 }
 
 /** Without `knownAt`, as known now. */

@@ -7,6 +7,9 @@ import { shownDate, shownInstant } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { DEFAULT_PLACE } from './rights-questions.ts';
 
+/** So many titles that wait for an event are named. */
+const NAMED = 3;
+
 export function TodayPage() {
   const words = useWords();
   const { language } = words;
@@ -19,6 +22,10 @@ export function TodayPage() {
     queryKey: ['withdrawals', language],
     queryFn: () => body(api.GET('/api/withdrawals', { params: { query: { language } } })),
   });
+  const undated = useQuery({
+    queryKey: ['events', 'undated', language],
+    queryFn: () => body(api.GET('/api/events/waiting', { params: { query: { limit: NAMED, language } } })),
+  });
   const leaving = useQuery({
     queryKey: ['ending', language],
     queryFn: () => body(api.GET('/api/rights/ending', { params: { query: { ...DEFAULT_PLACE, language } } })),
@@ -27,12 +34,13 @@ export function TodayPage() {
   const waiting = (deliveries.data ?? []).filter(({ status }) => status === 'read' || status === 'refused');
   const failed = (media.data ?? []).filter(({ status }) => status === 'failed');
   const ending = leaving.data?.works ?? [];
-  const nothing = waiting.length + failed.length + ending.length === 0;
+  const rowsUndated = undated.data?.total ?? 0;
+  const nothing = waiting.length + failed.length + ending.length + rowsUndated === 0;
 
   return (
     <>
       <Head title={words.nav.today} />
-      <Trouble error={deliveries.error ?? media.error ?? denials.error ?? leaving.error} />
+      <Trouble error={deliveries.error ?? media.error ?? denials.error ?? undated.error ?? leaving.error} />
       <div className="figures">
         <Figure count={waiting.length} tone={waiting.length > 0 ? 'warn' : ''}>
           {words.today.waiting}
@@ -67,6 +75,15 @@ export function TodayPage() {
                 <td className="quiet">{shownInstant(delivery.receivedAt, words)}</td>
               </tr>
             ))}
+            {rowsUndated > 0 ? (
+              <tr>
+                <td>
+                  <Link to="/console/events">{words.events.waiting(rowsUndated)}</Link>{' '}
+                  <Quiet>{[...new Set(undated.data?.waiting.map(({ title }) => title))].join(' · ')}</Quiet>
+                </td>
+                <td />
+              </tr>
+            ) : null}
             {failed.map(({ asset, title, detail }) => (
               <tr key={asset}>
                 <td>

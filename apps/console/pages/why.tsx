@@ -1,9 +1,11 @@
 /** Why may this be played, or not: the answer, its reasons in order, and every grant with its row in the partner's file. */
 import { Alert, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant, shownPlace } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
+import { shownEvent } from './event-words.ts';
 import { type Place, useWhy } from './rights-questions.ts';
 
 export function Why({ title, ask }: { title: string; ask: Place & { work: string; at: string } }) {
@@ -82,6 +84,13 @@ export function Why({ title, ask }: { title: string; ask: Place & { work: string
                   </span>
                 )}
               </div>
+              {grant.waits?.map(({ event, lag }) => (
+                <div key={`${event} ${lag ?? ''}`}>
+                  <Link to="/console/events">
+                    {words.events.waitsFor(shownEvent({ event, lag: lag ?? null }, words))}
+                  </Link>
+                </div>
+              ))}
               <div className="mono quiet">
                 {shownPlace(place, words)}
                 <br />

@@ -1,6 +1,7 @@
 /** The console in English. */
 
 import { businessEn } from './business-en.ts';
+import { eventsEn } from './events-en.ts';
 import { refusedEn } from './refused-en.ts';
 
 /** Words for values that the server names; a value without one is shown as it is. */
@@ -18,6 +19,7 @@ export const en = {
     whatIf: 'What if',
     claims: 'Cuts and claims',
     why: 'Why?',
+    events: 'Events',
     takedowns: 'Takedowns',
     media: 'Media',
     business: 'Business',
@@ -355,6 +357,7 @@ export const en = {
     keys: '↑ ↓ choose · Enter opens · g and a letter goes to a page · / goes to the search field · ? shows this',
   },
   business: businessEn,
+  events: eventsEn,
   portal: { title: 'Your deliveries', empty: 'You have not delivered anything yet.' },
 };
 

@@ -63,4 +63,5 @@ export const refusedEn: Readonly<Record<string, string>> = {
   'too-many-attempts': 'Too many tries. Wait a quarter of an hour.',
   'too-many-requests': 'Too many questions at once. Try again in a moment.',
   'unknown-withdrawal': 'No such withdrawal.',
+  'other-words': 'Something else was said under this id. Nothing was changed.',
 };

@@ -63,4 +63,5 @@ export const refusedZhCN: Readonly<Record<string, string>> = {
   'too-many-attempts': '尝试次数过多，请等一刻钟。',
   'too-many-requests': '一次问得太多，请稍后再试。',
   'unknown-withdrawal': '没有这次撤下。',
+  'other-words': '这个编号下说过别的内容，什么都没有改变。',
 };

@@ -2,6 +2,7 @@
 
 import { businessZhCN } from './business-zh-CN.ts';
 import type { Words } from './en.ts';
+import { eventsZhCN } from './events-zh-CN.ts';
 import { refusedZhCN } from './refused-zh-CN.ts';
 
 export const zhCN: Words = {
@@ -16,6 +17,7 @@ export const zhCN: Words = {
     whatIf: '推演',
     claims: '收回与冲突',
     why: '为什么？',
+    events: '事件日期',
     takedowns: '下架',
     media: '媒体',
     business: '经营',
@@ -342,5 +344,6 @@ export const zhCN: Words = {
     keys: '↑ ↓ 选择 · 回车打开 · g 加字母跳到页面 · / 跳到搜索框 · ? 显示本窗口',
   },
   business: businessZhCN,
+  events: eventsZhCN,
   portal: { title: '你的交付', empty: '你还没有交付过任何内容。' },
 };

@@ -1,0 +1,218 @@
+/** The calendar of events: rows that wait for one, a date with what it would open and close, and everything that was ever said. */
+import { Button } from '@mantine/core';
+import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, body } from '../app/api.ts';
+import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
+import { shownInstant, shownPlace } from '../app/show.ts';
+import { useWords } from '../app/words.tsx';
+import { DateEvent, type Subject } from './date-event.tsx';
+import { shownEvent, shownTerritories } from './event-words.ts';
+
+const PAGE = 50;
+
+export function EventsPage() {
+  const words = useWords();
+  const { language } = words;
+  const [asking, setAsking] = useState<Subject | 'any' | null>(null);
+  const waiting = useInfiniteQuery({
+    queryKey: ['events', 'waiting', language],
+    initialPageParam: undefined,
+    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+      body(
+        api.GET('/api/events/waiting', {
+          params: { query: { limit: PAGE, language, ...(pageParam === undefined ? {} : { after: pageParam }) } },
+        }),
+      ),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    refetchInterval: 60_000,
+  });
+  const rows = pagesOf(waiting.data).flatMap((page) => page.waiting);
+  const total = pagesOf(waiting.data)[0]?.total ?? 0;
+  return (
+    <>
+      <Head title={words.nav.events}>
+        <Button onClick={() => setAsking(asking === null ? 'any' : null)}>{words.events.date}</Button>
+      </Head>
+      {asking === null ? null : (
+        <DateEvent
+          key={asking === 'any' ? 'any' : `${asking.partner} ${asking.alid} ${asking.kind ?? ''}`}
+          about={asking === 'any' ? undefined : asking}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      <Trouble error={waiting.error} />
+      <Panel>
+        <div className="padded-text">
+          <h2>{words.events.waiting(total)}</h2>
+          <Quiet>{words.events.waitingSays}</Quiet>
+        </div>
+        <table className="rows">
+          <thead>
+            <tr>
+              <th>{words.title}</th>
+              <th>{words.events.event}</th>
+              <th>{words.territory}</th>
+              <th>{words.partner}</th>
+              <th>{words.events.row}</th>
+              <th>{words.events.since}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.grant}>
+                <td>
+                  <b>{row.title}</b>
+                  <div className="quiet">
+                    {row.licenseType} {row.formatProfile}
+                  </div>
+                </td>
+                <td>
+                  {row.waits.map((wait) => (
+                    <div key={`${wait.event} ${wait.lag ?? ''} ${wait.end}`}>
+                      <Quiet>{wait.end ? words.events.ends : words.events.begins}</Quiet> {shownEvent(wait, words)}
+                    </div>
+                  ))}
+                </td>
+                <td>{shownTerritories(row.territories)}</td>
+                <td>
+                  {row.partner}
+                  <div className="mono quiet">{row.contract}</div>
+                </td>
+                <td>
+                  <FileOf sha256={row.delivery} partner={row.partner} />
+                  <div className="quiet">{shownPlace(row.place, words)}</div>
+                </td>
+                <td className="quiet">{shownInstant(row.since, words)}</td>
+                <td>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={`${words.events.dateIt}: ${row.title}`}
+                    onClick={() => {
+                      const [territory = ''] = row.territories.include;
+                      setAsking({ ...row, territory, kind: row.waits[0]?.event });
+                      window.scrollTo({ top: 0 });
+                    }}
+                  >
+                    {words.events.dateIt}
+                  </Button>
+                </td>
+              </tr>
+            ))}
+            {waiting.data && rows.length === 0 ? (
+              <tr>
+                <td colSpan={7} className="quiet">
+                  {words.events.none}
+                </td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+        <More list={waiting} />
+      </Panel>
+      <History />
+    </>
+  );
+}
+
+/** Who said what of which event, and since when that is known. */
+function History() {
+  const words = useWords();
+  const { language } = words;
+  const said = useInfiniteQuery({
+    queryKey: ['events', 'said', language],
+    initialPageParam: undefined,
+    queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+      body(
+        api.GET('/api/events', {
+          params: { query: { limit: PAGE, language, ...(pageParam === undefined ? {} : { after: pageParam }) } },
+        }),
+      ),
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const facts = pagesOf(said.data).flatMap(({ events }) => events);
+  return (
+    <Panel>
+      <h2 className="panel-title">{words.events.history}</h2>
+      <Trouble error={said.error} />
+      <table className="rows">
+        <thead>
+          <tr>
+            <th>{words.title}</th>
+            <th>{words.events.event}</th>
+            <th>{words.territory}</th>
+            <th>{words.events.when}</th>
+            <th>{words.events.said}</th>
+            <th>{words.events.note}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {facts.map((fact) => (
+            <tr key={fact.id}>
+              <td>
+                <b>{fact.title}</b>
+                <div className="quiet">{fact.partner ?? words.events.everybodySaid}</div>
+              </td>
+              <td>{words.events.kinds[fact.kind] ?? fact.kind}</td>
+              <td>{fact.territory}</td>
+              <td>
+                {fact.at === null ? <span className="warn">{words.events.undated}</span> : shownInstant(fact.at, words)}
+              </td>
+              <td className="quiet">
+                {shownInstant(fact.knownFrom, words)} · {fact.by}
+              </td>
+              <td>{fact.note}</td>
+            </tr>
+          ))}
+          {said.data && facts.length === 0 ? (
+            <tr>
+              <td colSpan={6} className="quiet">
+                {words.events.historyNone}
+              </td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+      <More list={said} />
+    </Panel>
+  );
+}
+
+interface Growing {
+  readonly hasNextPage: boolean;
+  readonly isFetching: boolean;
+  fetchNextPage(): Promise<unknown>;
+}
+
+function More({ list }: { list: Growing }) {
+  const words = useWords();
+  if (!list.hasNextPage) return null;
+  return (
+    <div className="padded-text">
+      <Button variant="default" size="xs" loading={list.isFetching} onClick={() => void list.fetchNextPage()}>
+        {words.events.more}
+      </Button>
+    </div>
+  );
+}
+
+const pagesOf = <Page,>(data: InfiniteData<Page, unknown> | undefined): readonly Page[] => data?.pages ?? [];
+
+/** The delivery that brought the row. */
+function FileOf({ sha256, partner }: { sha256: string; partner: string }) {
+  const found = useQuery({
+    queryKey: ['delivered', sha256],
+    queryFn: () => body(api.GET('/api/delivered/{sha256}', { params: { path: { sha256 }, query: { partner } } })),
+    staleTime: 60_000,
+  });
+  const [first] = found.data ?? [];
+  if (!first) return <span className="mono">{sha256.slice(0, 12)}</span>;
+  return (
+    <Link to="/console/deliveries/$id" params={{ id: first.delivery }}>
+      {first.file}
+    </Link>
+  );
+}

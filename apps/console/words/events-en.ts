@@ -1,0 +1,45 @@
+/** The calendar of events in English. */
+
+const byName = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> => words;
+
+export const eventsEn = {
+  date: 'Date an event',
+  dateIt: 'Date it',
+  waiting: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'row waits' : 'rows wait'} for an event`,
+  waitingSays: 'A partner’s row that begins or ends with an event opens or closes once somebody says when that is.',
+  none: 'No row waits. Rows that begin with a premiere or a broadcast without a date appear here with their delivery.',
+  event: 'Event',
+  kinds: byName({
+    Theatrical: 'Theatrical release',
+    Broadcast: 'Broadcast',
+    Completed: 'End of the broadcasts',
+    ESTStart: 'Start of sale',
+    EST: 'Start of sale',
+  }),
+  begins: 'begins',
+  ends: 'is granted now and ends',
+  lag: (count: number, unit: string, before: boolean) =>
+    `${count} ${unit}${count === 1 ? '' : 's'} ${before ? 'before' : 'after'}`,
+  units: byName({ D: 'day', W: 'week', M: 'month', Y: 'year' }),
+  at: 'with',
+  row: 'Row',
+  since: 'Waits since',
+  everybody: 'Whoever offers it, not this partner alone',
+  everybodySaid: 'whoever offers it',
+  when: 'Happens at',
+  takeBack: 'It has no date any more',
+  note: 'How you know it',
+  noteKept: 'Kept with your name and the time. Nothing that was said is ever changed; what is said later counts.',
+  preview: 'What that changes',
+  previewNone: 'Nothing: no row of this title hangs on it there.',
+  opens: 'opens',
+  closes: 'closes',
+  changes: 'moves',
+  say: 'Say so',
+  history: 'What was said',
+  historyNone: 'Nothing was said yet.',
+  said: 'Said',
+  undated: 'taken back',
+  more: 'Show more',
+  waitsFor: (event: string) => `waits for: ${event}`,
+};
