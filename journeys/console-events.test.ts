@@ -90,7 +90,7 @@ test.each([
   await page.getByRole('button', { name: words.date }).click();
   await page.getByRole('combobox', { name: locale === 'en' ? 'Title' : '作品' }).fill('Harbour');
   await page.getByRole('option', { name: /Harbour Lights/ }).click();
-  await page.getByText(words.takenBack).click();
+  await page.getByRole('switch', { name: words.takenBack }).click();
   await page.getByRole('cell', { name: words.closes, exact: true }).waitFor();
   await page.getByRole('button', { name: words.say }).click();
   await page.getByRole('heading', { name: words.needs }).waitFor();

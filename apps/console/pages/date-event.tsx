@@ -61,13 +61,13 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
       <h2>{events.date}</h2>
       <div className="line">
         {about ? (
-          <TextInput label={words.title} value={`${about.title} · ${about.partner}`} readOnly w={320} />
+          <TextInput label={words.title} value={`${about.title} · ${about.partner}`} readOnly w={270} />
         ) : (
           <Title value={title} onChange={setTitle} />
         )}
         <Select
           label={events.event}
-          w={210}
+          w={180}
           allowDeselect={false}
           data={KINDS.map((value) => ({ value, label: events.kinds[value] ?? value }))}
           value={kind}
@@ -75,7 +75,7 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
         />
         <TextInput
           label={words.territory}
-          w={90}
+          w={80}
           maxLength={6}
           value={territory}
           onChange={({ currentTarget }) => setTerritory(currentTarget.value.toUpperCase())}
@@ -89,7 +89,7 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
         />
         <TextInput
           label={events.note}
-          w={280}
+          w={260}
           maxLength={2000}
           value={note}
           onChange={({ currentTarget }) => setNote(currentTarget.value)}

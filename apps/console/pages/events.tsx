@@ -72,7 +72,10 @@ export function EventsPage() {
                 <td>
                   {row.waits.map((wait) => (
                     <div key={`${wait.event} ${wait.lag ?? ''} ${wait.end}`}>
-                      <Quiet>{wait.end ? words.events.ends : words.events.begins}</Quiet> {shownEvent(wait, words)}
+                      <Quiet>
+                        {wait.end ? words.events.ends : words.events.begins} {wait.lag === null ? words.events.at : ''}
+                      </Quiet>{' '}
+                      {shownEvent(wait, words)}
                     </div>
                   ))}
                 </td>

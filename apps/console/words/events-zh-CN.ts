@@ -19,7 +19,7 @@ export const eventsZhCN: typeof eventsEn = {
   ends: '现已开放，结束于',
   lag: (count, unit, before) => `${before ? '前' : '后'} ${count} ${unit}`,
   units: { D: '天', W: '周', M: '个月', Y: '年' },
-  at: '当时',
+  at: '',
   row: '行',
   since: '等待自',
   everybody: '不限此合作方，任何合作方的这部作品',
