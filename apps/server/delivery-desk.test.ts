@@ -2,9 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asId } from '@duoping/kit';
+import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DeliveryId, openDelivery, receiveFile } from '#deliveries';
-import { openHouse, PARTNER, type TestHouse, writeAvails } from '../../journeys/house.ts';
+import { type DeliveryId, openDelivery, receiveFile, type SaidEvent } from '#deliveries';
+import { openHouse, PARTNER, TERRITORY, type TestHouse, writeAvails } from '../../journeys/house.ts';
 import { type DeliveryDesk, deliveryDesk } from './delivery-desk.ts';
 
 const ROWS = 2_000;
@@ -39,6 +40,22 @@ async function received(name: string, titles: number): Promise<DeliveryId> {
   return id;
 }
 
+/** One title whose start is its premiere. */
+async function receivedWaiting(alid: string): Promise<DeliveryId> {
+  const { deliveries } = house.server.house;
+  const opened = await openDelivery(deliveries, { partner: PARTNER, name: 'premiere', ...MEI });
+  if (!opened.ok) throw new Error(opened.reason);
+  const row = {
+    ...{ ALID: alid, ContentID: `${alid}:cid`, DisplayName: 'Cinema', EntryType: 'Full Extract', WorkType: 'Movie' },
+    ...{ TitleInternalAlias: 'Premiere', TitleDisplayUnlimited: 'Premiere', Territory: TERRITORY, LicenseType: 'SVOD' },
+    ...{ FormatProfile: 'SD', PriceType: 'NA', Start: 'Theatrical', End: 'Open' },
+  };
+  const bytes = new TextEncoder().encode(Papa.unparse([row]));
+  const file = await receiveFile(deliveries, opened.value.id, { name: 'avails.csv', bytes });
+  if (!file.ok) throw new Error(file.reason);
+  return opened.value.id;
+}
+
 describe.each([
   ['in a thread of its own', 1],
   ['in this one', Number.POSITIVE_INFINITY],
@@ -55,6 +72,23 @@ describe.each([
     const titles = [...house.server.house.library().works.values()].map(({ descriptions: [one] }) => one?.title);
     expect(titles).toContain(`${where.replaceAll(' ', '-')} 2`);
     expect(await desk.apply(id, MEI)).toEqual({ ok: false, reason: 'already-applied' });
+  });
+
+  test('is read again when an event is said that its rows wait for', async () => {
+    const desk = deskOf(largeBytes);
+    const alid = `md:alid:org:premiere:${largeBytes}`;
+    expect((await desk.apply(await receivedWaiting(alid), MEI)).ok).toBe(true);
+    const said: SaidEvent = {
+      ...{ kind: 'Theatrical', scope: { partner: PARTNER, alid }, territory: TERRITORY, at: 0, note: '', ...MEI },
+    };
+    const supposed = await desk.suppose(said);
+    expect(supposed).toMatchObject({ ok: true, value: [{ partner: PARTNER, diff: { appears: [{ alid }] } }] });
+    const before = house.server.house.rights.epoch() ?? 0;
+    expect(await desk.say(said)).toMatchObject({ ok: true, value: { added: true, ended: 1, begun: 1 } });
+    expect(house.server.house.rights.epoch()).toBe(before + 1);
+    expect(await desk.say({ ...said, scope: { partner: 'nobody', alid } })).toEqual({
+      ...{ ok: false, reason: 'unknown-partner' },
+    });
   });
 
   test('and is not there, is told as such', async () => {

@@ -1,7 +1,7 @@
 /** The thread of `delivery-desk.ts`: does the one act that it is told, and answers. What follows from it, the server announces. */
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { applyDelivery, reviewDelivery } from '#deliveries';
+import { applyDelivery, type DeliveryPorts, reviewDelivery, sayEvent, supposeEvent } from '#deliveries';
 import { fileObjects } from '#engines/objects';
 import { databaseOf, openDatabase } from '#engines/postgres';
 import { acted, type ThreadAct, type ThreadAnswer, type ThreadStart } from './delivery-desk.ts';
@@ -16,7 +16,7 @@ parentPort?.once('message', (asked: ThreadAct) => {
   void answer(asked).then((told) => parentPort?.postMessage(told));
 });
 
-async function answer({ act, id, now }: ThreadAct): Promise<ThreadAnswer> {
+async function answer({ act, now }: ThreadAct): Promise<ThreadAnswer> {
   const began = performance.now();
   const pool = openDatabase({ url: databaseUrl, maxConnections: CONNECTIONS, statementTimeoutMs: STATEMENT_MS });
   try {
@@ -25,13 +25,25 @@ async function answer({ act, id, now }: ThreadAct): Promise<ThreadAnswer> {
       clock: { now: () => now + Math.floor(performance.now() - began) },
       announce: async () => undefined,
     });
-    const done = act.kind === 'review' ? reviewDelivery(ports, id) : applyDelivery(ports, id, act.applying);
-    return { answered: acted(await done) };
+    return { answered: await done(act, ports) };
   } catch (error) {
     const { message, code } =
       error instanceof Error ? (error as Error & { code?: string }) : { message: String(error) }; // `code` as Node and pg give it
     return { failed: { message, code } };
   } finally {
     await pool.end();
+  }
+}
+
+async function done(act: ThreadAct['act'], ports: DeliveryPorts) {
+  switch (act.kind) {
+    case 'review':
+      return acted(await reviewDelivery(ports, act.id));
+    case 'apply':
+      return acted(await applyDelivery(ports, act.id, act.applying));
+    case 'say':
+      return sayEvent(ports, act.said);
+    case 'suppose':
+      return supposeEvent(ports, act.said);
   }
 }

@@ -36,10 +36,12 @@ export type {
   ObjectStore,
 } from './ports.ts';
 export { type FetchRefusal, type PullPorts, type PullRefusal, pullDrop } from './pull.ts';
+export { readBytes } from './read.ts';
 export { isFileName, MAX_FILE_BYTES, openDelivery, type ReceiveRefusal, receiveFile } from './receive.ts';
 export { deliveryHistory, type RollBackRefusal, type RollingBack, rollBackDelivery } from './roll-back.ts';
 export { type RowFinding, type RowsBeside, rowsBeside } from './rows-beside.ts';
 export {
+  bytesReadAgain,
   type EventSaid,
   type EventSupposed,
   type SaidEvent,

@@ -24,6 +24,10 @@ const METADATA = /(^|\/)metadata\.csv$/i;
 const MEDIA = /(^|\/)media\.csv$/i;
 const AVAILS = /\.(xlsx|csv|xml|rss)$/i;
 
+/** How much of a delivery is read: films and pictures are not. */
+export const readBytes = ({ files }: Pick<Delivery, 'files'>): number =>
+  files.filter(({ name }) => AVAILS.test(name)).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+
 export interface DeliverySource {
   readonly read: (sha256: string) => Promise<Uint8Array>;
   /** Where offers hold whose format names no territories. */

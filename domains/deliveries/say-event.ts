@@ -5,6 +5,7 @@ import type { GrantDiff } from './delivery.ts';
 import { diffGrants } from './diff.ts';
 import { titlesTold } from './event-dates.ts';
 import type { DeliveryPorts } from './ports.ts';
+import { readBytes } from './read.ts';
 import { type Recompiled, recompile, recompiled } from './recompile.ts';
 
 /** `other-words`: something else was said under this id. */
@@ -75,6 +76,18 @@ export async function supposeEvent(
     return ok(supposedOf);
   });
 }
+
+/** How much there is to read again at most when something is said of these titles: what is much is read aside. */
+export const bytesReadAgain = (ports: Pick<DeliveryPorts, 'atomically'>, scope: EventScope): Promise<number> =>
+  ports.atomically(async (writes) => {
+    let bytes = 0;
+    for (const [partner, alids] of await titlesTold(writes, [scope]))
+      for (const { delivery: id } of await writes.deliveries.appliedTo(partner, alids)) {
+        const delivery = await writes.deliveries.delivery(id);
+        bytes += delivery ? readBytes(delivery) : 0;
+      }
+    return bytes;
+  });
 
 const knowsPartner = async ({ deals }: DeliveryPorts, scope: EventScope): Promise<boolean> =>
   'work' in scope || (await deals.partners()).some(({ id }) => id === scope.partner);
