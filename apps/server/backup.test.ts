@@ -33,6 +33,8 @@ beforeAll(async () => {
   await shootFilm(join(drop, 'lamp.mp4'), 5);
   expect((await house.duoping('deliver', drop, '--partner', PARTNER, '--media', `${LAMP}=lamp.mp4`)).code).toBe(0);
   await waitForMedia(house, LAMP);
+  const premiere = { kind: 'Theatrical', scope: { partner: PARTNER, alid: LAMP }, territory: 'CN' } as const;
+  for (const at of [OCTOBER, null]) await house.server.house.desk.say({ ...premiere, at, by: 'Mei', note: 'letter' });
   const delivery = sha256Hex(await readFile(join(drop, 'avails.xlsx')));
   await deals.savePartner({ id: 'youku', name: 'Youku', names: { 'zh-CN': '优酷' }, illustrative: false });
   await deals.addContract(contractOf({ id: 'yk', partner: 'youku', money: shareOf(5500, '500') }), clock.now());
@@ -126,6 +128,10 @@ test('what was backed up while the server ran comes out the same elsewhere, and 
     expect(await server.house.settlement.ledger.statements()).toEqual(
       await house.server.house.settlement.ledger.statements(),
     );
+    const said = await house.server.house.events.history({ limit: 9 });
+    expect(said.map(({ at }) => at)).toEqual([null, OCTOBER]);
+    expect(await server.house.events.history({ limit: 9 })).toEqual(said);
+    await expect(server.house.db.run('delete from rights_event')).rejects.toThrow(/only added/);
     await plays(elsewhere, callerOf(elsewhere, token));
     await server.house.evidence.sequenceAll();
     expect(await server.house.evidence.log.leaves(2501, 9)).toHaveLength(1);

@@ -97,6 +97,22 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
     expect([await after(1), await after(4), await after(9)]).toEqual([[delivery(4).id], [], []]);
   });
 
+  test('applied deliveries that changed what a title is granted are told in their order, none of another partner', async () => {
+    const store = await open();
+    for (const number of [1, 2, 3, 4]) {
+      await store.save(delivery(number, { status: 'applied', partner: number === 3 ? 'b' : 'a' }));
+      await store.noteChange({ ...change(number), granted: number === 2 ? ['other'] : ['film', 'third'] });
+    }
+    const told = async (...alids: readonly string[]) =>
+      (await store.appliedTo('a', alids)).map((each) => each.delivery);
+    expect(await told('film')).toEqual([delivery(1).id, delivery(4).id]);
+    expect(await told('film', 'other')).toEqual([delivery(1).id, delivery(2).id, delivery(4).id]);
+    expect([await told('nothing'), await told()]).toEqual([[], []]);
+    expect((await store.appliedTo('b', ['film']))[0]).toMatchObject({ ...change(3), granted: ['film', 'third'] });
+    await store.save(delivery(1, { status: 'rolled-back' }));
+    expect(await told('third')).toEqual([delivery(4).id]);
+  });
+
   test('acts are kept in the order in which they were done', async () => {
     const store = await open();
     for (const number of [1, 2]) await store.save(delivery(number));

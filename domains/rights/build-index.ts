@@ -36,7 +36,11 @@ export function* buildingIndex(facts: RightsFacts): Generator<undefined, RightsI
   const heard = knownAt === undefined ? facts.denials : facts.denials.filter((denial) => isHeardOf(denial, knownAt));
   const standing = knownAt === undefined ? heard : heard.filter((denial) => isKnownAt(denial, knownAt));
   const workNumbers = yield* numberWorks(received, heard);
-  const waits = live.filter((grant) => grant.waits !== undefined);
+  const waits: Grant[] = [];
+  yield* inSlices(live.length, (at) => {
+    const grant = live[at];
+    if (grant?.waits) waits.push(grant);
+  });
   const granted = waits.length === 0 ? live : live.filter((grant) => grant.waits === undefined);
   const columns = yield* buildColumns(granted, workNumbers);
   return {
