@@ -22,8 +22,8 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
     await store.save(delivery(1));
     const read = delivery(1, { status: 'read', files: [{ name: 'a.csv', sha256: 'f'.repeat(64), sizeBytes: 7 }] });
     await store.save(read);
-    expect(await store.delivery(delivery(1).id)).toEqual(read);
-    expect(await store.delivery(delivery(2).id)).toBeUndefined();
+    expect([await store.delivery(delivery(1).id), await store.stored(delivery(1).id)]).toEqual([read, read]);
+    expect([await store.delivery(delivery(2).id), await store.stored(delivery(2).id)]).toEqual([undefined, undefined]);
   });
 
   test('deliveries are listed newest first, all or one partner’s, with what their reports come to', async () => {

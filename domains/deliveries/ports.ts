@@ -32,7 +32,10 @@ export interface AppliedChange {
 
 export interface DeliveryStore {
   save(delivery: Delivery): Promise<void>;
+  /** Nobody else saves it until the transaction ends. */
   delivery(id: DeliveryId): Promise<Delivery | undefined>;
+  /** The same, and keeps nobody from saving it. */
+  stored(id: DeliveryId): Promise<Delivery | undefined>;
   /** Rises whenever the delivery is saved; undefined when there is none. Cheap. */
   version(id: DeliveryId): Promise<number | undefined>;
   /** The newest first, without the lines of their reports. */

@@ -33,7 +33,7 @@ export async function readAgain(
   async function appliedAs(change: AppliedChange): Promise<Applied> {
     const known = read.get(change.delivery);
     if (known) return known;
-    const delivery = await deliveries.delivery(change.delivery);
+    const delivery = await deliveries.stored(change.delivery);
     if (!delivery) throw new Error(`Delivery ${change.delivery} was applied and left no record`);
     const whole = await readDelivery(delivery, { read: objects.read, territories });
     const applied = { delivery, content: asApplied(whole, delivery, change), granted: new Set(change.granted) };

@@ -83,7 +83,7 @@ export const bytesReadAgain = (ports: Pick<DeliveryPorts, 'atomically'>, scope: 
     let bytes = 0;
     for (const [partner, alids] of await titlesTold(writes, [scope]))
       for (const { delivery: id } of await writes.deliveries.appliedTo(partner, alids)) {
-        const delivery = await writes.deliveries.delivery(id);
+        const delivery = await writes.deliveries.stored(id);
         bytes += delivery ? readBytes(delivery) : 0;
       }
     return bytes;

@@ -33,6 +33,7 @@ export function memoryDeliveries(): MemoryDeliveries {
       versions.set(delivery.id, (versions.get(delivery.id) ?? 0) + 1);
     },
     delivery: async (id) => deliveries.find((one) => one.id === id),
+    stored: async (id) => deliveries.find((one) => one.id === id),
     version: async (id) => versions.get(id),
     deliveries: async (partner) =>
       deliveries

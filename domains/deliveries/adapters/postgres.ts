@@ -98,6 +98,11 @@ export function postgresDeliveries(db: Database): DeliveryStore {
       return row?.body;
     },
 
+    async stored(id) {
+      const [row] = await db.rows<{ body: Delivery }>('select body from delivery where id = $1', [id]);
+      return row?.body;
+    },
+
     async deliveries(partner) {
       const rows = await db.rows<{ head: Omit<DeliverySummary, 'summary'>; summary: ReportSummary | null }>(
         `select body - 'report' as head, summary from delivery
