@@ -1,6 +1,6 @@
 /** Grants made again from what was delivered, with the calendar of events as it stands: as if the deliveries came today. */
 import type { Instant } from '@duoping/kit';
-import type { EventDate, Grant } from '@duoping/rights';
+import type { Grant } from '@duoping/rights';
 import type { Contract } from '#deals';
 import type { EventFact } from '#licensing';
 import { eventDates } from './event-dates.ts';
@@ -37,33 +37,27 @@ export async function recompiled(
   writes: DeliveryWrites,
   asked: Asked,
 ): Promise<Recompiled | undefined> {
-  const { partner, alids, at, supposed } = asked;
+  const { partner, alids } = asked;
   const contracts = (await ports.deals.contracts()).filter(({ terms }) => terms.partner === partner);
   const again = await readAgain(ports, writes, { partner, alids, contracts });
   if (!again) return undefined;
-  const offers = again.applied.flatMap(({ delivery, content }) => offersOf(delivery, content));
-  const works = await writes.catalog.knownWorks(offers);
-  const events = await eventDates(writes, partner, offers, supposed);
-  const workOf = (alid: string): string => works.get(alid) ?? alid;
-  return { partner, alids: [...again.titles], ...(await madeAgain(again, { partner, contracts, events, workOf, at })) };
+  return { partner, alids: [...again.titles], ...(await madeAgain(writes, again, { ...asked, contracts })) };
 }
 
 /** Applies each delivery again on what those before it left, in memory. */
 async function madeAgain(
+  writes: Pick<DeliveryWrites, 'catalog' | 'events'>,
   { applied, titles }: ReadAgain,
-  under: {
-    readonly partner: string;
-    readonly contracts: readonly Contract[];
-    readonly events: readonly EventDate[];
-    readonly workOf: (alid: string) => string;
-    readonly at: Instant;
-  },
+  { partner, contracts, at, supposed }: Asked & { readonly contracts: readonly Contract[] },
 ): Promise<Pick<Recompiled, 'grants' | 'availOf'>> {
-  const { at, ...shared } = under;
   const availOf = new Map<string, string>();
   let standing = new Map<string, Grant>();
   for (const { delivery, content, granted } of applied) {
-    const reading = { ...shared, receivedAt: delivery.receivedAt, now: at };
+    const offers = offersOf(delivery, content);
+    const works = await writes.catalog.knownWorks(offers);
+    const events = await eventDates(writes, partner, offers, supposed);
+    const workOf = (alid: string): string => works.get(alid) ?? alid;
+    const reading = { partner, contracts, events, workOf, receivedAt: delivery.receivedAt, now: at };
     const before = [...standing.values()].filter(({ alid }) => granted.has(alid));
     const { grants, waiting } = grantsOf(content, reading);
     const deliveries = { availsOf: async () => availOf };
@@ -76,7 +70,7 @@ async function madeAgain(
       const avail = named.get(clause);
       if (avail !== undefined) availOf.set(id, avail);
     }
-    const kept = keptBeside(before, content.clauses, rulesOf(under.contracts));
+    const kept = keptBeside(before, content.clauses, rulesOf(contracts));
     const others = [...standing.values()].filter(({ alid }) => !granted.has(alid));
     standing = new Map([...others, ...after.grants, ...kept].map((grant) => [grant.id, grant]));
   }

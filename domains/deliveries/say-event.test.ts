@@ -256,9 +256,28 @@ const DROPS: readonly Drop[] = [
   { 'avails.csv': sheet([avail('next', { EntryType: 'Create', Start: 'ESTStart', End: 'Open', Territory: 'CN' })]) },
 ];
 
+/** A box of two films, of which one hangs on events by itself as well. */
+const BOX = { WorkType: 'Collection', BundledALIDs: `${alid('film')};${alid('next')}` };
+const BOXES: readonly Drop[] = [
+  {
+    'avails.csv': sheet([
+      avail('box', { ...BOX, Start: 'Theatrical', End: 'Open' }),
+      avail('film', { LicenseType: 'EST', Start: '2026-01-01', End: 'Broadcast' }),
+      avail('next', { Start: 'Completed', End: 'Open' }),
+    ]),
+  },
+  {
+    'avails.csv': sheet([
+      avail('box', { ...BOX, LicenseType: 'EST', Start: 'Theatrical', StartLag: 'P5D', End: 'Open' }),
+      avail('film', { LicenseType: 'EST', Start: 'Theatrical', End: 'Broadcast', EndLag: 'P9D' }),
+    ]),
+  },
+  { 'avails.csv': sheet([avail('film', { Start: 'Broadcast', End: 'Open' })]) },
+];
+
 const anEvent: fc.Arbitrary<Partial<SaidEvent>> = fc.record({
   kind: fc.constantFrom('Theatrical', 'Broadcast', 'Completed', 'ESTStart'),
-  scope: fc.constantFrom(FILM, { partner: PARTNER, alid: alid('next') }),
+  scope: fc.constantFrom(FILM, { partner: PARTNER, alid: alid('next') }, { partner: PARTNER, alid: alid('box') }),
   territory: fc.constantFrom('CN', 'HK', 'ZZ', 'CN-SH'),
   at: fc.option(
     fc.integer({ min: -40, max: 400 }).map((days) => NOW + days * DAY_MS),
@@ -267,23 +286,24 @@ const anEvent: fc.Arbitrary<Partial<SaidEvent>> = fc.record({
 });
 
 test.each([
-  ['of a partner that replaces whole titles', {}],
-  ['of one that replaces edits and territories', { rules: { replaces: 'edit-territory' } }],
-])('events that are dated before deliveries, between them or after give equal grants: %s', async (_, rules) => {
+  ['of a partner that replaces whole titles', DROPS, {}],
+  ['of one that replaces edits and territories', DROPS, { rules: { replaces: 'edit-territory' } }],
+  ['of one that delivers boxes with what is in them', BOXES, { rules: { includesMembers: true } }],
+])('events that are dated before deliveries, between them or after give equal grants: %s', async (_, drops, rules) => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(anEvent, { maxLength: 5 }),
-      fc.array(fc.nat({ max: DROPS.length }), { minLength: 5, maxLength: 5 }).map((all) => all.toSorted()),
+      fc.array(fc.nat({ max: drops.length }), { minLength: 5, maxLength: 5 }).map((all) => all.toSorted()),
       async (events, moments) => {
         const places: string[][] = [];
-        for (const momentOf of [() => 0, (at: number) => moments[at] ?? 0, () => DROPS.length]) {
+        for (const momentOf of [() => 0, (at: number) => moments[at] ?? 0, () => drops.length]) {
           const desk = await aDesk();
           await desk.ports.deals.addContract(contract({ version: 2, ...rules }), NOW);
-          for (let drop = 0; drop <= DROPS.length; drop++) {
+          for (let drop = 0; drop <= drops.length; drop++) {
             for (const at of events.keys())
               if (momentOf(at) === drop)
                 await say(desk, { ...events[at], id: asId(`0190f000-0000-7000-8000-00000000e${at}00`) });
-            const files = DROPS[drop];
+            const files = drops[drop];
             if (files) await apply(desk, files);
           }
           places.push([...(await idsOf(desk))].sort());

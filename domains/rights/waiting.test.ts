@@ -1,10 +1,12 @@
 import type { Clause } from '@duoping/avails';
+import { DAY_MS } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from './build-index.ts';
 import { compileGrants } from './compile.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { amendGrant, type Grant, narrowGrant, type RightsRequest, rightsHistory, withDenials } from './index.ts';
+import { randomRequest, randomWorld, seeded } from './random-world.test-support.ts';
 import { clause, compileInput, contract, denial, grant } from './testing.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
@@ -89,6 +91,23 @@ describe('a row that waits for an event', () => {
     expect(amendGrant(undated, terms)).toMatchObject({ waits: undated.waits, window: { start: 0, end: 0 } });
     expect(narrowGrant(undated, { include: ['FR'], exclude: [] })).toEqual([undated]);
   });
+});
+
+test('what waits beside other grants changes no yes, no quality and no edge, and never turns a no into a yes', () => {
+  for (let seed = 1; seed <= 3000; seed++) {
+    const random = seeded(seed);
+    const world = randomWorld(random);
+    const window = { start: 0, end: 0 };
+    const waits = [{ event: 'Theatrical' }];
+    const waiting = randomWorld(random).grants.map((each) => ({ ...each, id: `${each.id} waits`, waits, window }));
+    const bare = buildIndex({ ...world, epoch: 1 });
+    const beside = buildIndex({ ...world, grants: [...world.grants, ...waiting], epoch: 1 });
+    const request = randomRequest(random);
+    const at = Date.UTC(2026, 2, 27) + Math.floor(random() * 4 * DAY_MS);
+    const [without, within] = [decide(bare, request, at), decide(beside, request, at)];
+    if (without.allow || within.allow) expect(within, `seed ${seed}`).toEqual(without);
+    else expect([within.until, within.allow], `seed ${seed}`).toEqual([without.until, false]);
+  }
 });
 
 describe('rows that can never be granted wait for nothing', () => {
