@@ -17,7 +17,7 @@ export interface Applied {
 export interface ReadAgain {
   /** The titles asked for, and those that are in one product with them. */
   readonly titles: ReadonlySet<string>;
-  /** In the order in which they were applied, from the last that says all there is of every title. */
+  /** In the order in which they were applied; without those before the last that says all there is of every title. */
   readonly applied: readonly Applied[];
 }
 
@@ -47,14 +47,12 @@ export async function readAgain(
     const applied: Applied[] = [];
     for (const change of changes.toReversed()) {
       applied.unshift(await appliedAs(change));
-      if (rules.replaces !== 'edit-territory' && saysAll(applied, titles)) break;
+      // A product is sold by what its own delivery said of its members, also where something later was said of these.
+      if (!rules.includesMembers && rules.replaces !== 'edit-territory' && saysAll(applied, titles)) break;
     }
     const together = rules.includesMembers ? inOneProduct(titles, applied) : titles;
-    if (together.size > titles.size) {
-      titles = together;
-      continue;
-    }
-    return hangs(applied, titles) ? { titles, applied } : undefined;
+    if (together.size === titles.size) return hangs(applied, titles) ? { titles, applied } : undefined;
+    titles = together;
   }
 }
 
