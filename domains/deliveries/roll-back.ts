@@ -5,6 +5,7 @@ import { underNewest } from './amend-contract.ts';
 import type { Delivery, DeliveryAct, DeliveryId } from './delivery.ts';
 import { titlesTold } from './event-dates.ts';
 import type { AppliedChange, DeliveryPorts, DeliveryStore, DeliveryWrites } from './ports.ts';
+import { rulesOf } from './read.ts';
 import { recompile } from './recompile.ts';
 
 export type RollBackRefusal = 'unknown-delivery' | 'not-applied' | 'later-deliveries';
@@ -35,11 +36,10 @@ export async function rollBackDelivery(
     const contracts = await ports.deals.contracts();
     const undone: Delivery[] = [];
     for (const each of [id, ...later].reverse()) undone.push(await takeBack(writes, each, { ...asked, at, contracts }));
-    // What stood before may have been read with other dates of events than stand now.
-    const scopes = (await writes.events.standing()).map(({ scope }) => scope);
-    const told = new Set((await titlesTold(writes, scopes)).get(found.partner));
-    const alids = change.granted.filter((alid) => told.has(alid));
-    if (alids.length > 0) await recompile(ports, writes, { partner: found.partner, alids, at });
+    const granted = new Set<string>();
+    for (const each of [id, ...later])
+      for (const alid of (await writes.deliveries.change(each))?.granted ?? []) granted.add(alid);
+    await followEvents(ports, writes, { partner: found.partner, alids: [...granted], at });
     return ok(undone);
   });
   if (result.ok) await ports.announce();
@@ -70,6 +70,21 @@ async function standingOn(deliveries: DeliveryStore, change: AppliedChange): Pro
     for (const alid of alids) titles.add(alid);
   }
   return standing;
+}
+
+/** What stood before may have been read with other dates of events than stand now. */
+async function followEvents(
+  ports: Pick<DeliveryPorts, 'objects' | 'deals'>,
+  writes: DeliveryWrites,
+  { partner, alids, at }: { partner: string; alids: readonly string[]; at: Instant },
+): Promise<void> {
+  const scopes = (await writes.events.standing()).map(({ scope }) => scope);
+  const told = new Set((await titlesTold(writes, scopes)).get(partner));
+  if (told.size === 0) return;
+  const own = (await ports.deals.contracts()).filter(({ terms }) => terms.partner === partner);
+  // Where products speak of their members, what was said of one reaches the others.
+  const reached = rulesOf(own).includesMembers ? alids : alids.filter((alid) => told.has(alid));
+  if (reached.length > 0) await recompile(ports, writes, { partner, alids: reached, at });
 }
 
 async function takeBack(

@@ -289,33 +289,39 @@ test.each([
   ['of a partner that replaces whole titles', DROPS, {}],
   ['of one that replaces edits and territories', DROPS, { rules: { replaces: 'edit-territory' } }],
   ['of one that delivers boxes with what is in them', BOXES, { rules: { includesMembers: true } }],
-])('events that are dated before deliveries, between them or after give equal grants: %s', async (_, drops, rules) => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(anEvent, { maxLength: 5 }),
-      fc.array(fc.nat({ max: drops.length }), { minLength: 5, maxLength: 5 }).map((all) => all.toSorted()),
-      async (events, moments) => {
-        const places: string[][] = [];
-        for (const momentOf of [() => 0, (at: number) => moments[at] ?? 0, () => drops.length]) {
-          const desk = await aDesk();
-          await desk.ports.deals.addContract(contract({ version: 2, ...rules }), NOW);
-          for (let drop = 0; drop <= drops.length; drop++) {
-            for (const at of events.keys())
-              if (momentOf(at) === drop)
-                await say(desk, { ...events[at], id: asId(`0190f000-0000-7000-8000-00000000e${at}00`) });
-            const files = drops[drop];
-            if (files) await apply(desk, files);
+])(
+  'events that are dated before deliveries, between them or after give equal grants, also once one is rolled back: %s',
+  async (_, drops, rules) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(anEvent, { maxLength: 5 }),
+        fc.array(fc.nat({ max: drops.length }), { minLength: 5, maxLength: 5 }).map((all) => all.toSorted()),
+        async (events, moments) => {
+          const places: string[][][] = [];
+          for (const momentOf of [() => 0, (at: number) => moments[at] ?? 0, () => drops.length]) {
+            const desk = await aDesk();
+            await desk.ports.deals.addContract(contract({ version: 2, ...rules }), NOW);
+            let last = asId<'Delivery'>('');
+            for (let drop = 0; drop <= drops.length; drop++) {
+              for (const at of events.keys())
+                if (momentOf(at) === drop)
+                  await say(desk, { ...events[at], id: asId(`0190f000-0000-7000-8000-00000000e${at}00`) });
+              const files = drops[drop];
+              if (files) last = await apply(desk, files);
+            }
+            const applied = [...(await idsOf(desk))].sort();
+            await rollBackDelivery(desk.ports, last, { by: 'Mei', reason: 'wrong file', withLater: false });
+            places.push([applied, [...(await idsOf(desk))].sort()]);
           }
-          places.push([...(await idsOf(desk))].sort());
-        }
-        const [before, between, after] = places;
-        expect(between).toEqual(before);
-        expect(after).toEqual(before);
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
+          const [before, between, after] = places;
+          expect(between).toEqual(before);
+          expect(after).toEqual(before);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+);
 
 test.each(['before', 'after'] as const)(
   'whichever call of a port fails %s its work, an event is said whole or not at all, and can be said again',
