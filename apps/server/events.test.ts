@@ -129,6 +129,34 @@ test('a date at one node opens at the other within a second, moving it and takin
   }
 });
 
+test('a date that moves while both leave the title open interrupts nobody', async () => {
+  const television = callerOf(second, await pairDevice(second));
+  const phone = callerOf(house, await pairDevice(house, 'demo-phone'));
+  await say({ at: daysAgo(30) });
+  const running = await television.call('POST', '/api/plays', { work: lamp });
+  expect(running.status).toBe(201);
+  const page = async () => (await phone.call('GET', `/api/titles/${lamp}`)).status;
+  await expect.poll(page, { timeout: KNOWN_WITHIN_MS, interval: 50 }).toBe(200);
+  const seen = new Set<number>();
+  let moving = true;
+  const looking = (async () => {
+    while (moving) seen.add(await page());
+  })();
+  for (const days of [40, 50, 60])
+    expect((await say({ at: daysAgo(days) })).json).toMatchObject({ ended: 1, begun: 1 });
+  await new Promise((resolve) => setTimeout(resolve, KNOWN_WITHIN_MS));
+  moving = false;
+  await looking;
+  expect([...seen]).toEqual([200]);
+  const beat = await television.call('POST', `/api/plays/${String(running.json?.id)}/heartbeat`, {
+    ...{ sequence: 1, positionSeconds: 0, watched: [] },
+  });
+  expect(beat.status).toBe(200);
+  await television.call('POST', `/api/plays/${String(running.json?.id)}/stop`, {
+    ...{ sequence: 2, positionSeconds: 0, watched: [] },
+  });
+});
+
 test('the same id with other words is refused, and a name that nobody bears is', async () => {
   const id = '0190f000-0000-7000-8000-00000000ee02';
   expect((await say({ id, kind: 'Broadcast', at: daysAgo(1) })).status).toBe(201);
@@ -160,8 +188,11 @@ test('what was said is told page by page, and “why?” answers as was known be
     next = page?.next;
   }
   const premieres = all.filter(({ kind }) => kind === 'Theatrical');
-  expect(premieres.map(({ at }) => at === null)).toEqual([false, true, false, false, false]);
-  const [, taken, before] = premieres;
+  expect(premieres.map(({ at }) => at === null)).toEqual([
+    ...[false, false, false, false, false],
+    ...[true, false, false, false],
+  ]);
+  const [taken, before] = premieres.slice(5);
   const at = encodeURIComponent(daysAgo(0));
   const known = async (fact: { knownFrom: string } | undefined, shiftMs: number) => {
     const instant = new Date(Date.parse(fact?.knownFrom ?? '') + shiftMs).toISOString();

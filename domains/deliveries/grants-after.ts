@@ -63,6 +63,8 @@ function replacedBy(
   return new Set(current.filter((grant) => said.has(offerOf(grant))));
 }
 
-/** ALID × territory × license × format × start. */
-const offerOf = ({ licenseType, formatProfile, territories, window }: Grant): string =>
-  canonicalJson([licenseType, formatProfile, [...territories.include], [...territories.exclude], window.start]);
+/** ALID × territory × license × format × start, or the event that the start waits for. */
+const offerOf = ({ licenseType, formatProfile, territories, window, waits = [] }: Grant): string => {
+  const start = waits.length === 0 ? window.start : waits.map(({ event, lag = '' }) => `${event} ${lag}`);
+  return canonicalJson([licenseType, formatProfile, [...territories.include], [...territories.exclude], start]);
+};

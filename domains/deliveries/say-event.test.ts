@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { knownFacts } from '#licensing';
 import { failNth } from './failing-ports.test-support.ts';
 import {
+  amendContract,
   applyDelivery,
   type DeliveryPorts,
   rollBackDelivery,
@@ -183,6 +184,41 @@ describe('what else happened to a title', () => {
     const before = await idsOf(desk);
     expect(await say(desk)).toMatchObject({ ended: 0, begun: 0 });
     expect(await idsOf(desk)).toEqual(before);
+  });
+
+  test('a row that is updated by what it says replaces the one that waits for the same, and no other', async () => {
+    const update = { EntryType: 'Update', Start: 'Theatrical', StartLag: 'P30D', End: '2027-06-30' };
+    for (const dated of [false, true]) {
+      const desk = await aDesk();
+      if (dated) await say(desk);
+      await apply(desk, WAITING);
+      await apply(desk, { 'avails.csv': sheet([avail('film', update)]) });
+      expect(await factsOf(desk)).toHaveLength(1);
+      await apply(desk, { 'avails.csv': sheet([avail('film', { ...update, StartLag: 'P10D' })]) });
+      expect(await factsOf(desk)).toHaveLength(2);
+      await say(desk, { at: PREMIERE + DAY_MS });
+      expect((await windows(desk)).map(([, , start]) => start).sort()).toEqual([
+        PREMIERE + 11 * DAY_MS,
+        PREMIERE + 31 * DAY_MS,
+      ]);
+    }
+  });
+
+  test('a new version of the contract counts for what waits, and once it is dated', async () => {
+    const desk = await aDesk();
+    await apply(desk, WAITING);
+    desk.now += 1000;
+    const window = { start: '2020-01-01T00:00:00Z', end: '2026-09-01T00:00:00Z' };
+    const amended = await amendContract(desk.ports, contract({ version: 2, screens: { phone: {} }, window }));
+    expect(amended.ok).toBe(true);
+    expect(await factsOf(desk)).toMatchObject([{ contractVersion: 2, screens: { phone: {} }, waits: [{}] }]);
+    await say(desk);
+    const end = Date.UTC(2026, 8, 1);
+    expect(await factsOf(desk)).toMatchObject([{ contractVersion: 2, screens: { phone: {} }, window: { end } }]);
+    await say(desk, { at: end });
+    expect(await factsOf(desk)).toEqual([]);
+    await say(desk, { at: PREMIERE });
+    expect(await factsOf(desk)).toMatchObject([{ contractVersion: 2, window: { start: PREMIERE + 30 * DAY_MS } }]);
   });
 
   test('a delivery that is rolled back leaves what stood before it, with the date that stands now', async () => {
