@@ -60,11 +60,13 @@ test.each([
       left: '2 rows wait for an event',
     },
     ...{ date: 'Date an event', takenBack: 'It has no date any more', gone: 'taken back', closes: 'closes' },
+    ...{ moveIt: 'Move it: Harbour Lights', moves: 'moves', cancel: 'Cancel' },
   },
   {
     ...{ locale: 'zh-CN', needs: '3 行授权在等事件日期', dateIt: '定日期: Harbour Lights', opens: '开放' },
     ...{ event: '院线上映后 30 天', when: '发生时间', say: '确认', left: '2 行授权在等事件日期' },
     ...{ date: '确定事件日期', takenBack: '日期已取消', gone: '已取消', closes: '关闭' },
+    ...{ moveIt: '改期: Harbour Lights', moves: '改期', cancel: '取消' },
   },
 ])('an operator dates a premiere and takes it back ($locale)', async (words) => {
   const { locale } = words;
@@ -86,6 +88,12 @@ test.each([
   await picture(page, `events-dating-${locale}`);
   await page.getByRole('button', { name: words.say }).click();
   await page.getByRole('heading', { name: words.left }).waitFor();
+
+  await page.getByRole('button', { name: words.moveIt }).first().click();
+  await page.getByLabel(words.when).fill(localTime(Date.now() - 20 * DAY_MS));
+  await page.getByRole('cell', { name: words.moves, exact: true }).waitFor();
+  await picture(page, `events-moving-${locale}`);
+  await page.getByRole('button', { name: words.cancel }).click();
 
   await page.getByRole('button', { name: words.date }).click();
   await page.getByRole('combobox', { name: locale === 'en' ? 'Title' : '作品' }).fill('Harbour');

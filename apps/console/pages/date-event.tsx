@@ -20,7 +20,8 @@ const KINDS = ['Theatrical', 'Broadcast', 'Completed', 'ESTStart'] as const;
 export interface Subject {
   readonly partner: string;
   readonly alid: string;
-  readonly work: string;
+  /** Undefined where the catalog has no work of it yet. */
+  readonly work: string | undefined;
   readonly title: string;
   readonly territory: string;
   readonly kind: string | undefined;
@@ -45,7 +46,7 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
   const said: Said | undefined = isWhole
     ? {
         ...{ kind, territory, at, note },
-        ...(everybody ? { work: title.work } : { partner: title.partner, alid: title.alid }),
+        ...(everybody && title.work ? { work: title.work } : { partner: title.partner, alid: title.alid }),
       }
     : undefined;
   const say = useMutation({
@@ -103,6 +104,7 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
         />
         <Switch
           label={events.everybody}
+          disabled={title !== undefined && title.work === undefined}
           checked={everybody}
           onChange={({ currentTarget }) => setEverybody(currentTarget.checked)}
         />
@@ -140,7 +142,7 @@ function Title({
     queryKey: ['works', q, language],
     queryFn: () => body(api.GET('/api/works', { params: { query: { q, language, from: 0 } } })),
   });
-  const offered = new Map(
+  const offered = new Map<string, Omit<Subject, 'territory' | 'kind'>>(
     (works.data?.works ?? []).flatMap(({ work, title, offers }) =>
       offers.map(({ partner, alid }) => [keyOf({ partner, alid }), { partner, alid, work, title }] as const),
     ),

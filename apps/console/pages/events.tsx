@@ -28,6 +28,10 @@ export function EventsPage() {
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: 60_000,
   });
+  const ask = (about: Subject) => {
+    setAsking(about);
+    window.scrollTo({ top: 0 });
+  };
   const rows = pagesOf(waiting.data).flatMap((page) => page.waiting);
   const total = pagesOf(waiting.data)[0]?.total ?? 0;
   return (
@@ -37,7 +41,7 @@ export function EventsPage() {
       </Head>
       {asking === null ? null : (
         <DateEvent
-          key={asking === 'any' ? 'any' : `${asking.partner} ${asking.alid} ${asking.kind ?? ''}`}
+          key={asking === 'any' ? 'any' : `${asking.partner} ${asking.alid} ${asking.territory} ${asking.kind ?? ''}`}
           about={asking === 'any' ? undefined : asking}
           onClose={() => setAsking(null)}
         />
@@ -90,18 +94,11 @@ export function EventsPage() {
                 </td>
                 <td className="quiet">{shownInstant(row.since, words)}</td>
                 <td>
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={`${words.events.dateIt}: ${row.title}`}
-                    onClick={() => {
-                      const [territory = ''] = row.territories.include;
-                      setAsking({ ...row, territory, kind: row.waits[0]?.event });
-                      window.scrollTo({ top: 0 });
-                    }}
-                  >
-                    {words.events.dateIt}
-                  </Button>
+                  <DateIt
+                    about={{ ...row, territory: row.territories.include[0] ?? '', kind: row.waits[0]?.event }}
+                    says={words.events.dateIt}
+                    onDate={ask}
+                  />
                 </td>
               </tr>
             ))}
@@ -116,13 +113,13 @@ export function EventsPage() {
         </table>
         <More list={waiting} />
       </Panel>
-      <History />
+      <History onDate={ask} />
     </>
   );
 }
 
 /** Who said what of which event, and since when that is known. */
-function History() {
+function History({ onDate }: { onDate: (about: Subject) => void }) {
   const words = useWords();
   const { language } = words;
   const said = useInfiniteQuery({
@@ -150,6 +147,7 @@ function History() {
             <th>{words.events.when}</th>
             <th>{words.events.said}</th>
             <th>{words.events.note}</th>
+            <td />
           </tr>
         </thead>
         <tbody>
@@ -168,11 +166,23 @@ function History() {
                 {shownInstant(fact.knownFrom, words)} · {fact.by}
               </td>
               <td>{fact.note}</td>
+              <td>
+                {fact.partner === null || fact.alid === null ? null : (
+                  <DateIt
+                    about={{
+                      ...{ partner: fact.partner, alid: fact.alid, work: undefined, title: fact.title },
+                      ...{ territory: fact.territory, kind: fact.kind },
+                    }}
+                    says={words.events.moveIt}
+                    onDate={onDate}
+                  />
+                )}
+              </td>
             </tr>
           ))}
           {said.data && facts.length === 0 ? (
             <tr>
-              <td colSpan={6} className="quiet">
+              <td colSpan={7} className="quiet">
                 {words.events.historyNone}
               </td>
             </tr>
@@ -181,6 +191,14 @@ function History() {
       </table>
       <More list={said} />
     </Panel>
+  );
+}
+
+function DateIt({ about, says, onDate }: { about: Subject; says: string; onDate: (about: Subject) => void }) {
+  return (
+    <Button size="compact-sm" variant="default" aria-label={`${says}: ${about.title}`} onClick={() => onDate(about)}>
+      {says}
+    </Button>
   );
 }
 

@@ -5,6 +5,7 @@ const byName = (words: Readonly<Record<string, string>>): Readonly<Record<string
 export const eventsEn = {
   date: 'Date an event',
   dateIt: 'Date it',
+  moveIt: 'Move it',
   waiting: (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'row waits' : 'rows wait'} for an event`,
   waitingSays: 'A partner’s row that begins or ends with an event opens or closes once somebody says when that is.',
   none: 'No row waits. Rows that begin with a premiere or a broadcast without a date appear here with their delivery.',

@@ -4,6 +4,7 @@ import type { eventsEn } from './events-en.ts';
 export const eventsZhCN: typeof eventsEn = {
   date: '确定事件日期',
   dateIt: '定日期',
+  moveIt: '改期',
   waiting: (count) => `${count.toLocaleString('zh-CN')} 行授权在等事件日期`,
   waitingSays: '以某个事件为起止的授权行，在有人说明事件日期之后才开放或关闭。',
   none: '没有等待中的行。以首映、播出等事件为起止而日期未定的行，会连同其交付列在这里。',
