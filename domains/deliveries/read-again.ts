@@ -51,7 +51,10 @@ export async function readAgain(
       if (!rules.includesMembers && rules.replaces !== 'edit-territory' && saysAll(applied, titles)) break;
     }
     const together = rules.includesMembers ? inOneProduct(titles, applied) : titles;
-    if (together.size === titles.size) return hangs(applied, titles) ? { titles, applied } : undefined;
+    if (together.size === titles.size) {
+      const own = applied.map((each) => ({ ...each, content: contentOf(each.content, titles) }));
+      return hangs(own) ? { titles, applied: own } : undefined;
+    }
     titles = together;
   }
 }
@@ -89,5 +92,12 @@ function inOneProduct(titles: ReadonlySet<string>, applied: readonly Applied[]):
   return together;
 }
 
-const hangs = (applied: readonly Applied[], titles: ReadonlySet<string>): boolean =>
-  applied.some(({ content }) => content.clauses.some(({ clause }) => titles.has(clause.alid) && awaitsEvent(clause)));
+/** The rows of these titles alone: no other row of the delivery has a say in what they are granted. */
+const contentOf = (content: DeliveryContent, titles: ReadonlySet<string>): DeliveryContent => ({
+  ...content,
+  ...{ metadata: [], media: [], findings: [] },
+  clauses: content.clauses.filter(({ clause }) => titles.has(clause.alid)),
+});
+
+const hangs = (applied: readonly Applied[]): boolean =>
+  applied.some(({ content }) => content.clauses.some(({ clause }) => awaitsEvent(clause)));
