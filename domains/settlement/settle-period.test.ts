@@ -110,6 +110,19 @@ describe('closing a month', () => {
     expect(await settle.ledger.closedPeriods()).toEqual([]);
   });
 
+  test('the books don’t begin with a month by whose end nothing had happened, such as one with its year mistyped', async () => {
+    const settle = settleWorld({
+      receipts: [receiptOf({ id: 'r' })],
+      payments: [paid],
+      contracts: [contractOf({ id: 'yk', partner: 'youku', money: shareOf(5500, '900') })],
+    });
+    for (const period of ['2026-10', '2025-11', '0026-11']) {
+      expect(await settlePeriod(settle, { period })).toMatchObject({ reason: { reason: 'bad-period' } });
+    }
+    expect(await settle.ledger.closedPeriods()).toEqual([]);
+    expect(await settlePeriod(settle, { period: '2026-11' })).toMatchObject({ value: { status: 'closed' } });
+  });
+
   test.each([
     ['bad-period', {}, '2026-1'],
     ['not-begun', {}, '2027-01'],
@@ -139,7 +152,7 @@ describe('closing a month', () => {
     await settlePeriod(settle, { period: '2026-11' });
     expect(await settlePeriod(settle, { period: '2026-10' })).toMatchObject({ reason: { reason: 'bad-period' } });
     const lost = { ...memoryLedger(), close: async () => false };
-    expect(await settlePeriod(settleWorld({ ledger: lost }), { period: '2026-11' })).toMatchObject({
+    expect(await settlePeriod(settleWorld({ ledger: lost, payments: [paid] }), { period: '2026-11' })).toMatchObject({
       reason: { reason: 'closed-meanwhile' },
     });
   });

@@ -58,6 +58,10 @@ export async function settlePeriod(
   if (closing && read.earlierOpen !== undefined) {
     return refuse({ reason: 'earlier-open', detail: `${read.earlierOpen} has to be closed first` });
   }
+  if (closing && !last && !read.hasFacts) {
+    // All months from the first one closed have to be closed: a year mistyped would be hundreds of empty ones.
+    return refuse({ reason: 'bad-period', detail: `nothing was paid or watched by the end of ${period.id}` });
+  }
   const made = makeStatements(read.facts);
   if (!made.ok) return made;
   const { statements, entries, journal } = made.value;
@@ -79,6 +83,8 @@ interface FactsRead {
   readonly leaves: number;
   /** The earliest month before this one that has facts and isn't closed. */
   readonly earlierOpen: string | undefined;
+  /** Something was watched or paid by its end that no month closed before counted. */
+  readonly hasFacts: boolean;
 }
 
 async function readFacts(
@@ -101,6 +107,7 @@ async function readFacts(
   ]);
   const uncounted = known.filter(({ key }) => !counted.has(key));
   const [earliest = period.id] = watched.map(({ watchedIn }) => watchedIn).sort();
+  const hasFacts = watched.length > 0 || uncounted.length > 0;
   const open = last
     ? nextPeriod(readClosed(last, books))
     : firstOpen(readPeriod(earliest, books.zone), uncounted, books);
@@ -108,7 +115,7 @@ async function readFacts(
   // A preview of a later month counts that month alone; a close counts all that no closed month has counted.
   const isAlone = earlierOpen !== undefined;
   return {
-    ...{ receiptsAfter: last?.receiptsThrough ?? 0n, receiptsThrough, leaves: state.size, earlierOpen },
+    ...{ receiptsAfter: last?.receiptsThrough ?? 0n, receiptsThrough, leaves: state.size, earlierOpen, hasFacts },
     facts: {
       ...{ status, period, currency: books.currency, partners, contracts, balances, titleOf, leavesBefore, leftOut },
       watched: isAlone ? watched.filter(({ watchedIn }) => watchedIn === period.id) : watched,
