@@ -40,8 +40,18 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
 
   test('a close that does not follow the last one writes nothing', async () => {
     const ledger = await open();
+    await ledger.stateBooks(SHANGHAI);
     const closing: Closing = {
-      ...{ id: '2026-11', previous: '2026-10', closedAt: 0, journal: 'aa', entries: [], statements: [], payments: [] },
+      ...{
+        id: '2026-11',
+        previous: '2026-10',
+        books: SHANGHAI,
+        closedAt: 0,
+        journal: 'aa',
+        entries: [],
+        statements: [],
+        payments: [],
+      },
       ...{ leaves: 0, receiptsAfter: 0n, receiptsThrough: 0n },
     };
     expect(await ledger.close(closing)).toBe(false);
@@ -49,6 +59,22 @@ export function ledgerContract(open: () => Promise<Ledger>): void {
     expect(await ledger.close({ ...closing, previous: null })).toBe(true);
     expect(await ledger.close({ ...closing, id: '2026-12', previous: null })).toBe(false);
     expect(await ledger.close({ ...closing, id: '2026-12', previous: '2026-11' })).toBe(true);
+  });
+
+  test('a month that was added up in other books than those stated by then writes nothing', async () => {
+    const ledger = await open();
+    await ledger.stateBooks({ zone: 'UTC', currency: 'CNY' });
+    const settle = { ...month(), ledger };
+    const restated: typeof settle.payments = {
+      async before(end) {
+        await ledger.stateBooks(SHANGHAI);
+        return settle.payments.before(end);
+      },
+    };
+    const closed = await settlePeriod({ ...settle, payments: restated }, { period: '2026-11' });
+    expect(closed).toMatchObject({ ok: false, reason: { reason: 'closed-meanwhile' } });
+    expect(await ledger.closedPeriods()).toEqual([]);
+    expect(await settlePeriod(settle, { period: '2026-11' })).toMatchObject({ value: { status: 'closed' } });
   });
 
   test('the books are stated anew until the first close, and never after', async () => {

@@ -90,6 +90,8 @@ export interface ClosedPeriod {
 
 /** Everything that closing a period writes, in one act or not at all. */
 export interface Closing extends ClosedPeriod {
+  /** As they stood when it was added up. */
+  readonly books: Books;
   readonly previous: string | null;
   readonly closedAt: Instant;
   readonly entries: readonly JournalEntry[];
@@ -107,7 +109,7 @@ export interface Ledger {
   balances(): Promise<Balances>;
   entries(period: string): Promise<readonly JournalEntry[]>;
   countedPayments(): Promise<ReadonlySet<string>>;
-  /** False when another close came first; then nothing was written. */
+  /** False when another close came first or the books were stated anew; then nothing was written. */
   close(closing: Closing): Promise<boolean>;
   /** As they were closed, by partner. */
   statements(period?: string): Promise<readonly Statement[]>;

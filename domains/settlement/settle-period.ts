@@ -67,13 +67,16 @@ export async function settlePeriod(
   const { statements, entries, journal } = made.value;
   if (!closing) return ok({ period, status: 'preview', statements });
   const written = await ports.ledger.close({
-    ...{ id: period.id, previous: last?.id ?? null, closedAt: now, journal, entries, statements },
+    ...{ id: period.id, previous: last?.id ?? null, books, closedAt: now, journal, entries, statements },
     ...{ leaves: read.leaves, receiptsAfter: read.receiptsAfter, receiptsThrough: read.receiptsThrough },
     payments: read.facts.payments.map(({ key }) => key),
   });
   return written
     ? ok({ period, status: 'closed', statements })
-    : refuse({ reason: 'closed-meanwhile', detail: 'another close came first; ask again' });
+    : refuse({
+        reason: 'closed-meanwhile',
+        detail: 'another close came first, or the books were stated anew; ask again',
+      });
 }
 
 interface FactsRead {

@@ -95,6 +95,7 @@ export function memoryLedger(books: Books | undefined = SHANGHAI): Ledger {
     countedPayments: async () => new Set(closings.flatMap(({ payments }) => payments)),
     async close(closing) {
       if ((closings.at(-1)?.id ?? null) !== closing.previous) return false;
+      if (stated?.zone !== closing.books.zone || stated.currency !== closing.books.currency) return false;
       closings.push(closing);
       entries.push(...closing.entries);
       return true;

@@ -184,6 +184,12 @@ export function postgresLedger(db: Database): Ledger {
           'select id from settlement.closed_period order by id desc limit 1',
         );
         if ((last?.id ?? null) !== closing.previous) return false;
+        const { zone, currency } = closing.books;
+        const [stated] = await within.rows('select from settlement.books where zone = $1 and currency = $2', [
+          zone,
+          currency,
+        ]);
+        if (!stated) return false;
         await write(within, closing);
         return true;
       }),
