@@ -1,8 +1,11 @@
-/** Puts evidence and settlement together for the auditor: statements of a folder are made again from its leaves and contracts. */
+/**
+ * Puts evidence and settlement together for the auditor: statements of a folder are made again from its leaves and contracts,
+ * and compared with each other.
+ */
 import { z } from 'zod';
 import type { Contract } from '#deals';
 import type { EvidenceFolder, VerifyOptions } from '#evidence';
-import { checkStatement, type Statement } from '#settlement';
+import { checkStatement, disagreements, type Statement } from '#settlement';
 import { statementBody } from './http/settlement-shapes.ts';
 
 /** What settlement reads of a contract; money terms are read where they are used, the rest is only hashed. */
@@ -25,13 +28,17 @@ export async function statementCheck(folder: EvidenceFolder): Promise<NonNullabl
     const read = contractBody.safeParse(await jsonIn(folder, path));
     if (read.success) contracts.push(read.data);
   }
+  const statements: Statement[] = [];
   return (_name, document) => {
     const [wrong] = statementBody.safeParse(document).error?.issues ?? [];
     if (wrong) {
       const told = `is no statement: ${wrong.path.join('.') || 'the whole'}: ${wrong.message}`;
       return { leaf: () => undefined, findings: () => [told] };
     }
-    return checkStatement(document as Statement, contracts); // its shape has just been looked at; members beyond it are told as differences
+    const statement = document as Statement; // its shape has just been looked at; members beyond it are told as differences
+    statements.push(statement);
+    const { leaf, findings } = checkStatement(statement, contracts);
+    return { leaf, findings: () => [...findings(), ...disagreements(statement, statements)] };
   };
 }
 

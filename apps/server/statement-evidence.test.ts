@@ -208,6 +208,12 @@ describe('statements that their own operator forged, and signed', () => {
       'names another root for the log of 3 leaves',
     ],
     [
+      'a list of payments told to one partner alone',
+      '2026-10-youku-CNY.json',
+      (statement) => ({ ...statement, inputs: { ...statement.inputs, payments: 'f'.repeat(64) } }),
+      'inputs is another than in the statement of iqiyi for the same month',
+    ],
+    [
       'another form',
       '2026-10-youku-CNY.json',
       (statement) => ({ ...statement, format: 'x' }) as unknown as Statement, // what no type allows

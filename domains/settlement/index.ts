@@ -4,6 +4,7 @@ export { decimal } from './amount.ts';
 export { apportion, type Claim } from './apportion.ts';
 export { BLOCK_LEAVES } from './blocks.ts';
 export { type CheckedStatement, checkStatement } from './check-statement.ts';
+export { disagreements } from './disagreements.ts';
 export { followLog } from './follow-log.ts';
 export { accountKey, balancesOf, type JournalEntry, type Posting } from './journal.ts';
 export { type ListedPeriod, listPeriods } from './list-periods.ts';
