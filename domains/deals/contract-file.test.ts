@@ -3,6 +3,11 @@ import { DEFAULT_RULES, readContract, readContracts } from './index.ts';
 
 const LEAST = { id: 'C-1', partner: 'lantern', window: { start: '2026-01-01T00:00:00+08:00' }, screens: { tv: {} } };
 
+const guaranteed = (more: object) => ({
+  ...{ kind: 'revenue-share', partnerShareBasisPoints: 5500 },
+  minimumGuarantee: { minor: '900', currency: 'CNY', ...more },
+});
+
 const reasonOf = (value: unknown) => {
   const read = readContracts(value);
   return read.ok ? 'read' : read.reason;
@@ -83,6 +88,16 @@ test.each([
   ['a screen that is none', { ...LEAST, screens: { fridge: {} } }, 'screens: '],
   ['a zone that is none', { ...LEAST, rules: { zone: { fixed: 'Mars/Olympus' } } }, 'rules.zone'],
   [
+    'a guarantee whose window runs backwards',
+    { ...LEAST, money: guaranteed({ window: { start: '2026-02-01T00:00:00Z', end: '2026-01-01T00:00:00Z' } }) },
+    'money.minimumGuarantee.window: ends before it starts',
+  ],
+  [
+    'a guarantee in another currency than its share',
+    { ...LEAST, money: { ...guaranteed({}), currency: 'USD' } },
+    'money.minimumGuarantee.currency: CNY, where the contract is settled in USD',
+  ],
+  [
     'two ways of reading one partner',
     [
       { ...LEAST, rules: {} },
@@ -92,6 +107,11 @@ test.each([
   ],
 ])('%s is refused with its place', (_, value, reason) => {
   expect(reasonOf(value)).toContain(reason);
+});
+
+test('a guarantee in the currency of its share, with a window of its own or without an end, is read', () => {
+  for (const window of [undefined, { start: '2026-01-01T00:00:00Z', end: null }])
+    expect(reasonOf({ ...LEAST, money: { ...guaranteed(window ? { window } : {}), currency: 'CNY' } })).toBe('read');
 });
 
 test('what asks for one contract takes no array', () => {

@@ -3,7 +3,7 @@ import { type Instant, isTerritory, ok, parseInstant, type Result, refuse } from
 import { type ContractTerms, type PartnerRules, SCREENS } from '@duoping/rights';
 import { z } from 'zod';
 import type { Contract } from './contract.ts';
-import { moneyTerms } from './money-terms.ts';
+import { type MoneyTerms, moneyTerms } from './money-terms.ts';
 
 /** How a partner's files are read where neither a contract nor the standard says. */
 export const DEFAULT_RULES: PartnerRules = { endDateInclusive: true, zone: 'utc', impliesLower: false };
@@ -100,8 +100,20 @@ export function readContracts(
   for (const contract of contracts) {
     const priced = moneyTerms(contract);
     if (!priced.ok) return refuse(`money: ${priced.reason}`);
+    const unsettled = neverSettled(priced.value);
+    if (unsettled !== undefined) return refuse(`money.minimumGuarantee.${unsettled}`);
   }
   return ok(contracts);
+}
+
+/** What could be kept and would come out at the first month's close: nothing recoups it, or nothing settles it. */
+function neverSettled({ currency, minimumGuarantee }: MoneyTerms): string | undefined {
+  if (!minimumGuarantee) return undefined;
+  const { amount, window } = minimumGuarantee;
+  if (window.end !== null && window.start >= window.end) return 'window: ends before it starts';
+  return currency === null || currency === amount.currency
+    ? undefined
+    : `currency: ${amount.currency}, where the contract is settled in ${currency}`;
 }
 
 /** Exactly one contract, as `readContracts` reads it. */
