@@ -75,6 +75,11 @@ test.each([
   ['a fault in the second of two', [LEAST, { ...LEAST, id: '' }], '1.id: '],
   ['the same version twice', [LEAST, LEAST], 'id: C-1 version 1 stands twice'],
   [
+    'a version said again after others',
+    [{ ...LEAST, version: 2 }, LEAST, { ...LEAST, id: 'C-2' }, { ...LEAST, version: 2 }],
+    'id: C-1 version 2 stands twice',
+  ],
+  [
     'a date without an offset',
     { ...LEAST, window: { start: '2026-01-01' } },
     'window.start: 2026-01-01 is no RFC 3339',

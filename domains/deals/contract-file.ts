@@ -91,7 +91,7 @@ export function readContracts(
     if (owner === undefined) return refuse('partner: nobody says whose contract this is');
     stated.push({ ...read.data, partner: owner });
   }
-  const repeated = stated.find((one, at) => stated.slice(0, at).some(sameVersion(one)));
+  const repeated = firstRepeated(stated);
   if (repeated) return refuse(`id: ${repeated.id} version ${repeated.version} stands twice`);
   const ofPartner = new Map(stated.flatMap((one) => (one.rules ? [[one.partner, rulesOf(one.rules)]] : [])));
   if (stated.some((one) => one.rules && !sameRules(rulesOf(one.rules), ofPartner.get(one.partner))))
@@ -133,10 +133,16 @@ function contractOf(
   return { terms: withoutGaps<ContractTerms>(terms), rules, title, illustrative, money };
 }
 
-const sameVersion =
-  (one: Written) =>
-  (other: Written): boolean =>
-    one.id === other.id && one.version === other.version;
+/** The first that says a version which another before it says too. */
+function firstRepeated(all: readonly Written[]): Written | undefined {
+  const seen = new Set<string>();
+  return all.find(({ id, version }) => {
+    const key = JSON.stringify([id, version]);
+    if (seen.has(key)) return true;
+    seen.add(key);
+    return false;
+  });
+}
 
 const sameRules = (a: PartnerRules, b: PartnerRules | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
 
