@@ -119,6 +119,20 @@ describe('charging subscriptions', () => {
     await expect(chargeSubscriptions({ ...ports, payments })).rejects.toThrow("was taken and can't be kept");
   });
 
+  test('what fails for one household is told aloud, and keeps no other from being charged', async () => {
+    const { ports, charged } = await world();
+    const window = { start: START, end: null };
+    const held = ['s1', 's2', 's3'].map((id) => ({ id: asId<'subscription'>(id), household: asId<'household'>(id) }));
+    const subscriptions = memorySubscriptions(held.map((one) => ({ ...one, plan: 'all', window })));
+    const charge: ChargePorts['provider']['charge'] = async ({ household }) => {
+      if (household === 's1') throw new Error('the card of s1 has no number');
+      return ok('paid');
+    };
+    const provider = { name: 'sandbox', charge };
+    await expect(chargeSubscriptions({ ...ports, subscriptions, provider })).rejects.toThrow('the card of s1');
+    expect((await charged()).map(({ subscription }) => subscription)).toEqual(['s2', 's3']);
+  });
+
   test.each([
     ['2026-01-31T10:30:00Z', '2026-02-28T10:29:59Z', '2026-01-31T10:30:00Z', '2026-02-28T10:30:00Z'],
     ['2026-01-31T10:30:00Z', '2026-02-28T10:30:00Z', '2026-02-28T10:30:00Z', '2026-03-31T10:30:00Z'],

@@ -32,17 +32,30 @@ export interface ChargePorts {
 
 /**
  * Returns how many charges were new. A declined one is tried again at the next round; months that no round was held in are
- * charged at the next one.
+ * charged at the next one. What fails for one subscription is thrown when all others have had their turn.
  */
 export async function chargeSubscriptions(ports: ChargePorts): Promise<number> {
   const now = ports.clock.now();
+  const failures: unknown[] = [];
   let added = 0;
   for (const subscription of await ports.subscriptions.running(now)) {
-    for (const month of await unpaidMonths(ports, subscription, now)) {
-      const outcome = await chargeMonth(ports, subscription, month);
-      if (outcome === 'declined') break; // a later month that was paid would hide this one
-      if (outcome === 'added') added++;
+    try {
+      added += await chargeUnpaid(ports, subscription, now);
+    } catch (error) {
+      failures.push(error);
     }
+  }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} subscriptions failed to be charged: ${failures[0]}`);
+  return added;
+}
+
+async function chargeUnpaid(ports: ChargePorts, subscription: Subscription, now: Instant): Promise<number> {
+  let added = 0;
+  for (const month of await unpaidMonths(ports, subscription, now)) {
+    const outcome = await chargeMonth(ports, subscription, month);
+    if (outcome === 'declined') break; // a later month that was paid would hide this one
+    if (outcome === 'added') added++;
   }
   return added;
 }
