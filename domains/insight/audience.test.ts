@@ -26,6 +26,14 @@ describe('what a partner is told of its audience', () => {
     expect(screens.others).toEqual({ cells: 2, watchedMs: 14_000, plays: 14 });
   });
 
+  test('the same of cells that are equal but for their names, in whatever order they come: two answers would give the few away', () => {
+    const cells = [cell('tv', 12), cell('stb', 12), cell('phone', 2)];
+    const keysTold = (given: readonly AudienceCell[]) =>
+      audienceOf(factsOf(given, 20), 10).screens.cells.map(({ key }) => key);
+    expect(keysTold(cells)).toEqual(['tv']);
+    expect(keysTold(cells.toReversed())).toEqual(['tv']);
+  });
+
   test('nothing at all, when fewer households than that watched', () => {
     const audience = audienceOf(factsOf([cell('tv', 9)], 9), 10);
     expect(audience).toMatchObject({ told: false, all: null, days: { cells: [], others: null } });

@@ -70,7 +70,10 @@ function toldCells(cells: readonly AudienceCell[], smallest: number): ToldCells 
   const few = cells.filter(({ households }) => households < smallest);
   if (few.length === 0) return { cells, others: null };
   const enough = cells.filter(({ households }) => households >= smallest);
-  const joining = enough.toSorted((a, b) => a.households - b.households || a.watchedMs - b.watchedMs)[0];
+  // By name at last, or two answers to one question could let different cells join, and tell the few between them.
+  const joining = enough.toSorted(
+    (a, b) => a.households - b.households || a.watchedMs - b.watchedMs || (a.key < b.key ? -1 : 1),
+  )[0];
   const together = joining ? [...few, joining] : few;
   return {
     cells: enough.filter((cell) => cell !== joining),
