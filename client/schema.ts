@@ -784,7 +784,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gives an authority its own key, once: hand it over, for only with it a stop can be lifted */
+        /** Gives an authority its own key, once and before it stops anything: hand it over, only with it a stop is lifted */
         post: operations["giveAuthorityKey"];
         delete?: never;
         options?: never;

@@ -1,6 +1,7 @@
 /** The `duoping` command: finds the act that was asked for, and turns whatever goes wrong into a sentence and an exit code. */
 import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { CannotStart } from '#engines/postgres';
 import type { CommandIo, ExitCode } from './commands/io.ts';
 import { ServerAway, ServerRefusal } from './commands/server-call.ts';
@@ -11,7 +12,7 @@ type Command = (args: readonly string[], io: CommandIo) => Promise<number>;
 const io: CommandIo = {
   stdout: (line) => process.stdout.write(`${line}\n`),
   stderr: (line) => process.stderr.write(`${line}\n`),
-  readFile: (path) => readFile(path),
+  readFile: (path) => (path === '-' ? buffer(process.stdin) : readFile(path)),
 };
 
 const config = () => readConfig(process.env, process.getuid?.() === 0);

@@ -183,6 +183,11 @@ test('an authority’s stop outranks everyone: the operator can’t lift it, onl
     since: 0,
   };
   await licensing.requireClearance(rule, clock.now());
+  const given = await operator.call('POST', '/api/authorities', { authority: 'board' });
+  expect(given.status).toBe(201);
+  const again = await operator.call('POST', '/api/authorities', { authority: 'board' });
+  expect([again.status, again.json]).toMatchObject([409, { error: { reason: 'authority-known' } }]);
+  const key = String(given.json?.key);
   const told = (body: object) => operator.call('POST', '/api/clearances', { authority: 'board', work: other, ...body });
   expect((await told({ act: 'approve', reference: 'B-7' })).status).toBe(200);
   const reasons = async () => {
@@ -196,12 +201,6 @@ test('an authority’s stop outranks everyone: the operator can’t lift it, onl
   expect((await operator.call('GET', '/api/clearances')).json).toMatchObject({ clearances: [] });
   const listed = async () => (await operator.call('GET', '/api/clearances')).json?.stopped;
   expect(await listed()).toMatchObject([{ authority: 'board', work: other }]);
-
-  const given = await operator.call('POST', '/api/authorities', { authority: 'board' });
-  expect(given.status).toBe(201);
-  const again = await operator.call('POST', '/api/authorities', { authority: 'board' });
-  expect([again.status, again.json]).toMatchObject([409, { error: { reason: 'authority-known' } }]);
-  const key = String(given.json?.key);
   const approve = (more: object) => told({ act: 'approve', reference: 'B-8', ...more });
   for (const [more, reason] of [
     [{}, 'stopped-by-authority'],
@@ -214,8 +213,25 @@ test('an authority’s stop outranks everyone: the operator can’t lift it, onl
   expect(await reasons()).toBe(true);
   const by = ['authority', 'approve', 'board', '--work', other, '--reference', 'B-9'];
   expect((await house.duoping(...by)).stderr).toContain('stopped-by-authority');
-  expect((await house.duoping(...by, '--key', key, '--reason', 'a cut was agreed')).code).toBe(0);
+  const keyFile = join(house.home, 'board.key');
+  await writeFile(keyFile, `${key}\n`, { mode: 0o600 });
+  expect((await house.duoping(...by, '--key-file', keyFile, '--reason', 'a cut was agreed')).code).toBe(0);
   expect([await reasons(), await listed()]).toEqual([false, []]);
+});
+
+test('an authority that has stopped a title is given no key: the operator would lift the stop with it', async () => {
+  const of = { authority: 'platform', work: other };
+  const told = (body: object) => operator.call('POST', '/api/clearances', { ...of, ...body });
+  await told({ act: 'approve', reference: 'P-1' });
+  await told({ act: 'stop' });
+  const given = await operator.call('POST', '/api/authorities', { authority: 'platform' });
+  expect([given.status, given.json]).toMatchObject([409, { error: { reason: 'authority-stopped' } }]);
+  expect(given.json).not.toHaveProperty('key');
+  const command = await house.duoping('authority', 'key', 'platform');
+  expect([command.code, command.stdout, command.stderr]).toEqual([1, '', expect.stringContaining('authority-stopped')]);
+  expect(await told({ act: 'approve', reference: 'P-2', key: '', reason: 'they said so' })).toMatchObject({
+    status: 403,
+  });
 });
 
 test('the command opens, removes, restores and prints the proof', async () => {

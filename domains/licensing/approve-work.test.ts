@@ -23,7 +23,7 @@ async function stopped() {
 test('a first approval needs no key; what its authority stopped needs it, and a reason', async () => {
   const { approve, standing } = await stopped();
   expect([await approve(), await approve({ key: KEY }), await approve({ reason: 'they said so' })]).toEqual([
-    ...['stopped', 'stopped', 'stopped'],
+    ...['stopped-by-authority', 'stopped-by-authority', 'stopped-by-authority'],
   ]);
   expect(await standing()).toBe(0);
   expect(await approve({ key: KEY, reason: 'a cut was agreed' })).toBe('approved');
@@ -36,7 +36,7 @@ test.each([
   ['the hash of the key', hashOfKey(KEY)],
 ])('%s lifts nothing', async (_, key) => {
   const { approve, standing } = await stopped();
-  expect([await approve({ key, reason: 'they said so' }), await standing()]).toEqual(['wrong-key', 0]);
+  expect([await approve({ key, reason: 'they said so' }), await standing()]).toEqual(['not-the-authority', 0]);
 });
 
 test('an authority without a key has nobody who could lift its stop', async () => {
@@ -45,5 +45,5 @@ test('an authority without a key has nobody who could lift its stop', async () =
   await store.recordClearance(clearance, NOW);
   await store.stopClearance({ authority: 'board', work: 'film' }, 'board', NOW);
   const done = await approveWork(ports, { clearance, by: 'Mei', key: KEY, reason: 'they said so' });
-  expect(done).toEqual({ ok: false, reason: 'wrong-key' });
+  expect(done).toEqual({ ok: false, reason: 'not-the-authority' });
 });

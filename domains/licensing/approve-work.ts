@@ -11,16 +11,19 @@ export interface Approval {
   readonly reason?: string | undefined;
 }
 
-/** `stopped`: it needs the authority's key and a reason. `wrong-key`: that was another key, or the authority was given none. */
-export type ApproveRefusal = 'stopped' | 'wrong-key';
+/** `stopped-by-authority`: it needs the authority's key and a reason. `not-the-authority`: another key, or it was given none. */
+export type ApproveRefusal = 'stopped-by-authority' | 'not-the-authority';
 
 export async function approveWork(
   { clearances, clock }: { readonly clearances: ClearanceStore; readonly clock: Clock },
   { clearance, by, key, reason }: Approval,
 ): Promise<Result<null, ApproveRefusal>> {
-  if (key !== undefined && !isKey(key, await clearances.authorityKey(clearance.authority))) return refuse('wrong-key');
+  if (key !== undefined && !isKey(key, await clearances.authorityKey(clearance.authority)))
+    return refuse('not-the-authority');
   const lifting = key !== undefined && reason !== undefined ? { by, reason } : undefined;
-  return (await clearances.recordClearance(clearance, clock.now(), lifting)) ? ok(null) : refuse('stopped');
+  return (await clearances.recordClearance(clearance, clock.now(), lifting))
+    ? ok(null)
+    : refuse('stopped-by-authority');
 }
 
 /** Hashes are compared: what the time of that tells is of the hash, from which nobody finds the key. */

@@ -1,5 +1,5 @@
 /** Clearances: an outside authority must have approved a title before some screens may show it; without approval, a denial. */
-import { contentHash, type Instant, type TerritorySet, type Window } from '@duoping/kit';
+import { contentHash, type Instant, type Result, type TerritorySet, type Window } from '@duoping/kit';
 import type { Denial, Grant, Screen } from '@duoping/rights';
 
 /** In these territories, these screens show nothing that the authority has not cleared. */
@@ -46,13 +46,16 @@ export interface ClearanceStore {
   stopped(): Promise<readonly Stopped[]>;
   /** SHA-256 of the authority's own key, hex; undefined when it was given none. */
   authorityKey(authority: string): Promise<string | undefined>;
-  /** False when it has one: a key is given once. */
+  /** Once, and before the authority stops anything: whoever could give a key afterwards could lift the stop with it. */
   giveAuthorityKey(
     key: { readonly authority: string; readonly hash: string },
     by: string,
     at: Instant,
-  ): Promise<boolean>;
+  ): Promise<Result<null, KeyRefusal>>;
 }
+
+/** `authority-known`: it has its key. `authority-stopped`: something that it stopped still stands. */
+export type KeyRefusal = 'authority-known' | 'authority-stopped';
 
 /** For each rule, a denial for each granted work, in force wherever no clearance is. */
 export function clearanceDenials(facts: {

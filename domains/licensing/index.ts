@@ -8,6 +8,7 @@ export {
   type ClearanceRule,
   type ClearanceStore,
   clearanceDenials,
+  type KeyRefusal,
   type Lifting,
   type Stopped,
 } from './clearance.ts';

@@ -221,9 +221,27 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
   test('an authority is given one key, and keeps it', async () => {
     const store = await open();
     expect(await store.authorityKey('board')).toBeUndefined();
-    expect(await store.giveAuthorityKey({ authority: 'board', hash: 'ab' }, 'Mei', NOW)).toBe(true);
-    expect(await store.giveAuthorityKey({ authority: 'board', hash: 'cd' }, 'Mei', NOW)).toBe(false);
+    expect(await store.giveAuthorityKey({ authority: 'board', hash: 'ab' }, 'Mei', NOW)).toEqual({
+      ok: true,
+      value: null,
+    });
+    const again = await store.giveAuthorityKey({ authority: 'board', hash: 'cd' }, 'Mei', NOW);
+    expect(again).toEqual({ ok: false, reason: 'authority-known' });
     expect([await store.authorityKey('board'), await store.authorityKey('other')]).toEqual(['ab', undefined]);
+  });
+
+  test('nobody gives a key to an authority while something stands that it stopped', async () => {
+    const store = await open();
+    const give = async (authority: string) => {
+      const given = await store.giveAuthorityKey({ authority, hash: 'ab' }, 'Mei', NOW + 2);
+      return given.ok ? 'given' : given.reason;
+    };
+    await store.recordClearance(CLEARED, NOW);
+    await store.stopClearance({ authority: 'board', work: 'film' }, 'board', NOW + 1);
+    expect([await give('board'), await store.authorityKey('board')]).toEqual(['authority-stopped', undefined]);
+    expect(await give('another')).toBe('given');
+    await store.recordClearance(CLEARED, NOW + 3, { by: 'Mei', reason: 'a court said so' });
+    expect(await give('board')).toBe('given');
   });
 
   test('two denials never have one id', async () => {

@@ -1,5 +1,5 @@
 /** This room's stores in memory: facts, grants, denials and clearances under one epoch. */
-import { canonicalJson, type Instant, type Json } from '@duoping/kit';
+import { canonicalJson, type Instant, type Json, ok, refuse } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore, Stopped } from './clearance.ts';
@@ -36,6 +36,10 @@ export function memoryLicensing(): MemoryLicensing {
   const keys = new Map<string, string>();
   const isCleared = ({ authority, work }: Pick<Clearance, 'authority' | 'work'>): boolean =>
     state.clearances.some((one) => stands(one) && one.authority === authority && one.work === work);
+  const stopped = (): Stopped[] => {
+    const latest = new Map(stops.map((one) => [JSON.stringify([one.authority, one.work]), one]));
+    return [...latest.values()].filter((one) => !isCleared(one)).sort((a, b) => b.at - a.at);
+  };
   const standingOthers = () => ({
     denials: state.denials
       .filter(stands)
@@ -138,15 +142,13 @@ export function memoryLicensing(): MemoryLicensing {
       change({ clearances: withFact(state.clearances, clearance, at) });
       return true;
     },
-    stopped: async () => {
-      const latest = new Map(stops.map((one) => [JSON.stringify([one.authority, one.work]), one]));
-      return [...latest.values()].filter((one) => !isCleared(one)).sort((a, b) => b.at - a.at);
-    },
+    stopped: async () => stopped(),
     authorityKey: async (authority) => keys.get(authority),
     giveAuthorityKey: async ({ authority, hash }) => {
-      if (keys.has(authority)) return false;
+      if (keys.has(authority)) return refuse('authority-known');
+      if (stopped().some((one) => one.authority === authority)) return refuse('authority-stopped');
       keys.set(authority, hash);
-      return true;
+      return ok(null);
     },
     stopClearance: async ({ authority, work }, by, at) => {
       const ends = (one: Recorded<Clearance>) => stands(one) && one.authority === authority && one.work === work;

@@ -64,4 +64,5 @@ export const refusedEn: Readonly<Record<string, string>> = {
   'too-many-requests': 'Too many questions at once. Try again in a moment.',
   'unknown-withdrawal': 'No such withdrawal.',
   'other-words': 'Something else was said under this id. Nothing was changed.',
+  'authority-stopped': 'It has stopped a title. A key given now could lift that stop: none was made.',
 };

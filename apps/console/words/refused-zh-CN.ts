@@ -64,4 +64,5 @@ export const refusedZhCN: Readonly<Record<string, string>> = {
   'too-many-requests': '一次问得太多，请稍后再试。',
   'unknown-withdrawal': '没有这次撤下。',
   'other-words': '这个编号下说过别的内容，什么都没有改变。',
+  'authority-stopped': '该主管方有叫停的节目，此时发放密钥就能解除叫停，因此没有发放。',
 };

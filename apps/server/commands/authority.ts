@@ -4,9 +4,11 @@ import type { CommandIo, ExitCode } from './io.ts';
 import type { ServerCall } from './server-call.ts';
 
 const USAGE = `Usage: duoping authority key NAME
-       duoping authority approve NAME --work ID --reference NUMBER [--until INSTANT] [--key KEY --reason WHY]
+       duoping authority approve NAME --work ID --reference NUMBER [--until INSTANT] [--key-file PATH --reason WHY]
        duoping authority stop NAME --work ID
-A key is printed once. Hand it to the authority: what it stops, nobody approves again without it.`;
+  --key-file PATH   a file with the authority's own key; - reads it from standard input
+A key is printed once. Hand it to the authority: what it stops, nobody approves again without it.
+Give it before the authority stops anything: afterwards none is given.`;
 
 export async function authorityCommand(args: readonly string[], io: CommandIo, server: ServerCall): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
@@ -14,9 +16,15 @@ export async function authorityCommand(args: readonly string[], io: CommandIo, s
     allowPositionals: true,
     options: {
       ...{ work: { type: 'string' }, reference: { type: 'string' }, until: { type: 'string' } },
-      ...{ key: { type: 'string' }, reason: { type: 'string' } },
+      ...{ key: { type: 'string' }, 'key-file': { type: 'string' }, reason: { type: 'string' } },
     },
   });
+  if (values.key !== undefined) {
+    io.stderr(
+      'A key on the command line can be read by everybody on this machine: pass it with --key-file PATH, or --key-file - from standard input. Treat the one just typed as known.',
+    );
+    return 2;
+  }
   const [act, authority, ...more] = positionals;
   if (authority === undefined || more.length > 0) return usage(io);
   if (act === 'key') {
@@ -25,11 +33,17 @@ export async function authorityCommand(args: readonly string[], io: CommandIo, s
     io.stderr(`The key of ${authority}, printed this once.`);
     return 0;
   }
-  const isApproval = act === 'approve' && values.reference !== undefined;
-  if (values.work === undefined || !(isApproval || act === 'stop')) return usage(io);
-  const body = act === 'stop' ? { act, authority, work: values.work } : { act, authority, ...values };
+  const { 'key-file': keyFile, work, reference, until, reason } = values;
+  if (work === undefined || !(act === 'stop' || (act === 'approve' && reference !== undefined))) return usage(io);
+  const key = keyFile === undefined ? undefined : await keyIn(keyFile, io);
+  const body = act === 'stop' ? { act, authority, work } : { act, authority, work, reference, until, reason, key };
   io.stdout(JSON.stringify(await server.json('POST', '/api/clearances', body)));
   return 0;
+}
+
+/** Without the line end that editors and `echo` add. */
+async function keyIn(path: string, io: CommandIo): Promise<string> {
+  return new TextDecoder().decode(await io.readFile(path)).trim();
 }
 
 function usage(io: CommandIo): ExitCode {

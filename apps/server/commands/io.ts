@@ -2,6 +2,7 @@
 export interface CommandIo {
   stdout(line: string): void;
   stderr(line: string): void;
+  /** `-` is what comes by standard input. */
   readFile(path: string): Promise<Uint8Array>;
 }
 

@@ -5,7 +5,6 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { describedIn } from '#catalog';
 import {
-  type ApproveRefusal,
   approveWork,
   type CasePorts,
   type CaseRefusal,
@@ -46,11 +45,6 @@ const STATUS = {
   'too-early': 409,
   'case-ended': 409,
 } as const satisfies Record<CaseRefusal, number>;
-
-const NOT_APPROVED = {
-  stopped: 'stopped-by-authority',
-  'wrong-key': 'not-the-authority',
-} as const satisfies Record<ApproveRefusal, string>;
 
 const OPERATOR = {
   access: 'operator',
@@ -263,7 +257,8 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
       config: OPERATOR,
       schema: {
         ...{ operationId: 'giveAuthorityKey', tags, security },
-        summary: 'Gives an authority its own key, once: hand it over, for only with it a stop can be lifted',
+        summary:
+          'Gives an authority its own key, once and before it stops anything: hand it over, only with it a stop is lifted',
         body: z.strictObject({ authority: z.string().min(1).max(120) }),
         response: { 201: z.object({ authority: z.string(), key: z.string() }), ...errors },
       },
@@ -273,7 +268,7 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
       const key = ports.newKey();
       const kept = { authority, hash: hashOfKey(key) };
       const given = await ports.clearances.giveAuthorityKey(kept, callerName(request), cases.clock.now());
-      return given ? reply.code(201).send({ authority, key }) : refuseWith(reply, 409, { reason: 'authority-known' });
+      return given.ok ? reply.code(201).send({ authority, key }) : refuseWith(reply, 409, { reason: given.reason });
     },
   );
 
@@ -317,7 +312,7 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
           { clearances: ports.clearances, clock: cases.clock },
           { clearance, by: callerName(request), key, reason },
         );
-        if (!done.ok) return refuseWith(reply, 403, { reason: NOT_APPROVED[done.reason] });
+        if (!done.ok) return refuseWith(reply, 403, { reason: done.reason });
       }
       await cases.announce();
       return { changed };

@@ -1,10 +1,10 @@
 /** Grants, denials and clearances in PostgreSQL. Every change raises one epoch that all nodes watch. */
 
-import { contentHash, type Instant, type Json } from '@duoping/kit';
+import { contentHash, type Instant, type Json, ok, type Result, refuse } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
-import type { Clearance, ClearanceRule, ClearanceStore, Lifting } from '../clearance.ts';
+import type { Clearance, ClearanceRule, ClearanceStore, KeyRefusal, Lifting, Stopped } from '../clearance.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
@@ -204,30 +204,14 @@ export function postgresLicensing(
 
     recordClearance: (clearance, at, lifting) => addClearance(db, clearance, { at, lifting }),
 
-    async stopped() {
-      const rows = await db.rows<{ authority: string; work: string; by: string; at: string }>(
-        `select distinct on (c.body ->> 'authority', c.body ->> 'work') c.body ->> 'authority' as authority,
-           c.body ->> 'work' as work, s.by_whom as by, ${milliseconds('s.at')} as at
-         from clearance_stop s join clearance c on c.id = s.clearance
-         where not exists (select from clearance now where now.known_to is null
-           and now.body ->> 'authority' = c.body ->> 'authority' and now.body ->> 'work' = c.body ->> 'work')
-         order by 1, 2, s.seq desc`,
-      );
-      return rows.map((row) => ({ ...row, at: Number(row.at) })).sort((a, b) => b.at - a.at);
-    },
+    stopped: () => readStopped(db),
 
     async authorityKey(authority) {
       const [row] = await db.rows<{ hash: string }>('select hash from authority_key where authority = $1', [authority]);
       return row?.hash;
     },
 
-    async giveAuthorityKey({ authority, hash }, by, at) {
-      const given = await db.run(
-        'insert into authority_key (authority, hash, by_whom, at) values ($1, $2, $3, $4) on conflict do nothing',
-        [authority, hash, by, new Date(at)],
-      );
-      return given === 1;
-    },
+    giveAuthorityKey: (key, by, at) => db.transaction((within) => addKey(within, key, { by, at })),
 
     async stopClearance({ authority, work }, by, at) {
       const { ended } = await changing(db, async (within) => {
@@ -379,6 +363,34 @@ async function addClearance(
     return { recorded: true };
   });
   return recorded;
+}
+
+async function readStopped(db: Database): Promise<readonly Stopped[]> {
+  const rows = await db.rows<{ authority: string; work: string; by: string; at: string }>(
+    `select distinct on (c.body ->> 'authority', c.body ->> 'work') c.body ->> 'authority' as authority,
+       c.body ->> 'work' as work, s.by_whom as by, ${milliseconds('s.at')} as at
+     from clearance_stop s join clearance c on c.id = s.clearance
+     where not exists (select from clearance now where now.known_to is null
+       and now.body ->> 'authority' = c.body ->> 'authority' and now.body ->> 'work' = c.body ->> 'work')
+     order by 1, 2, s.seq desc`,
+  );
+  return rows.map((row) => ({ ...row, at: Number(row.at) })).sort((a, b) => b.at - a.at);
+}
+
+async function addKey(
+  within: Database,
+  { authority, hash }: { readonly authority: string; readonly hash: string },
+  { by, at }: { readonly by: string; readonly at: Instant },
+): Promise<Result<null, KeyRefusal>> {
+  // The lock of all changes of clearances, so that no stop slips in between.
+  await within.rows('select epoch from rights_epoch for update');
+  const [known] = await within.rows('select from authority_key where authority = $1', [authority]);
+  if (known) return refuse('authority-known');
+  if ((await readStopped(within)).some((one) => one.authority === authority)) return refuse('authority-stopped');
+  await within.run('insert into authority_key (authority, hash, by_whom, at) values ($1, $2, $3, $4)', [
+    ...[authority, hash, by, new Date(at)],
+  ]);
+  return ok(null);
 }
 
 const hashOf = (text: string): string => contentHash(JSON.parse(text) as Json); // what JSON.parse returns is JSON
