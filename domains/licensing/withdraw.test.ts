@@ -63,7 +63,8 @@ test.each<[string, Partial<Withdrawal>, readonly [Parameters<typeof request>[0],
     { territories: { include: ['US-CA'], exclude: [] } },
     [
       [{ territory: 'US-CA' }, 'denied:suspension'],
-      [{ territory: 'US' }, 'allowed'],
+      [{ territory: 'US' }, 'denied:suspension'],
+      [{ territory: 'US-NY' }, 'allowed'],
     ],
   ],
 ])('%s', async (_, scope, questions) => {
