@@ -66,6 +66,7 @@ import { packageNext, sweepWork } from './media-worker.ts';
 import { type NodeClock, nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
 import { rememberedKeys } from './remembered-keys.ts';
+import { rightsDesk } from './rights-desk.ts';
 import { readSecrets } from './secrets.ts';
 import { playable, shelfOf } from './shelf.ts';
 import type { ProofPorts } from './takedown-proof.ts';
@@ -205,6 +206,7 @@ export async function furnish(
 
   const deliveries = deliveryPorts({ config, clock, db, objects, announce });
   const desk = deliveryDesk(deliveries, { databaseUrl: url, config });
+  const rightsQuestions = rightsDesk({ clock }, { databaseUrl: url, config });
   const pairing: PairingPorts = {
     pairings: postgresPairings(pool),
     devices,
@@ -272,6 +274,7 @@ export async function furnish(
     shelf,
     deliveries,
     desk,
+    rightsQuestions,
     pairing,
     keys,
     evidence,

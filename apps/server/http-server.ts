@@ -238,13 +238,7 @@ export async function httpServer(
     library: house.library,
     media: () => house.shelf.records(),
   });
-  rightsRoutes(app, {
-    clock: house.clock,
-    record: house.licensing,
-    deliveries: house.deliveries,
-    library: house.library,
-    watchedDuring: house.receipts.watchedDuring,
-  });
+  rightsRoutes(app, { desk: house.rightsQuestions });
   portalRoutes(app, { deliveries: house.deliveries });
   endingRoutes(app, { clock: house.clock, rights: house.rights, library: house.library });
   deliveredRoutes(app, { deliveries: house.deliveries });

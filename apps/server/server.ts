@@ -110,7 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         forgetAddress(config);
         await inHouse?.close();
         await app.close();
-        await Promise.all(loops.map((loop) => loop.stop()));
+        await Promise.all([...loops.map((loop) => loop.stop()), house.rightsQuestions.close()]);
         await records.close();
       },
     };

@@ -13,6 +13,7 @@ export {
   offersOf,
   otherTitle,
 } from './library.ts';
+export { sameTitleOf } from './same-title.ts';
 export { MATCHES, type Match, type Query, SEARCH_MODES } from './search/find-works.ts';
 export { type LivingSearch, livingSearch } from './search/living-search.ts';
 export { type SearchIndex, searchIndexOf } from './search/search-index.ts';

@@ -37,9 +37,11 @@ export {
 } from './handle-case.ts';
 export { knownFacts, type Recorded, type RightsRecord, type RightsRecordStore } from './history.ts';
 export {
+  factsInForce,
   indexOf,
   type LivingRights,
   livingRights,
+  newestFacts,
   type RightsChange,
   type RightsFacts,
   type RightsFactsStore,

@@ -52,31 +52,20 @@ export function livingRights(
 
   async function look(): Promise<void> {
     const asked = now();
-    const epoch = await store.epoch();
-    if (!facts || !index) await readAll();
-    else if (epoch > facts.epoch) await readOn(facts, index);
-    else if (epoch < facts.epoch) await readAll(); // a database that was put back to an earlier state
+    const next = await newestFacts(store, facts);
+    if (next !== facts) index = await following(next);
+    facts = next;
     checkedAt = asked;
   }
 
-  async function readAll(): Promise<void> {
-    const read = await store.facts();
-    index = await built(read);
-    facts = read;
-  }
-
   /** A withdrawal touches no grant: nothing stands between it and the readers but its own few facts. */
-  async function readOn(before: RightsFacts, inForce: RightsIndex): Promise<void> {
-    const change = await store.changesSince(before.epoch);
-    const next = changed(before, change);
-    const { epoch } = next;
-    index =
-      next.grants === before.grants ? withDenials(inForce, { denials: denialsOf(next), epoch }) : await built(next);
-    facts = next;
+  async function following(next: RightsFacts): Promise<RightsIndex> {
+    if (!index || next.grants !== facts?.grants) return built(next);
+    return withDenials(index, { denials: denialsOf(next), epoch: next.epoch });
   }
 
   async function built(of: RightsFacts): Promise<RightsIndex> {
-    const steps = buildingIndex(inputOf(of));
+    const steps = buildingIndex(factsInForce(of));
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) return step.value;
       await pause();
@@ -112,11 +101,23 @@ export function livingRights(
 }
 
 /** The index is a function of the facts and nothing else. */
-export const indexOf = (facts: RightsFacts): RightsIndex => buildIndex(inputOf(facts));
+export const indexOf = (facts: RightsFacts): RightsIndex => buildIndex(factsInForce(facts));
 
-const inputOf = (facts: RightsFacts) => ({ grants: facts.grants, denials: denialsOf(facts), epoch: facts.epoch });
+/** The facts as rights take them: nothing but what is in force, with the lack of a clearance as a denial. */
+export const factsInForce = (facts: RightsFacts) => ({
+  grants: facts.grants,
+  denials: denialsOf(facts),
+  epoch: facts.epoch,
+});
 
 const denialsOf = (facts: RightsFacts): readonly Denial[] => [...facts.denials, ...clearanceDenials(facts)];
+
+/** The facts of the newest epoch: those given, when they are, and of the others only what turned since them. */
+export async function newestFacts(store: RightsFactsStore, facts: RightsFacts | undefined): Promise<RightsFacts> {
+  const epoch = await store.epoch();
+  if (!facts || epoch < facts.epoch) return store.facts(); // earlier: a database that was put back to an earlier state
+  return epoch === facts.epoch ? facts : changed(facts, await store.changesSince(facts.epoch));
+}
 
 /** The same array of grants when none of them turned. By id, as they are read. */
 function changed(facts: RightsFacts, { ended, begun, ...others }: RightsChange): RightsFacts {

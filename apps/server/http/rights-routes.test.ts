@@ -1,12 +1,14 @@
 /** The operator's questions over time, asked of the real server: what if, exposure, conflicts, and as known then. */
 import { join } from 'node:path';
 import { DAY_MS, formatInstant } from '@duoping/kit';
-import type { Grant } from '@duoping/rights';
+import { type Grant, SCREENS, VERBS } from '@duoping/rights';
 import { grant } from '@duoping/rights/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { postgresCatalog } from '../../../domains/catalog/adapters/postgres.ts';
 import { receiptOf } from '../../../domains/settlement/testing.ts';
 import { type Caller, callerOf } from '../../../journeys/device.ts';
 import { openHouse, PARTNER, type TestHouse, writeAvails } from '../../../journeys/house.ts';
+import { type RightsQuestion, rightsAnswers } from '../rights-answers.ts';
 
 const LAMP = 'md:alid:org:cinema:lamp';
 const CUT_DAYS = 10;
@@ -156,6 +158,67 @@ test('an exclusive claim and another partner’s grant of the same title are tol
       },
     ],
   });
+});
+
+test('one title under two ids is one title when both carry its EIDR, as the command says', async () => {
+  const { licensing } = house.server.house;
+  const eidr = '1234-5678-9ABC-DEF0-1234-X';
+  const everywhere = { territories: { include: ['CN'], exclude: [] }, window: { start: day(-1), end: day(1) } };
+  const put = (partner: string, work: string, alid: string) => {
+    const own = grant({ ...everywhere, partner, contract: `${partner}-9`, work, alid });
+    return licensing.replaceGrants({ partner, alids: [alid], grants: [own] }, now);
+  };
+  await put('isle', 'lake one', `md:alid:eidr-s:${eidr}`);
+  await put('tide', 'lake two', `md:alid:eidr:10.5240/${eidr}`);
+  const { json } = await operator.call('GET', '/api/rights/conflicts');
+  const told = (json?.conflicts ?? []) as readonly { work: string }[]; // by the schema
+  const about = told.filter(({ work }) => work.startsWith('lake'));
+  expect(about).toMatchObject([{ kind: 'same-title', work: 'lake one', contracts: ['isle-9', 'tide-9'] }]);
+});
+
+test('what an authority came to approve is not taken for closed in what a change would do', async () => {
+  const { licensing } = house.server.house;
+  const rule = {
+    authority: 'board',
+    screens: ['tv'] as const,
+    territories: { include: ['CN'], exclude: [] },
+    since: 0,
+  };
+  await licensing.requireClearance(rule, now - 2000);
+  const approved = { authority: 'board', work: 'hill', reference: 'B-1', window: { start: 0, end: null } };
+  await licensing.recordClearance(approved, now - 1000);
+  const ask = { withoutPartners: ['isle', 'tide'], ...tomorrow() };
+  const { json } = await operator.call('POST', '/api/rights/what-if', ask);
+  expect(json).toMatchObject({ months: [{ closes: ['hill'] }] });
+});
+
+test('the thread answers as its own answers would here, also after something changed', async () => {
+  const { licensing, deliveries, receipts, rightsQuestions, db } = house.server.house;
+  const here = rightsAnswers({
+    ...{ facts: licensing, catalog: postgresCatalog(db), deliveries, watchedDuring: receipts.watchedDuring },
+  });
+  const during = { start: day(-90), end: day(90) };
+  const asked = { territories: ['CN', 'US'], screens: SCREENS, verbs: VERBS, during, language: 'en' };
+  const change = { ...asked, withoutContracts: ['T-1'], withoutPartners: ['isle'], withoutDeliveries: [] };
+  const questions: readonly RightsQuestion[] = [
+    { kind: 'sources' },
+    { kind: 'conflicts', language: 'en' },
+    { kind: 'exposure', asked },
+    { kind: 'what-if', asked: change },
+  ];
+  const both = async () => {
+    for (const question of questions) {
+      const [there, own] = [await rightsQuestions.ask(question), await here(question, now)];
+      expect(there).toEqual(own.ok ? { ok: true, value: JSON.stringify(own.value) } : own);
+    }
+    return (await rightsQuestions.ask({ kind: 'sources' })) as { value: string }; // as: this question is never refused
+  };
+  expect((await both()).value).not.toContain('isle-10');
+  const own = grant({ partner: 'isle', contract: 'isle-10', work: 'sea', alid: 'sea' });
+  await licensing.replaceGrants({ partner: 'isle', alids: ['sea'], grants: [own] }, now);
+  expect((await both()).value).toContain('isle-10');
+  await rightsQuestions.close();
+  expect((await rightsQuestions.ask({ kind: 'sources' })).ok).toBe(true);
 });
 
 test.each([
