@@ -120,10 +120,11 @@ export async function furnish(
   let listed: number | undefined;
 
   const keys = {
-    store: rememberedKeys(postgresKeys(db)),
+    store: postgresKeys(db),
     ring: { current: 1, keks: new Map([[1, secrets.kek]]) },
     random: nodeRandom,
   };
+  const keysForPlays = { ...keys, store: rememberedKeys(keys.store) };
   const macKeys = { current: '1', keys: new Map([['1', secrets.mediaTokenKey]]) };
 
   const playback: PlaybackPorts = {
@@ -321,7 +322,7 @@ export async function furnish(
     },
     withdrawal: { clock, ids: nodeIds, denials: licensing, announce: announceWithdrawal },
     verifyToken: verifiedTokens({ issuer: TOKEN_ISSUER, keys: macKeys, capacity: 10_000 }),
-    keysOf: (asset: string) => keysOfAsset(keys, shelf, asset),
+    keysOf: (asset: string) => keysOfAsset(keysForPlays, shelf, asset),
     viewerOf: (who: Parameters<typeof viewerOf>[1]) =>
       viewerOf({ clock, devices, households, subscriptions, plays, shelf }, who),
     signIn: betterAuthSignIn({ pool: signInPool, secret: secrets.signInKey, log }),

@@ -1,4 +1,7 @@
-/** Wrapped content keys in memory: each play of a film asks for the same few. They stay wrapped; each use opens them anew. */
+/**
+ * Wrapped content keys in memory: each play of a film asks for the same few. They stay wrapped; each use opens them anew.
+ * For plays alone: a packaged film has all its keys, while packaging goes on another node may make the next one.
+ */
 import type { KeyStore } from '#keys';
 
 const MOST_ASSETS = 1_000;
@@ -18,11 +21,6 @@ export function rememberedKeys(store: KeyStore): KeyStore {
       }
       return keys;
     },
-    async add(key) {
-      known.delete(key.asset);
-      const kept = await store.add(key);
-      known.delete(key.asset); // what was read meanwhile may not have had it yet
-      return kept;
-    },
+    add: (key) => store.add(key),
   };
 }
