@@ -15,6 +15,7 @@ export {
 export { type LanguageTag, languageInRange, normaliseLanguage } from './language.ts';
 export { add, type Money, minorDigits, parseMinor } from './money.ts';
 export { ok, type Result, refuse, unreachable } from './result.ts';
+export { atOnce, inSlices, type Pause, type Slices } from './slices.ts';
 export {
   countryOf,
   coversTerritory,

@@ -1,6 +1,7 @@
 /** All works in the order of their titles, kept from one library to the next, and what an operator finds among them. */
+
+import { inSlices, type Pause } from '@duoping/kit';
 import { describedIn, type Library, otherTitle } from './library.ts';
-import { inSlices, type Pause } from './slices.ts';
 import { type TitleOrder, titleOrderOf } from './title-order.ts';
 import { holding, type TitleText, titleTextOf } from './title-text.ts';
 import type { WorkEntry } from './work.ts';

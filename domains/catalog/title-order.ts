@@ -1,5 +1,5 @@
 /** Places of works in the order of their titles in one language; what bears the title it bore before isn't sorted again. */
-import type { Slices } from './slices.ts';
+import type { Slices } from '@duoping/kit';
 import type { WorkEntry, WorkId } from './work.ts';
 
 export interface TitleOrder {

@@ -2,7 +2,7 @@
  * All that titles can be found by in the console, in one long text: to look through one is many times faster than to look
  * through a hundred thousand.
  */
-import type { Slices } from './slices.ts';
+import type { Slices } from '@duoping/kit';
 import type { WorkEntry } from './work.ts';
 
 export interface TitleText {

@@ -1,5 +1,5 @@
 /** The rights index in force. Readers take it without waiting; a change builds the next one and swaps it in whole. */
-import type { Instant } from '@duoping/kit';
+import { type Instant, inSlices, type Pause } from '@duoping/kit';
 import { buildIndex, buildingIndex, type Denial, type Grant, type RightsIndex, withDenials } from '@duoping/rights';
 import { type Clearance, type ClearanceRule, clearanceDenials } from './clearance.ts';
 
@@ -42,7 +42,7 @@ export interface LivingRights {
 export function livingRights(
   store: RightsFactsStore,
   now: () => Instant,
-  pause: () => Promise<void> = async () => undefined,
+  pause: Pause = async () => undefined,
 ): LivingRights {
   let facts: RightsFacts | undefined;
   let index: RightsIndex | undefined;
@@ -64,13 +64,7 @@ export function livingRights(
     return withDenials(index, { denials: denialsOf(next), epoch: next.epoch });
   }
 
-  async function built(of: RightsFacts): Promise<RightsIndex> {
-    const steps = buildingIndex(factsInForce(of));
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) return step.value;
-      await pause();
-    }
-  }
+  const built = (of: RightsFacts): Promise<RightsIndex> => inSlices(buildingIndex(factsInForce(of)), pause);
 
   function refresh(): Promise<void> {
     if (!running) {

@@ -1,5 +1,5 @@
 /** Builds the rights index from facts as they were known. Answering is decide's part. */
-import type { Instant } from '@duoping/kit';
+import { atOnce, type Instant, type Slices } from '@duoping/kit';
 import type { Denial, Grant } from './grant.ts';
 import type { DenialTable, GrantColumns, RightsIndex, RowTimes } from './index-columns.ts';
 import { internKinds } from './intern-kinds.ts';
@@ -22,14 +22,11 @@ export interface RightsFacts {
 
 /** About a second per million grants, when grants share their territory sets, screens and language lists. */
 export function buildIndex(facts: RightsFacts): RightsIndex {
-  const steps = buildingIndex(facts);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+  return atOnce(buildingIndex(facts));
 }
 
 /** The same in steps of some milliseconds, so that whoever has to answer meanwhile can. `facts` stay as they are until the end. */
-export function* buildingIndex(facts: RightsFacts): Generator<undefined, RightsIndex> {
+export function* buildingIndex(facts: RightsFacts): Slices<RightsIndex> {
   const { knownAt } = facts;
   const received = knownAt === undefined ? facts.grants : facts.grants.filter((grant) => isHeardOf(grant, knownAt));
   const live = knownAt === undefined ? received : received.filter((grant) => isKnownAt(grant, knownAt));
@@ -54,7 +51,7 @@ export function* buildingIndex(facts: RightsFacts): Generator<undefined, RightsI
 
 const SLICE = 8192;
 
-function* inSlices(count: number, work: (at: number) => void): Generator<undefined, void> {
+function* sliced(count: number, work: (at: number) => void): Slices<void> {
   for (let from = 0; from < count; from += SLICE) {
     const to = Math.min(count, from + SLICE);
     for (let at = from; at < to; at++) work(at);
@@ -80,9 +77,9 @@ function withWorks(columns: GrantColumns, denials: readonly Denial[]): GrantColu
   return { ...columns, workNumbers, firstRow };
 }
 
-function* numberWorks(grants: readonly Grant[], denials: readonly Denial[]): Generator<undefined, Map<string, number>> {
+function* numberWorks(grants: readonly Grant[], denials: readonly Denial[]): Slices<Map<string, number>> {
   const numbers = new Map<string, number>();
-  yield* inSlices(grants.length, (at) => {
+  yield* sliced(grants.length, (at) => {
     const grant = grants[at];
     if (grant) numberWork(numbers, grant.work);
   });
@@ -111,24 +108,21 @@ function sortDenials(denials: readonly Denial[], workNumbers: ReadonlyMap<string
   return { ofWork, ofAll };
 }
 
-function* buildColumns(
-  live: readonly Grant[],
-  workNumbers: ReadonlyMap<string, number>,
-): Generator<undefined, GrantColumns> {
+function* buildColumns(live: readonly Grant[], workNumbers: ReadonlyMap<string, number>): Slices<GrantColumns> {
   const { grants, firstRow } = yield* groupByWork(live, workNumbers);
   const territories = internTerritories();
   const widths = new Uint32Array(grants.length);
-  yield* inSlices(grants.length, (row) => {
+  yield* sliced(grants.length, (row) => {
     const grant = grants[row];
     if (grant) widths[row] = territories.widthOf(territories.number(grant.territories));
   });
-  yield* inSlices(workNumbers.size, (work) =>
+  yield* sliced(workNumbers.size, (work) =>
     sortWork(grants, widths, { from: firstRow[work] ?? 0, to: firstRow[work + 1] ?? 0 }),
   );
   const rows = new Uint32Array(grants.length * 3);
   const apart = new Map<number, RowTimes>();
   const kinds = internKinds(territories);
-  yield* inSlices(grants.length, (row) => {
+  yield* sliced(grants.length, (row) => {
     const grant = grants[row];
     if (grant) writeRow({ rows, apart }, row, { kind: kinds.number(grant), grant });
   });
@@ -151,10 +145,10 @@ function* buildColumns(
 function* groupByWork(
   live: readonly Grant[],
   workNumbers: ReadonlyMap<string, number>,
-): Generator<undefined, { grants: Grant[]; firstRow: Uint32Array }> {
+): Slices<{ grants: Grant[]; firstRow: Uint32Array }> {
   const numberOf = new Uint32Array(live.length);
   const firstRow = new Uint32Array(workNumbers.size + 1);
-  yield* inSlices(live.length, (position) => {
+  yield* sliced(live.length, (position) => {
     const work = workNumbers.get(live[position]?.work ?? '') ?? 0;
     numberOf[position] = work;
     firstRow[work + 1] = (firstRow[work + 1] ?? 0) + 1;
@@ -163,7 +157,7 @@ function* groupByWork(
     firstRow[work + 1] = (firstRow[work + 1] ?? 0) + (firstRow[work] ?? 0);
   const next = firstRow.slice();
   const grants = new Array<Grant>(live.length);
-  yield* inSlices(live.length, (position) => {
+  yield* sliced(live.length, (position) => {
     const grant = live[position];
     const work = numberOf[position] ?? 0;
     const row = next[work] ?? 0;

@@ -2,8 +2,9 @@
  * The search index that follows the library: found in slices what differs, built by whoever is handed in, swapped when it
  * is whole. Until then the one before answers; what may be shown is asked of the rights at each query, never of the index.
  */
+
+import { inSlices, type Pause } from '@duoping/kit';
 import type { Library } from '../library.ts';
-import { inSlices, type Pause } from '../slices.ts';
 import { changing, FEW_WORKS, type SearchIndex, searchIndexOf, withLast } from './search-index.ts';
 import { searchables } from './searchable.ts';
 import { planOf, type Searchable, type SegmentPlan, segmentFrom } from './segment.ts';

@@ -2,7 +2,7 @@
  * What can be searched: segments of works. A change of some works makes a small segment beside the large one, which is
  * shared; knows nothing of rights.
  */
-import { atOnce, type Slices } from '../slices.ts';
+import { atOnce, type Slices } from '@duoping/kit';
 import { type Searchable, type Segment, segmentOf, setBit } from './segment.ts';
 
 export interface SearchIndex {
