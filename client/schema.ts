@@ -767,8 +767,42 @@ export interface paths {
         /** What authorities must approve, and what they have */
         get: operations["listClearances"];
         put?: never;
-        /** An authority approves a title, or stops it */
+        /** Records that an authority must approve titles, that it approves one, or stops it */
         post: operations["recordClearance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearances/titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The titles that an authority must approve, a page of them: what waits, is approved or stopped */
+        get: operations["listClearanceTitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/clearances/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything recorded about one title for one authority, the latest first: what, who, when */
+        get: operations["clearanceHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8059,6 +8093,14 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
+                    act: "require";
+                    authority: string;
+                    screens: ("stb" | "tv" | "phone" | "tablet" | "web")[];
+                    territories: string[];
+                    /** @description These titles alone; absent: every title */
+                    works?: string[];
+                } | {
+                    /** @enum {string} */
                     act: "approve";
                     authority: string;
                     work: string;
@@ -8089,6 +8131,205 @@ export interface operations {
                     "application/json": {
                         changed: number;
                     };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listClearanceTitles: {
+        parameters: {
+            query?: {
+                state?: "waiting" | "approved" | "stopped";
+                q?: string;
+                language?: string;
+                from?: number;
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        total: number;
+                        counts: {
+                            waiting: number;
+                            approved: number;
+                            stopped: number;
+                        };
+                        /** @description Those that ask for every title */
+                        rules: {
+                            authority: string;
+                            screens: string[];
+                            territories: string[];
+                        }[];
+                        titles: {
+                            authority: string;
+                            work: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "waiting" | "approved" | "stopped";
+                            reference: string | null;
+                            since: string | null;
+                            until: string | null;
+                            stopped: {
+                                by: string;
+                                /**
+                                 * @description RFC 3339, UTC
+                                 * @example 2026-11-22T12:00:00Z
+                                 */
+                                at: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Default Response */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    clearanceHistory: {
+        parameters: {
+            query: {
+                authority: string;
+                work: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        act: "required" | "approved" | "stopped" | "lifted";
+                        /**
+                         * @description RFC 3339, UTC
+                         * @example 2026-11-22T12:00:00Z
+                         */
+                        at: string;
+                        by: string | null;
+                        reference?: string;
+                        reason?: string;
+                    }[];
                 };
             };
             /** @description Default Response */

@@ -16,6 +16,7 @@ import { guardAccess } from './http/access.ts';
 import { httpApp } from './http/app.ts';
 import { booksRoutes } from './http/books-routes.ts';
 import { caseRoutes } from './http/case-routes.ts';
+import { clearanceRoutes } from './http/clearance-routes.ts';
 import { consolePages } from './http/console-pages.ts';
 import { consoleRoutes } from './http/console-routes.ts';
 import { dealRoutes } from './http/deal-routes.ts';
@@ -219,13 +220,11 @@ export async function httpServer(
           .map(({ id }) => id),
     }),
   );
-  caseRoutes(app, {
-    ...house.takedowns,
-    clearances: house.licensing,
-    newKey: house.newKey,
-    record: house.licensing,
-    library: house.library,
-    deals: house.deals,
+  const named = { record: house.licensing, library: house.library, deals: house.deals };
+  caseRoutes(app, { ...house.takedowns, ...named });
+  clearanceRoutes(app, {
+    ...{ ...named, clearances: house.licensing, newKey: house.newKey, clock: house.clock },
+    announce: house.takedowns.cases.announce,
   });
   await app.register(async (scope) =>
     sessionRoutes(scope, { clock: house.clock, signIn: house.signIn, newPassword: house.newPassword }),

@@ -234,6 +234,37 @@ test('an authority that has stopped a title is given no key: the operator would 
   });
 });
 
+test('what an authority must approve waits, is approved, is stopped; each with who recorded it and when', async () => {
+  const of = { authority: 'film office', work: lamp };
+  const told = (body: object) => operator.call('POST', '/api/clearances', { authority: of.authority, ...body });
+  const titles = async (query = '') => (await operator.call('GET', `/api/clearances/titles?${query}`)).json;
+  const ours = async () =>
+    (((await titles())?.titles ?? []) as readonly { authority: string; state: string }[]) // by the schema
+      .filter(({ authority }) => authority === of.authority)
+      .map(({ state }) => state);
+  const rule = { act: 'require', screens: ['tv'], territories: [TERRITORY] };
+  expect((await told({ ...rule, works: ['nobody knows'] })).json).toMatchObject({ error: { reason: 'unknown-work' } });
+  expect((await told({ ...rule, works: [lamp] })).status).toBe(200);
+  expect(await ours()).toEqual(['waiting']);
+  const denied = '"authority":"film office"';
+  const asked = `/api/rights/explain?work=${lamp}&territory=${TERRITORY}&screen=tv`;
+  expect(JSON.stringify((await operator.call('GET', asked)).json)).toContain(denied);
+  await told({ act: 'approve', work: lamp, reference: 'F-1' });
+  expect(await ours()).toEqual(['approved']);
+  expect(JSON.stringify((await operator.call('GET', asked)).json)).not.toContain(denied);
+  await told({ act: 'stop', work: lamp });
+  expect(await ours()).toEqual(['stopped']);
+  expect(await titles('state=stopped&q=LAMP&language=en')).toMatchObject({
+    ...{ total: 1, titles: [{ ...of, title: 'The Lamp', state: 'stopped', stopped: { by: 'operator' } }] },
+  });
+  expect(await titles('state=stopped&q=nothing')).toMatchObject({ total: 0, titles: [] });
+  const history = await operator.call('GET', `/api/clearances/history?${new URLSearchParams(of)}`);
+  const entries = JSON.parse(new TextDecoder().decode(history.bytes)) as { act: string; by: string }[]; // by the schema
+  expect(entries.map(({ act, by }) => `${act} by ${by}`)).toEqual([
+    ...['stopped by operator', 'approved by operator', 'required by operator'],
+  ]);
+});
+
 test('the command opens, removes, restores and prints the proof', async () => {
   const file = join(house.home, 'notice.json');
   await writeFile(file, JSON.stringify({ ...NOTICE, scope: { works: [other] } }));

@@ -20,8 +20,8 @@ export async function approveWork(
 ): Promise<Result<null, ApproveRefusal>> {
   if (key !== undefined && !isKey(key, await clearances.authorityKey(clearance.authority)))
     return refuse('not-the-authority');
-  const lifting = key !== undefined && reason !== undefined ? { by, reason } : undefined;
-  return (await clearances.recordClearance(clearance, clock.now(), lifting))
+  const recorded = key === undefined ? { by } : { by, reason };
+  return (await clearances.recordClearance(clearance, clock.now(), recorded))
     ? ok(null)
     : refuse('stopped-by-authority');
 }

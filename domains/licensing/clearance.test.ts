@@ -40,6 +40,11 @@ describe('where an authority must agree', () => {
     expect(streams([], { at: 100 })).toBe('denied:clearance');
   });
 
+  test('a rule of some titles asks for those alone', () => {
+    const rules = [{ ...RULE, works: ['film'] }];
+    expect([streams([], {}, rules), streams([], { work: 'other' }, rules)]).toEqual(['denied:clearance', 'allowed']);
+  });
+
   test('an approval holds for its own time', () => {
     const clearances = [cleared(200, 300)];
     expect([199, 200, 299, 300].map((at) => streams(clearances, { at }))).toEqual([

@@ -8,6 +8,8 @@ export interface ClearanceRule {
   readonly screens: readonly Screen[];
   readonly territories: TerritorySet;
   readonly since: Instant;
+  /** These titles alone; absent: every title. */
+  readonly works?: readonly string[];
 }
 
 /** The authority approved the work; `reference` is its own number for it. */
@@ -18,10 +20,21 @@ export interface Clearance {
   readonly window: Window;
 }
 
-/** A title that its authority stopped is approved again: by whom that was recorded, and why. */
-export interface Lifting {
+/** Who recorded an approval; with the reason why a stop is lifted, which only the authority's own key allows. */
+export interface Recording {
   readonly by: string;
-  readonly reason: string;
+  readonly reason?: string | undefined;
+}
+
+/** What was done about one title for one authority. Who did it is null where it was recorded before that was kept. */
+export interface ClearanceEntry {
+  readonly act: 'required' | 'approved' | 'stopped' | 'lifted';
+  readonly at: Instant;
+  readonly by: string | null;
+  /** The authority's own number, of an approval. */
+  readonly reference?: string;
+  /** Why a stop was lifted. */
+  readonly reason?: string;
 }
 
 /** An approval that its authority took back, and that nothing has followed since. */
@@ -34,16 +47,25 @@ export interface Stopped {
 
 /** Stating a rule or a clearance again changes nothing. Both raise the epoch. */
 export interface ClearanceStore {
-  requireClearance(rule: ClearanceRule, at: Instant): Promise<void>;
+  requireClearance(rule: ClearanceRule, at: Instant, by?: string): Promise<void>;
   /** False when the authority had stopped the work and this lifts nothing: then nothing was recorded. */
-  recordClearance(clearance: Clearance, at: Instant, lifting?: Lifting): Promise<boolean>;
+  recordClearance(clearance: Clearance, at: Instant, recorded?: Recording): Promise<boolean>;
   /**
    * The authority takes its approval of a work back: from now on the work is denied wherever a rule asks for it, and
-   * nobody but the authority can change that. How many approvals ended; raises the epoch.
+   * nobody but the authority can change that; so it is also before anything was approved. How many approvals ended, or
+   * 1 when it had none yet; 0 when it stands stopped, and for an authority that nobody knows. Raises the epoch.
    */
   stopClearance(stop: { readonly authority: string; readonly work: string }, by: string, at: Instant): Promise<number>;
   /** What stands stopped, the latest first. */
   stopped(): Promise<readonly Stopped[]>;
+  /** Rules and approvals as they stand, without the grants. */
+  clearanceFacts(): Promise<{
+    readonly epoch: number;
+    readonly clearanceRules: readonly ClearanceRule[];
+    readonly clearances: readonly Clearance[];
+  }>;
+  /** Everything done about one title for one authority, the latest first. */
+  clearanceHistory(of: { readonly authority: string; readonly work: string }): Promise<readonly ClearanceEntry[]>;
   /** SHA-256 of the authority's own key, hex; undefined when it was given none. */
   authorityKey(authority: string): Promise<string | undefined>;
   /** Once, and before the authority stops anything: whoever could give a key afterwards could lift the stop with it. */
@@ -67,7 +89,7 @@ export function clearanceDenials(facts: {
   const works = [...new Set(facts.grants.map((grant) => grant.work))].sort();
   const cleared = Map.groupBy(facts.clearances, ({ authority, work }) => JSON.stringify([authority, work]));
   return facts.clearanceRules.flatMap((rule) =>
-    works.flatMap((work) => {
+    works.filter(askedIn(rule)).flatMap((work) => {
       const covering = cleared.get(JSON.stringify([rule.authority, work])) ?? [];
       return uncovered(
         { start: rule.since, end: null },
@@ -75,6 +97,11 @@ export function clearanceDenials(facts: {
       ).map((window) => denialFor(rule, work, window));
     }),
   );
+}
+
+function askedIn({ works }: ClearanceRule): (work: string) => boolean {
+  const asked = works && new Set(works);
+  return (work) => asked?.has(work) ?? true;
 }
 
 function denialFor(rule: ClearanceRule, work: string, window: Window): Denial {

@@ -5,13 +5,15 @@ export type { BusinessCalendar } from './business-days.ts';
 export { type CaseClocks, DEFAULT_CLOCKS, type Deadline, deadlinesOf } from './case-clocks.ts';
 export {
   type Clearance,
+  type ClearanceEntry,
   type ClearanceRule,
   type ClearanceStore,
   clearanceDenials,
   type KeyRefusal,
-  type Lifting,
+  type Recording,
   type Stopped,
 } from './clearance.ts';
+export { CLEARANCE_STATES, type ClearanceFacts, type ClearanceTitle, clearanceTitles } from './clearance-titles.ts';
 export {
   type DatedTitle,
   datesFor,

@@ -244,6 +244,38 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await give('board')).toBe('given');
   });
 
+  test('an authority may stop a title that it never approved, and nobody approves it then', async () => {
+    const store = await open();
+    await store.requireClearance(RULE, NOW, 'Mei');
+    const of = { authority: 'board', work: 'film' };
+    expect(await store.stopClearance(of, 'Bo', NOW + 1)).toBe(1);
+    expect(await store.stopClearance(of, 'Bo', NOW + 2)).toBe(0);
+    expect(await store.recordClearance(CLEARED, NOW + 3, { by: 'Mei' })).toBe(false);
+    expect(await store.stopped()).toEqual([{ ...of, by: 'Bo', at: NOW + 1 }]);
+    expect(await store.clearanceFacts()).toMatchObject({ clearanceRules: [RULE], clearances: [] });
+    expect(await store.stopClearance({ ...of, authority: 'nobody knows' }, 'Bo', NOW + 4)).toBe(0);
+    expect(await store.stopped()).toHaveLength(1);
+  });
+
+  test('what was done about a title is told with who and when, the latest first', async () => {
+    const store = await open();
+    const of = { authority: 'board', work: 'film' };
+    await store.requireClearance(RULE, NOW, 'Mei');
+    await store.requireClearance({ ...RULE, works: ['other'] }, NOW, 'Mei');
+    await store.recordClearance(CLEARED, NOW + 1, { by: 'Mei' });
+    await store.recordClearance({ ...CLEARED, work: 'other' }, NOW + 1, { by: 'Mei' });
+    await store.stopClearance(of, 'Bo', NOW + 2);
+    await store.recordClearance(CLEARED, NOW + 3, { by: 'Li', reason: 'a cut was agreed' });
+    const { reference } = CLEARED;
+    expect(await store.clearanceHistory(of)).toEqual([
+      { act: 'approved', at: NOW + 3, by: 'Li', reference },
+      { act: 'lifted', at: NOW + 3, by: 'Li', reason: 'a cut was agreed' },
+      { act: 'stopped', at: NOW + 2, by: 'Bo' },
+      { act: 'approved', at: NOW + 1, by: 'Mei', reference },
+      { act: 'required', at: NOW, by: 'Mei' },
+    ]);
+  });
+
   test('two denials never have one id', async () => {
     const store = await open();
     await store.addDenial(denial(), 'Mei', NOW);

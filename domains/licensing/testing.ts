@@ -2,7 +2,7 @@
 import { canonicalJson, type Instant, type Json, ok, refuse } from '@duoping/kit';
 import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
-import type { Clearance, ClearanceRule, ClearanceStore, Stopped } from './clearance.ts';
+import type { Clearance, ClearanceEntry, ClearanceRule, ClearanceStore, Stopped } from './clearance.ts';
 import { type EventFact, type EventStore, subjectOf, topicOf } from './event.ts';
 import type { CaseStore } from './handle-case.ts';
 import type { Recorded, RightsRecordStore } from './history.ts';
@@ -34,6 +34,7 @@ export function memoryLicensing(): MemoryLicensing {
   };
   const stops: Stopped[] = [];
   const keys = new Map<string, string>();
+  const entries: { of: { authority: string; works: readonly string[] | undefined }; entry: ClearanceEntry }[] = [];
   const isCleared = ({ authority, work }: Pick<Clearance, 'authority' | 'work'>): boolean =>
     state.clearances.some((one) => stands(one) && one.authority === authority && one.work === work);
   const stopped = (): Stopped[] => {
@@ -134,12 +135,36 @@ export function memoryLicensing(): MemoryLicensing {
         .filter(stands)
         .map(({ knownTo: _to, ...denial }) => denial)
         .sort((a, b) => b.knownFrom - a.knownFrom || byId(a, b)),
-    requireClearance: async (rule, at) => void change({ clearanceRules: withFact(state.clearanceRules, rule, at) }),
-    recordClearance: async (clearance, at, lifting) => {
+    requireClearance: async (rule, at, by) => {
+      const clearanceRules = withFact(state.clearanceRules, rule, at);
+      const isNew = clearanceRules !== state.clearanceRules;
+      change({ clearanceRules });
+      if (!isNew) return;
+      entries.push({
+        of: { authority: rule.authority, works: rule.works },
+        entry: { act: 'required', at, by: by ?? null },
+      });
+    },
+    clearanceFacts: async () => {
+      const { denials: _denials, ...facts } = standingOthers();
+      return { epoch: state.epoch, ...facts };
+    },
+    clearanceHistory: async ({ authority, work }) =>
+      entries
+        .filter(({ of }) => of.authority === authority && (of.works?.includes(work) ?? true))
+        .map(({ entry }) => entry)
+        .toReversed(),
+    recordClearance: async (clearance, at, recorded) => {
+      const { by = null, reason } = recorded ?? {};
       const { authority, work } = clearance;
       const isStopped = stops.some((one) => one.authority === authority && one.work === work) && !isCleared(clearance);
-      if (isStopped && lifting === undefined) return false;
-      change({ clearances: withFact(state.clearances, clearance, at) });
+      if (isStopped && reason === undefined) return false;
+      const of = { authority, works: [work] };
+      if (isStopped && reason !== undefined) entries.push({ of, entry: { act: 'lifted', at, by, reason } });
+      const clearances = withFact(state.clearances, clearance, at);
+      if (clearances !== state.clearances)
+        entries.push({ of, entry: { act: 'approved', at, by, reference: clearance.reference } });
+      change({ clearances });
       return true;
     },
     stopped: async () => stopped(),
@@ -153,9 +178,13 @@ export function memoryLicensing(): MemoryLicensing {
     stopClearance: async ({ authority, work }, by, at) => {
       const ends = (one: Recorded<Clearance>) => stands(one) && one.authority === authority && one.work === work;
       const ended = state.clearances.filter(ends).length;
-      if (ended > 0) stops.push({ authority, work, by, at });
+      const isKnown = [...state.clearanceRules, ...state.clearances].some((one) => one.authority === authority);
+      const isStopped = stopped().some((one) => one.authority === authority && one.work === work);
+      if (!isKnown || isStopped) return 0;
+      stops.push({ authority, work, by, at });
+      entries.push({ of: { authority, works: [work] }, entry: { act: 'stopped', at, by } });
       change({ clearances: state.clearances.map((one) => (ends(one) ? { ...one, knownTo: at } : one)) });
-      return ended;
+      return Math.max(1, ended);
     },
     snapshot: () => {
       const then = state;

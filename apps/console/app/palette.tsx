@@ -20,6 +20,7 @@ const PAGES = [
   { letter: 'c', to: '/console/calendar', name: 'calendar' },
   { letter: 'e', to: '/console/events', name: 'events' },
   { letter: 'w', to: '/console/takedowns', name: 'takedowns' },
+  { letter: 'a', to: '/console/clearances', name: 'clearances' },
   { letter: 'm', to: '/console/media', name: 'media' },
   { letter: 'i', to: '/console/plan', name: 'plan' },
   { letter: 's', to: '/console/settlement', name: 'settlement' },

@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { CalendarPage } from '../pages/calendar.tsx';
 import { ClaimsPage } from '../pages/claims.tsx';
+import { ClearancesPage } from '../pages/clearances.tsx';
 import { DeliveriesPage } from '../pages/deliveries.tsx';
 import { DeliveryPage } from '../pages/delivery.tsx';
 import { EventsPage } from '../pages/events.tsx';
@@ -56,6 +57,7 @@ const routes = root.addChildren([
       return <TakedownCasePage id={window.location.pathname.split('/').at(-1) ?? ''} />;
     },
   }),
+  createRoute({ getParentRoute: () => at, path: '/console/clearances', component: ClearancesPage }),
   createRoute({ getParentRoute: () => at, path: '/console/media', component: MediaPage }),
   createRoute({ getParentRoute: () => at, path: '/console/people', component: PeoplePage }),
   createRoute({ getParentRoute: () => at, path: '/console/plan', component: PlanPage }),

@@ -82,6 +82,7 @@ function Menu() {
       <Link to="/console/what-if">{nav.whatIf}</Link>
       <Link to="/console/claims">{nav.claims}</Link>
       <Link to="/console/takedowns">{nav.takedowns}</Link>
+      <Link to="/console/clearances">{nav.clearances}</Link>
       <Link to="/console/media">{nav.media}</Link>
       <h2>{nav.business}</h2>
       <Link to="/console/plan">{business.plan}</Link>

@@ -155,7 +155,7 @@ export function NewCase({ onClose }: { onClose: () => void }) {
 }
 
 /** Titles are looked for by name; those chosen keep their names. */
-function Titles({ value, onChange }: { value: string[]; onChange: (works: string[]) => void }) {
+export function Titles({ value, onChange }: { value: string[]; onChange: (works: string[]) => void }) {
   const words = useWords();
   const { language } = words;
   const [typed, setTyped] = useState('');

@@ -1,4 +1,4 @@
-/** The takedown desk: cases with their clocks, everything that overrides grants just now, and what authorities approve. */
+/** The takedown desk: cases with their clocks, and everything that overrides grants just now. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -34,7 +34,6 @@ export function TakedownsPage() {
       <Trouble error={cases.error} />
       <Cases cases={cases.data ?? []} loaded={cases.data !== undefined} />
       <InForce />
-      <Clearances />
     </>
   );
 }
@@ -169,81 +168,6 @@ function InForce() {
               </td>
             </tr>
           ) : null}
-        </tbody>
-      </table>
-    </Panel>
-  );
-}
-
-/** What authorities have approved; their stop outranks everyone. */
-function Clearances() {
-  const words = useWords();
-  const { language } = words;
-  const queries = useQueryClient();
-  const known = useQuery({
-    queryKey: ['clearances', language],
-    queryFn: () => body(api.GET('/api/clearances', { params: { query: { language } } })),
-  });
-  const stop = useMutation({
-    mutationFn: ({ authority, work }: { authority: string; work: string }) =>
-      body(api.POST('/api/clearances', { body: { act: 'stop', authority, work } })),
-    onSuccess: () => queries.invalidateQueries(),
-  });
-  const { rules = [], clearances = [], stopped = [] } = known.data ?? {};
-  if (rules.length + clearances.length + stopped.length === 0) return null;
-  return (
-    <Panel>
-      <h2 className="panel-title">{words.takedowns.clearances}</h2>
-      <p className="panel-says quiet">
-        {rules.map(({ authority, territories, screens }) => (
-          <span key={`${authority} ${territories.join()} ${screens.join()}`}>
-            {words.takedowns.rule(
-              authority,
-              territories.join(' '),
-              screens.map((screen) => words.screens[screen] ?? screen).join(' · '),
-            )}{' '}
-          </span>
-        ))}
-      </p>
-      <Trouble error={known.error ?? stop.error} />
-      <table className="rows">
-        <tbody>
-          {stopped.map(({ authority, work, title, by, at }) => (
-            <tr key={`${authority} ${work} stopped`}>
-              <td>
-                <b>{title}</b>
-              </td>
-              <td>{authority}</td>
-              <td className="bad">{words.takedowns.stopped}</td>
-              <td className="quiet">
-                {shownInstant(at, words)} · {by}
-              </td>
-              <td className="quiet">{words.takedowns.onlyItsKey}</td>
-            </tr>
-          ))}
-          {clearances.map(({ authority, work, title, reference, since, until }) => (
-            <tr key={`${authority} ${work} ${reference}`}>
-              <td>
-                <b>{title}</b>
-              </td>
-              <td>{authority}</td>
-              <td className="mono">{reference}</td>
-              <td className="quiet">
-                {shownInstant(since, words)} –{' '}
-                {until === null ? words.takedowns.untilStopped : shownInstant(until, words)}
-              </td>
-              <td>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={stop.isPending && stop.variables.work === work}
-                  onClick={() => stop.mutate({ authority, work })}
-                >
-                  {words.takedowns.stop}
-                </Button>
-              </td>
-            </tr>
-          ))}
         </tbody>
       </table>
     </Panel>

@@ -1,19 +1,15 @@
-/** The takedown desk over HTTP: cases with their clocks, what is done about them, their proof; and what authorities approve and stop. */
-import { formatInstant, isUuid, parseInstant } from '@duoping/kit';
+/** The takedown desk over HTTP: cases with their clocks, what is done about them, their proof. */
+import { asId, isUuid } from '@duoping/kit';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { describedIn } from '#catalog';
 import {
-  approveWork,
   type CasePorts,
   type CaseRefusal,
-  type ClearanceStore,
   earlierOf,
-  hashOfKey,
   noteAct,
   openCase,
-  type RightsFactsStore,
   removeForCase,
   restoreForCase,
   type TakedownCase,
@@ -23,14 +19,11 @@ import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
 import { actBody, caseBody, caseId, caseOf, noticeBody, noticeOf } from './case-shapes.ts';
 import { type NamedScopePorts, unknownIn } from './named-scope.ts';
-import { errorBody, instant } from './shapes.ts';
+import { errorBody } from './shapes.ts';
 
 export interface CaseRoutePorts extends NamedScopePorts {
   readonly cases: CasePorts;
   readonly proof: ProofPorts;
-  readonly clearances: ClearanceStore & Pick<RightsFactsStore, 'facts'>;
-  /** Long enough that nobody guesses it. */
-  readonly newKey: () => string;
 }
 
 const STATUS = {
@@ -61,7 +54,7 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
   const { cases } = ports;
 
   const titleIn = (wanted: string) => (work: string) => {
-    const entry = [...ports.library().works.values()].find(({ id }) => id === work);
+    const entry = ports.library().works.get(asId(work));
     return (entry && describedIn(entry.descriptions, wanted)?.title) ?? work;
   };
   async function told(found: TakedownCase, wanted: string) {
@@ -199,123 +192,6 @@ export function caseRoutes(instance: FastifyInstance, ports: CaseRoutePorts): vo
       const { proof, signature } = await takedownProof(ports.proof, found);
       reply.header('content-disposition', `attachment; filename="takedown-${found.id}.json"`);
       return { proof: proof as Record<string, unknown>, signature }; // as: an object, by takedownProof
-    },
-  );
-
-  app.get(
-    '/api/clearances',
-    {
-      config: OPERATOR,
-      schema: {
-        ...{ operationId: 'listClearances', tags, security },
-        summary: 'What authorities must approve, and what they have',
-        querystring: z.object(language),
-        response: {
-          200: z.object({
-            rules: z.array(
-              z.object({ authority: z.string(), screens: z.array(z.string()), territories: z.array(z.string()) }),
-            ),
-            clearances: z.array(
-              z.object({
-                ...{ authority: z.string(), work: z.string(), title: z.string(), reference: z.string() },
-                ...{ since: instant, until: instant.nullable() },
-              }),
-            ),
-            stopped: z
-              .array(
-                z.object({
-                  ...{ authority: z.string(), work: z.string(), title: z.string(), by: z.string(), at: instant },
-                }),
-              )
-              .meta({ description: 'What stands stopped: only the authority’s own key lifts it' }),
-          }),
-          ...errors,
-        },
-      },
-    },
-    async ({ query }) => {
-      const { clearanceRules, clearances } = await ports.clearances.facts();
-      const titleOf = titleIn(query.language);
-      return {
-        rules: clearanceRules.map(({ authority, screens, territories }) => ({
-          ...{ authority, screens: [...screens], territories: [...territories.include] },
-        })),
-        clearances: clearances.map(({ authority, work, reference, window }) => ({
-          ...{ authority, work, reference, title: titleOf(work), since: formatInstant(window.start) },
-          until: window.end === null ? null : formatInstant(window.end),
-        })),
-        stopped: (await ports.clearances.stopped()).map(({ at, ...one }) => ({
-          ...{ ...one, title: titleOf(one.work), at: formatInstant(at) },
-        })),
-      };
-    },
-  );
-
-  app.post(
-    '/api/authorities',
-    {
-      config: OPERATOR,
-      schema: {
-        ...{ operationId: 'giveAuthorityKey', tags, security },
-        summary:
-          'Gives an authority its own key, once and before it stops anything: hand it over, only with it a stop is lifted',
-        body: z.strictObject({ authority: z.string().min(1).max(120) }),
-        response: { 201: z.object({ authority: z.string(), key: z.string() }), ...errors },
-      },
-    },
-    async (request, reply) => {
-      const { authority } = request.body;
-      const key = ports.newKey();
-      const kept = { authority, hash: hashOfKey(key) };
-      const given = await ports.clearances.giveAuthorityKey(kept, callerName(request), cases.clock.now());
-      return given.ok ? reply.code(201).send({ authority, key }) : refuseWith(reply, 409, { reason: given.reason });
-    },
-  );
-
-  app.post(
-    '/api/clearances',
-    {
-      config: OPERATOR,
-      schema: {
-        ...{ operationId: 'recordClearance', summary: 'An authority approves a title, or stops it', tags, security },
-        body: z.discriminatedUnion('act', [
-          z.strictObject({
-            ...{ act: z.literal('approve'), authority: z.string().min(1).max(120), work: z.string().min(1).max(400) },
-            ...{ reference: z.string().min(1).max(400), until: instant.optional() },
-            key: z.string().max(200).optional().meta({
-              description: 'The authority’s own key: what it has stopped is approved with it and a reason alone',
-            }),
-            reason: z.string().trim().min(1).max(2000).optional(),
-          }),
-          z.strictObject({
-            act: z.literal('stop'),
-            authority: z.string().min(1).max(120),
-            work: z.string().min(1).max(400),
-          }),
-        ]),
-        response: { 200: z.object({ changed: z.int() }), ...errors },
-      },
-    },
-    async (request, reply) => {
-      const now = cases.clock.now();
-      const { act, ...body } = request.body;
-      let changed = 1;
-      if (act === 'stop') changed = await ports.clearances.stopClearance(body, callerName(request), now);
-      else {
-        const { authority, work } = body;
-        const { reference, until, key, reason } = request.body as Extract<typeof request.body, { act: 'approve' }>; // by the branch
-        const end = until === undefined ? null : parseInstant(until);
-        if (end === undefined)
-          return refuseWith(reply, 400, { reason: 'bad-request', detail: 'until is not RFC 3339' });
-        const clearance = { authority, work, reference, window: { start: now, end } };
-        const done = await approveWork(
-          { clearances: ports.clearances, clock: cases.clock },
-          { clearance, by: callerName(request), key, reason },
-        );
-        if (!done.ok) return refuseWith(reply, 403, { reason: done.reason });
-      }
-      await cases.announce();
-      return { changed };
     },
   );
 }

@@ -4,7 +4,15 @@ import { contentHash, type Instant, type Json, ok, type Result, refuse } from '@
 import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
-import type { Clearance, ClearanceRule, ClearanceStore, KeyRefusal, Lifting, Stopped } from '../clearance.ts';
+import type {
+  Clearance,
+  ClearanceEntry,
+  ClearanceRule,
+  ClearanceStore,
+  KeyRefusal,
+  Recording,
+  Stopped,
+} from '../clearance.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
@@ -87,6 +95,10 @@ export const licensingMigration = {
         );`,
     },
     eventsStep,
+    {
+      id: '0009-who-recorded-clearances',
+      sql: `alter table clearance add column by_whom text; alter table clearance_rule add column by_whom text;`,
+    },
   ],
 };
 
@@ -200,9 +212,17 @@ export function postgresLicensing(
       return rows.map((row) => ({ ...row.body, by: row.by, knownFrom: Number(row.at) }));
     },
 
-    requireClearance: (rule, at) => addRule(db, rule, at),
+    requireClearance: (rule, at, by) => addRule(db, rule, { at, by }),
 
-    recordClearance: (clearance, at, lifting) => addClearance(db, clearance, { at, lifting }),
+    recordClearance: (clearance, at, recorded) => addClearance(db, clearance, { at, ...recorded }),
+
+    clearanceFacts: () =>
+      db.transaction(async (within) => {
+        const { denials: _denials, ...facts } = await readOthers(within);
+        return facts;
+      }, 'snapshot'),
+
+    clearanceHistory: (of) => readHistory(db, of),
 
     stopped: () => readStopped(db),
 
@@ -226,7 +246,8 @@ export function postgresLicensing(
             by,
             new Date(at),
           ]);
-        return { ended: stopped.length };
+        const without = stopped.length === 0 ? await stopUnapproved(within, { authority, work }, { by, at }) : 0;
+        return { ended: stopped.length + without };
       });
       return ended;
     },
@@ -321,12 +342,16 @@ function addGrants(db: Database, change: GrantChange, at: Instant): Promise<numb
 }
 
 /** A rule that may be stated again without effect: its id is its content. */
-async function addRule(db: Database, rule: ClearanceRule, at: Instant): Promise<void> {
+async function addRule(
+  db: Database,
+  rule: ClearanceRule,
+  { at, by }: { readonly at: Instant; readonly by: string | undefined },
+): Promise<void> {
   const body = JSON.stringify(rule);
   await changing(db, async (within) => {
     await within.run(
-      'insert into clearance_rule (id, body, known_from) values ($1, $2, $3) on conflict (id) do nothing',
-      [hashOf(body), body, new Date(at)],
+      'insert into clearance_rule (id, body, known_from, by_whom) values ($1, $2, $3, $4) on conflict (id) do nothing',
+      [hashOf(body), body, new Date(at), by],
     );
     return {};
   });
@@ -339,7 +364,7 @@ async function addRule(db: Database, rule: ClearanceRule, at: Instant): Promise<
 async function addClearance(
   db: Database,
   clearance: Clearance,
-  { at, lifting }: { readonly at: Instant; readonly lifting: Lifting | undefined },
+  { at, by, reason }: { readonly at: Instant } & Partial<Recording>,
 ): Promise<boolean> {
   const body = JSON.stringify(clearance);
   const { recorded } = await changing(db, async (within) => {
@@ -348,21 +373,73 @@ async function addClearance(
        where body ->> 'authority' = $1 and body ->> 'work' = $2`,
       [clearance.authority, clearance.work],
     );
-    if (before?.stopped && !lifting) return { recorded: false };
+    if (before?.stopped && reason === undefined) return { recorded: false };
     const id = hashOf(JSON.stringify([JSON.parse(body), at]));
     await within.run(
-      `insert into clearance (id, body, known_from)
-       select $1, $2::jsonb, $3 where not exists (select from clearance where known_to is null and body = $2::jsonb)
+      `insert into clearance (id, body, known_from, by_whom)
+       select $1, $2::jsonb, $3, $4 where not exists (select from clearance where known_to is null and body = $2::jsonb)
        on conflict (id) do update set known_to = null`,
-      [id, body, new Date(at)],
+      [id, body, new Date(at), by],
     );
-    if (before?.stopped && lifting)
+    if (before?.stopped && reason !== undefined)
       await within.run('insert into clearance_lift (clearance, by_whom, reason, at) values ($1, $2, $3, $4)', [
-        ...[id, lifting.by, lifting.reason, new Date(at)],
+        ...[id, by, reason, new Date(at)],
       ]);
     return { recorded: true };
   });
   return recorded;
+}
+
+/** A stop of what was never approved: an approval that held for no time at all, and that nobody ever knew, carries it. */
+async function stopUnapproved(
+  within: Database,
+  { authority, work }: { readonly authority: string; readonly work: string },
+  { by, at }: { readonly by: string; readonly at: Instant },
+): Promise<number> {
+  const none: Clearance = { authority, work, reference: '', window: { start: at, end: at } };
+  const id = contentHash({ stopped: { authority, work, at } });
+  const added = await within.run(
+    `insert into clearance (id, body, known_from, known_to, by_whom)
+     select $1, $2::jsonb, $3, $3, $4
+     where not exists (select from clearance where body ->> 'authority' = $5 and body ->> 'work' = $6)
+       and exists (select from clearance_rule where body ->> 'authority' = $5
+         union all select from clearance where body ->> 'authority' = $5)`,
+    [id, JSON.stringify(none), new Date(at), by, authority, work],
+  );
+  if (added === 1)
+    await within.run('insert into clearance_stop (clearance, by_whom, at) values ($1, $2, $3)', [
+      ...[id, by, new Date(at)],
+    ]);
+  return added;
+}
+
+async function readHistory(
+  db: Database,
+  { authority, work }: { readonly authority: string; readonly work: string },
+): Promise<readonly ClearanceEntry[]> {
+  const rows = await db.rows<{
+    act: ClearanceEntry['act'];
+    at: string;
+    by: string | null;
+    reference: string | null;
+    reason: string | null;
+  }>(
+    `with own as (select * from clearance where body ->> 'authority' = $1 and body ->> 'work' = $2)
+     select act, ${milliseconds('at')} as at, by, reference, reason from (
+       select 1 as step, 'required' as act, known_from as at, by_whom as by, null as reference, null as reason
+         from clearance_rule where body ->> 'authority' = $1 and (not body ? 'works' or body -> 'works' ? $2)
+       union all select 2, 'lifted', l.at, l.by_whom, null, l.reason from clearance_lift l join own on own.id = l.clearance
+       union all select 3, 'approved', known_from, by_whom, body ->> 'reference', null from own
+         where known_to is null or known_to > known_from
+       union all select 4, 'stopped', s.at, s.by_whom, null, null from clearance_stop s join own on own.id = s.clearance
+     ) acts order by at desc, step desc`,
+    [authority, work],
+  );
+  return rows.map(({ act, at, by, reference, reason }) => ({
+    ...{ act, at: Number(at), by },
+    ...(reference === null ? {} : { reference }),
+    ...(reason === null ? {} : { reason }),
+  }));
 }
 
 async function readStopped(db: Database): Promise<readonly Stopped[]> {
