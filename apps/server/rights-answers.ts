@@ -1,8 +1,17 @@
 /** The operator's questions to the rights over time, answered: what a change would do, what a cut exposes, whose claims collide. */
 import { asId, formatInstant, type Instant, ok, type Result, type Window } from '@duoping/kit';
-import { conflicts, exposedTime, type Grant, type Screen, type Supposition, type Verb, whatIf } from '@duoping/rights';
+import {
+  conflicts,
+  exposedTime,
+  type Grant,
+  type GrantSelector,
+  type Screen,
+  type Supposition,
+  type Verb,
+  whatIf,
+} from '@duoping/rights';
 import type { z } from 'zod';
-import { type CatalogStore, describedIn, type Library, libraryOf, offerKey, offersOf, sameTitleOf } from '#catalog';
+import { type CatalogStore, describedIn, eidrOf, libraryOf, sameTitleOf } from '#catalog';
 import { type DeliveryPorts, deliveredGrants } from '#deliveries';
 import {
   factsInForce,
@@ -17,7 +26,7 @@ import type { conflictsBody, exposureBody, sourcesBody, whatIfBody } from './htt
 
 export interface RightsAnswerPorts extends ExposurePorts {
   readonly facts: RightsFactsStore & RightsRecordStore;
-  readonly catalog: Pick<CatalogStore, 'works' | 'revision'>;
+  readonly catalog: Pick<CatalogStore, 'worksOf' | 'knownWorks'>;
   readonly deliveries: Pick<DeliveryPorts, 'deals' | 'objects' | 'clock' | 'atomically'>;
 }
 
@@ -53,27 +62,19 @@ export type RightsAnswer = Result<
 
 export type RightsAnswers = (question: RightsQuestion, now: Instant) => Promise<RightsAnswer>;
 
-/** Each answer is one computation, however long. What is in force and the names of titles are kept, and only followed after. */
+/** Each answer is one computation, however long. What is in force is kept, and only followed after. */
 export function rightsAnswers(ports: RightsAnswerPorts): RightsAnswers {
   const facts = inTurn((before: RightsFacts | undefined) => newestFacts(ports.facts, before));
-  const named = inTurn(async (before: { revision: number; library: Library } | undefined) => {
-    const revision = await ports.catalog.revision(); // read first: what changes meanwhile is read once more
-    if (before?.revision === revision) return before;
-    return { revision, library: libraryOf(await ports.catalog.works()) };
-  });
   return async (question, now) => {
-    if (question.kind === 'exposure') {
-      const { library } = await named();
-      return ok(await exposureOf(ports, question.asked, { now, library }));
-    }
-    const [inForce, { library }] = await Promise.all([facts(), named()]);
+    if (question.kind === 'exposure') return ok(await exposureOf(ports, question.asked, now));
+    const inForce = await facts();
     switch (question.kind) {
       case 'sources':
         return ok(sourcesOf(inForce.grants));
       case 'conflicts':
-        return ok(conflictsOf(inForce.grants, library, question.language));
+        return ok(await conflictsOf(ports, inForce.grants, question.language));
       case 'what-if':
-        return changeOf(ports, question.asked, { facts: inForce, library });
+        return changeOf(ports, question.asked, inForce);
     }
   };
 }
@@ -89,32 +90,42 @@ function inTurn<Value>(read: (before: Value | undefined) => Promise<Value>): () 
 }
 
 function sourcesOf(grants: readonly Grant[]): z.input<typeof sourcesBody> {
-  const sources = Map.groupBy(grants, ({ partner, contract }) => JSON.stringify([partner, contract]));
-  return [...sources.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, own]) => {
-      const [first] = own;
-      if (first === undefined) return [];
-      const { partner, contract } = first;
-      return [{ partner, contract, grants: own.length, works: new Set(own.map(({ work }) => work)).size }];
-    });
+  const sources = new Map<string, Map<string, { grants: number; works: Set<string> }>>();
+  for (const { partner, contract, work } of grants) {
+    const own = sources.get(partner) ?? new Map<string, { grants: number; works: Set<string> }>();
+    const source = own.get(contract) ?? { grants: 0, works: new Set() };
+    sources.set(partner, own.set(contract, source));
+    source.grants += 1;
+    source.works.add(work);
+  }
+  const byKey = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(sources).flatMap(([partner, contracts]) =>
+    byKey(contracts).map(([contract, source]) => ({
+      ...{ partner, contract, grants: source.grants, works: source.works.size },
+    })),
+  );
 }
 
 async function changeOf(
   ports: RightsAnswerPorts,
   asked: AskedChange,
-  { facts, library }: { readonly facts: RightsFacts; readonly library: Library },
+  facts: RightsFacts,
 ): Promise<Result<z.input<typeof whatIfBody>, 'unknown-delivery'>> {
-  const supposition = await suppositionOf(ports, asked, { grants: facts.grants, library });
+  const supposition = await suppositionOf(ports, asked, facts.grants);
   if (!supposition.ok) return supposition;
   const { territories, screens, verbs, during, language } = asked;
-  const change = whatIf(factsInForce(facts), supposition.value, { territories, screens, verbs, during });
+  const change = whatIf(touchedBy(facts, supposition.value), supposition.value, {
+    territories,
+    screens,
+    verbs,
+    during,
+  });
   const works = change.months.flatMap(({ opens, closes, longer, shorter }) => [
     ...[...opens, ...closes, ...longer, ...shorter],
   ]);
   return ok({
     ...{ removedGrants: change.removedGrants, addedGrants: change.addedGrants, touched: change.touched.length },
-    titles: titlesOf(library, works, language),
+    titles: await titlesOf(ports.catalog, works, language),
     months: change.months.map(({ opens, closes, longer, shorter, ...rest }) => ({
       ...rest,
       ...{ opens: [...opens], closes: [...closes], longer: [...longer], shorter: [...shorter] },
@@ -122,11 +133,30 @@ async function changeOf(
   });
 }
 
+/** What is in force of the works that the supposition may touch: of a hundred thousand, mostly a few. */
+function touchedBy(facts: RightsFacts, { without = [], withGrants = [] }: Supposition) {
+  const works = new Set(withGrants.map(({ work }) => work));
+  for (const { work } of without) if (work !== undefined) works.add(work);
+  const others = without.filter(({ work }) => work === undefined);
+  for (const grant of facts.grants) if (others.some((selector) => selects(selector, grant))) works.add(grant.work);
+  return factsInForce({
+    ...facts,
+    grants: facts.grants.filter(({ work }) => works.has(work)),
+    denials: facts.denials.filter(({ scope }) => scope.work === undefined || works.has(scope.work)),
+  });
+}
+
+/** As `whatIf` selects, and perhaps more. */
+const selects = ({ partner, contract, delivery }: GrantSelector, grant: Grant): boolean =>
+  (partner ?? grant.partner) === grant.partner &&
+  (contract ?? grant.contract) === grant.contract &&
+  (delivery ?? grant.delivery) === grant.delivery;
+
 /** A delivery puts its grants in the place of all that its partner granted for the same ALIDs. */
 async function suppositionOf(
-  { deliveries }: RightsAnswerPorts,
+  { deliveries, catalog }: RightsAnswerPorts,
   asked: AskedChange,
-  { grants, library }: { readonly grants: readonly Grant[]; readonly library: Library },
+  grants: readonly Grant[],
 ): Promise<Result<Supposition, 'unknown-delivery'>> {
   const without = [
     ...asked.withoutContracts.map((contract) => ({ contract })),
@@ -134,8 +164,9 @@ async function suppositionOf(
     ...asked.withoutDeliveries.map((delivery) => ({ delivery })),
   ];
   if (asked.withDelivery === undefined) return ok({ without });
-  const workOf = (partner: string, alid: string) => offersOf(library).get(offerKey(partner, alid))?.id;
-  const delivered = await deliveredGrants(deliveries, asId(asked.withDelivery), workOf);
+  const worksOf = (partner: string, alids: readonly string[]) =>
+    catalog.knownWorks(alids.map((alid) => ({ partner, alid, ...eidrIn(alid) })));
+  const delivered = await deliveredGrants(deliveries, asId(asked.withDelivery), worksOf);
   if (!delivered.ok) return delivered;
   const { partner, grants: withGrants } = delivered.value;
   const alids = new Set(delivered.value.alids);
@@ -148,7 +179,7 @@ async function suppositionOf(
 async function exposureOf(
   ports: RightsAnswerPorts,
   asked: AskedScope & { readonly works?: readonly string[] | undefined },
-  { now, library }: { readonly now: Instant; readonly library: Library },
+  now: Instant,
 ): Promise<z.input<typeof exposureBody>> {
   const facts = knownFacts(await ports.facts.record(asked.works));
   const works = asked.works ?? cutWorks(facts.grants);
@@ -157,7 +188,7 @@ async function exposureOf(
   const { uses, plays, exposed } = await exposedReceipts(ports, { facts, works: asked.works, during, now });
   const named = [...time.map(({ request }) => request.work), ...uses.map(({ use }) => use.request.work)];
   return {
-    titles: titlesOf(library, named, language),
+    titles: await titlesOf(ports.catalog, named, language),
     time: time.map(({ request: { work, territory, screen, verb }, windows }) => ({
       ...{ work, territory, screen, verb, windows: windows.map(shown) },
     })),
@@ -172,12 +203,16 @@ async function exposureOf(
 }
 
 /** Works are one title also when two of them carry one EIDR; then the first of them names both. */
-function conflictsOf(grants: readonly Grant[], library: Library, language: string): z.input<typeof conflictsBody> {
+async function conflictsOf(
+  ports: RightsAnswerPorts,
+  grants: readonly Grant[],
+  language: string,
+): Promise<z.input<typeof conflictsBody>> {
   const titleOf = sameTitleOf(grants);
   const found = conflicts(grants, { sameTitle: ({ work }) => titleOf(work) });
   return {
-    titles: titlesOf(
-      library,
+    titles: await titlesOf(
+      ports.catalog,
       found.map(({ title }) => title),
       language,
     ),
@@ -195,13 +230,24 @@ const cutWorks = (grants: readonly (Grant & { readonly knownTo?: Instant | null 
   ...new Set(grants.filter(({ knownTo }) => knownTo !== null).map(({ work }) => work)),
 ];
 
-function titlesOf(library: Library, works: readonly string[], wanted: string): Record<string, string> {
+async function titlesOf(
+  catalog: RightsAnswerPorts['catalog'],
+  works: readonly string[],
+  wanted: string,
+): Promise<Record<string, string>> {
+  const asked = [...new Set(works)];
+  const { works: known } = libraryOf(await catalog.worksOf(asked));
   return Object.fromEntries(
-    [...new Set(works)].map((work) => {
-      const entry = library.works.get(asId(work));
+    asked.map((work) => {
+      const entry = known.get(asId(work));
       return [work, (entry && describedIn(entry.descriptions, wanted)?.title) ?? work];
     }),
   );
+}
+
+function eidrIn(alid: string): { readonly eidr?: string } {
+  const eidr = eidrOf(alid);
+  return eidr === undefined ? {} : { eidr };
 }
 
 const shown = ({ start, end }: Window): { start: string; end: string | null } => ({

@@ -21,13 +21,13 @@ export interface RightsThreadAsk {
 }
 
 export type RightsThreadTold = { readonly number: number } & (
-  | { readonly answered: Result<string, 'unknown-delivery'> }
+  | { readonly answered: Result<Uint8Array<ArrayBuffer>, 'unknown-delivery'> }
   | { readonly failed: { readonly message: string; readonly code: string | undefined } }
 );
 
 export interface RightsDesk {
-  /** The answer in the API's form, as JSON. */
-  ask(question: RightsQuestion): Promise<Result<string, 'unknown-delivery'>>;
+  /** The answer in the API's form, as JSON in UTF-8. */
+  ask(question: RightsQuestion): Promise<Result<Uint8Array<ArrayBuffer>, 'unknown-delivery'>>;
   close(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ const IDLE_MS = 120_000;
 
 interface Thread {
   readonly worker: Worker;
-  readonly waiting: Map<number, PromiseWithResolvers<Result<string, 'unknown-delivery'>>>;
+  readonly waiting: Map<number, PromiseWithResolvers<Result<Uint8Array<ArrayBuffer>, 'unknown-delivery'>>>;
 }
 
 export function rightsDesk(
@@ -84,7 +84,7 @@ export function rightsDesk(
       clearTimeout(idle);
       thread ??= begun();
       asked += 1;
-      const asker = Promise.withResolvers<Result<string, 'unknown-delivery'>>();
+      const asker = Promise.withResolvers<Result<Uint8Array<ArrayBuffer>, 'unknown-delivery'>>();
       thread.waiting.set(asked, asker);
       thread.worker.postMessage({ number: asked, question, now: clock.now() } satisfies RightsThreadAsk);
       return asker.promise;

@@ -29,13 +29,17 @@ const answers = rightsAnswers({
 
 parentPort?.on('message', (asked: RightsThreadAsk) => {
   now = asked.now;
-  void told(asked).then((answer) => parentPort?.postMessage(answer));
+  void told(asked).then((answer) => parentPort?.postMessage(answer, memoryOf(answer)));
 });
+
+/** The answer's bytes are handed over, not copied: they may be many. */
+const memoryOf = (told: RightsThreadTold): ArrayBuffer[] =>
+  'answered' in told && told.answered.ok ? [told.answered.value.buffer] : [];
 
 async function told({ number, question, now }: RightsThreadAsk): Promise<RightsThreadTold> {
   try {
     const answer = await answers(question, now);
-    return { number, answered: answer.ok ? ok(JSON.stringify(answer.value)) : answer };
+    return { number, answered: answer.ok ? ok(new TextEncoder().encode(JSON.stringify(answer.value))) : answer };
   } catch (error) {
     const { message, code } =
       error instanceof Error ? (error as Error & { code?: string }) : { message: String(error) }; // `code` as Node and pg give it

@@ -158,6 +158,8 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
     const before = await catalog.saidOf('a', ['film']);
     expect(before).toEqual({ descriptions: [described('a', 'film')], artwork: [poster] });
     const all = await catalog.works();
+    expect(await catalog.worksOf([...all.map(({ id }) => id).toReversed(), 'nobody’s'])).toEqual(all);
+    expect(await catalog.worksOf(all.slice(1).map(({ id }) => id))).toEqual(all.slice(1));
     await catalog.describe([described('a', 'film', { title: 'Renamed' }), described('a', 'film', { language: 'de' })]);
     await catalog.illustrate([
       { ...poster, sha256: '2'.repeat(64) },

@@ -43,6 +43,24 @@ export function memoryCatalog(): MemoryCatalog {
       artwork: [...artwork.values()].filter(own).sort((a, b) => byOffer(a, b) || order(a.kind, b.kind)),
     };
   };
+  const all = (): readonly WorkEntry[] => {
+    const ids = [...new Set(workOf.values())].sort();
+    return ids.map((id): WorkEntry => {
+      const own = [...offers.values()].filter((offer) => workOf.get(offerKey(offer)) === id).sort(byOffer);
+      const keys = own.map(offerKey);
+      const eidr = eidrOf.get(id);
+      return {
+        id,
+        offers: own.map(({ partner, alid }) => ({ partner, alid, ...(eidr === undefined ? {} : { eidr }) })),
+        descriptions: [...descriptions.values()]
+          .filter((one) => keys.includes(offerKey(one)))
+          .sort((a, b) => byOffer(a, b) || order(a.language, b.language)),
+        artwork: [...artwork.values()]
+          .filter((one) => keys.includes(offerKey(one)))
+          .sort((a, b) => byOffer(a, b) || order(a.kind, b.kind)),
+      };
+    });
+  };
 
   return {
     saidOf: async (partner, alids) => saidOf(partner, alids),
@@ -83,24 +101,8 @@ export function memoryCatalog(): MemoryCatalog {
         artwork.set(`${offerKey(one)} ${one.kind}`, one);
       }
     },
-    works: async () => {
-      const ids = [...new Set(workOf.values())].sort();
-      return ids.map((id): WorkEntry => {
-        const own = [...offers.values()].filter((offer) => workOf.get(offerKey(offer)) === id).sort(byOffer);
-        const keys = own.map(offerKey);
-        const eidr = eidrOf.get(id);
-        return {
-          id,
-          offers: own.map(({ partner, alid }) => ({ partner, alid, ...(eidr === undefined ? {} : { eidr }) })),
-          descriptions: [...descriptions.values()]
-            .filter((one) => keys.includes(offerKey(one)))
-            .sort((a, b) => byOffer(a, b) || order(a.language, b.language)),
-          artwork: [...artwork.values()]
-            .filter((one) => keys.includes(offerKey(one)))
-            .sort((a, b) => byOffer(a, b) || order(a.kind, b.kind)),
-        };
-      });
-    },
+    works: async () => all(),
+    worksOf: async (ids) => all().filter(({ id }) => ids.includes(id)),
     snapshot: () => {
       const then = { workOf, offers, eidrOf, descriptions, artwork };
       [workOf, offers, eidrOf] = [new Map(workOf), new Map(offers), new Map(eidrOf)];

@@ -81,6 +81,8 @@ export interface CatalogStore {
   /** Makes what one partner says of these titles exactly this. The titles keep their works. */
   sayInstead(partner: string, alids: readonly string[], said: Said): Promise<void>;
   works(): Promise<readonly WorkEntry[]>;
+  /** Those of these that there are, by id. */
+  worksOf(ids: readonly string[]): Promise<readonly WorkEntry[]>;
   /** Cheap, and rises with each committed change of what `works` tells. */
   revision(): Promise<number>;
 }

@@ -15,11 +15,11 @@ export interface DeliveredGrants {
   readonly grants: readonly Grant[];
 }
 
-/** `workOf` names the work of a partner's ALID; one that nobody knows yet is its own work. */
+/** `worksOf` names the works of a partner's ALIDs; one that nobody knows yet is its own work. */
 export async function deliveredGrants(
   { deals, objects, clock, atomically }: Pick<DeliveryPorts, 'deals' | 'objects' | 'clock' | 'atomically'>,
   id: DeliveryId,
-  workOf: (partner: string, alid: string) => string | undefined,
+  worksOf: (partner: string, alids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<Result<DeliveredGrants, 'unknown-delivery'>> {
   const delivery = await atomically(({ deliveries }) => deliveries.delivery(id));
   if (!delivery) return refuse('unknown-delivery');
@@ -27,10 +27,12 @@ export async function deliveredGrants(
   const contracts = (await deals.contracts()).filter(({ terms }) => terms.partner === partner);
   const territories = contractedTerritories(contracts.map(({ terms }) => terms));
   const content = await readDelivery(delivery, { read: objects.read, territories });
+  const alids = [...new Set(content.clauses.map(({ clause }) => clause.alid))];
+  const works = await worksOf(partner, alids);
   const events = await atomically((writes) => eventDates(writes, partner, offersOf(delivery, content)));
   const { grants } = grantsOf(content, {
     ...{ contracts, partner, receivedAt, now: clock.now(), events },
-    workOf: (alid) => workOf(partner, alid) ?? alid,
+    workOf: (alid) => works.get(alid) ?? alid,
   });
-  return ok({ partner, alids: [...new Set(content.clauses.map(({ clause }) => clause.alid))], grants });
+  return ok({ partner, alids, grants });
 }

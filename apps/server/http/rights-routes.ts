@@ -35,7 +35,7 @@ export function rightsRoutes(instance: FastifyInstance, { desk }: RightsPorts): 
   async function answer(reply: FastifyReply, question: RightsQuestion) {
     const answered = await desk.ask(question);
     if (!answered.ok) return refuseWith(reply, 404, { reason: answered.reason });
-    return reply.type('application/json; charset=utf-8').send(answered.value) as never; // as: the shape is the schema's, by `RightsAnswer`
+    return reply.type('application/json; charset=utf-8').send(Buffer.from(answered.value.buffer)) as never; // as: the shape is the schema's, by `RightsAnswer`
   }
 
   app.get(

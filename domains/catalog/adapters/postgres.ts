@@ -1,4 +1,5 @@
 /** Works, their offers, descriptions and artwork in PostgreSQL. */
+import { isUuid } from '@duoping/kit';
 import type { Database } from '#engines/postgres';
 import type { ArtworkKind, CatalogStore, Description, Offer, Said, WorkEntry, WorkId } from '../work.ts';
 
@@ -110,6 +111,8 @@ export function postgresCatalog(db: Database): CatalogStore {
 
     works: () => db.transaction(readWorks, 'snapshot'),
 
+    worksOf: (ids) => db.transaction((within) => readOf(within, ids), 'snapshot'),
+
     async revision() {
       const [row] = await db.rows<{ revision: string }>('select revision::text from catalog_revision');
       if (!row) throw new Error('The revision of the catalog is missing from the database');
@@ -208,21 +211,32 @@ async function readWorks(db: Database): Promise<readonly WorkEntry[]> {
 }
 
 /** The works after the one, up to and with the other. */
-async function readPage(db: Database, after: string, end: string): Promise<readonly WorkEntry[]> {
+const readPage = (db: Database, after: string, end: string) =>
+  readWhere(db, 'o.work > $1 and o.work <= $2', [after, end]);
+
+async function readOf(db: Database, ids: readonly string[]): Promise<readonly WorkEntry[]> {
+  const works: WorkEntry[] = [];
+  const known = [...new Set(ids.filter(isUuid))].sort();
+  for (let from = 0; from < known.length; from += PAGE)
+    works.push(...(await readWhere(db, 'o.work = any($1::uuid[])', [known.slice(from, from + PAGE)])));
+  return works;
+}
+
+async function readWhere(db: Database, where: string, values: readonly unknown[]): Promise<readonly WorkEntry[]> {
   const offers = await db.rows<{ work: WorkId; partner: string; alid: string; eidr: string | null }>(
     `select o.work, o.partner, o.alid, w.eidr from work_offer o join work w on w.id = o.work
-     where o.work > $1 and o.work <= $2 order by o.work, o.partner, o.alid`,
-    [after, end],
+     where ${where} order by o.work, o.partner, o.alid`,
+    values,
   );
   const descriptions = await db.rows<{ partner: string; alid: string; language: string; body: object }>(
     `select d.partner, d.alid, d.language, d.body from work_offer o join work_description d using (partner, alid)
-     where o.work > $1 and o.work <= $2 order by d.partner, d.alid, d.language`,
-    [after, end],
+     where ${where} order by d.partner, d.alid, d.language`,
+    values,
   );
   const artwork = await db.rows<{ partner: string; alid: string; kind: ArtworkKind; sha256: string }>(
     `select a.partner, a.alid, a.kind, a.sha256 from work_offer o join work_artwork a using (partner, alid)
-     where o.work > $1 and o.work <= $2 order by a.partner, a.alid, a.kind`,
-    [after, end],
+     where ${where} order by a.partner, a.alid, a.kind`,
+    values,
   );
   const described = Map.groupBy(descriptions, offerKey);
   const illustrated = Map.groupBy(artwork, offerKey);
