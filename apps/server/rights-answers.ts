@@ -65,12 +65,16 @@ export type RightsAnswers = (question: RightsQuestion, now: Instant) => Promise<
 /** Each answer is one computation, however long. What is in force is kept, and only followed after. */
 export function rightsAnswers(ports: RightsAnswerPorts): RightsAnswers {
   const facts = inTurn((before: RightsFacts | undefined) => newestFacts(ports.facts, before));
+  const sources = new WeakMap<RightsFacts, z.input<typeof sourcesBody>>();
   return async (question, now) => {
     if (question.kind === 'exposure') return ok(await exposureOf(ports, question.asked, now));
     const inForce = await facts();
     switch (question.kind) {
-      case 'sources':
-        return ok(sourcesOf(inForce.grants));
+      case 'sources': {
+        const told = sources.get(inForce) ?? sourcesOf(inForce.grants);
+        sources.set(inForce, told);
+        return ok(told);
+      }
       case 'conflicts':
         return ok(await conflictsOf(ports, inForce.grants, question.language));
       case 'what-if':
