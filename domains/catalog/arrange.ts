@@ -1,9 +1,8 @@
 /** Which titles stand on the rails of a page, and in which order. Whoever shows one asks for its decision once more. */
-import { DAY_MS, earlier, type Instant } from '@duoping/kit';
+import { atOnce, DAY_MS, earlier, type Instant, type Slices } from '@duoping/kit';
 import type { RightsIndex } from '@duoping/rights';
 import { describedIn, descriptionsOf, type Library } from './library.ts';
 import { type CardSeries, comparePlaces, placeAmong, seriesAmong } from './series-place.ts';
-import { atOnce, type Slices } from './slices.ts';
 import { availableUntil, listed, partnersOf, type ViewerContext } from './storefront.ts';
 import type { WorkId } from './work.ts';
 

@@ -1,7 +1,7 @@
 /** Arrangements of home pages, kept for each context while nothing they depend on has changed. */
-import type { Instant } from '@duoping/kit';
+import { type Instant, inSlices, type Pause } from '@duoping/kit';
 import { type Arrangement, arranging, type Shop } from './arrange.ts';
-import { inSlices, type Pause } from './slices.ts';
+
 import type { ViewerContext } from './storefront.ts';
 
 export interface Arrangements {
