@@ -28,7 +28,7 @@ export function readAvail(avail: Avail): Clause | undefined {
   const { IssueDate: issueDate } = all;
   const own = issueDate === undefined ? all : withoutIssueDate(all);
   draft.extra = withoutSuggested(plain(own, draft.editId), draft);
-  reportFaultCells(avail, level.consumed);
+  reportFaultCells(avail);
   checkDraft(avail, removes, draft);
   // Whatever a clause must have and a draft lacks has been reported as an error by its reader.
   if (findings.errors > errorsBefore) return undefined;

@@ -1,14 +1,15 @@
 /** One avail as the grammars hand it over, by EMA's column names, and the readings that its parts have in common. */
 import { type BoundForm, isDuration, isSerial, readBound } from './bound.ts';
 import type { Bound, Clause, Place } from './clause.ts';
+import { nearestWord } from './columns.ts';
 import type { FindingCode, FindingList } from './finding.ts';
-import { CELL, type CellKind } from './table.ts';
-import { booleanOf, type Vocabulary, wordOf } from './words.ts';
+import type { CellKind } from './table.ts';
+import { booleanOf, loose, type Vocabulary, wordOf } from './words.ts';
 
 /** What a grammar knows of one avail. Texts are trimmed, '' where there is nothing. */
 export interface AvailCells {
-  /** Can a cell hold an error of a spreadsheet? */
-  hasFaults(): boolean;
+  /** Columns of the standard whose cell holds an error of a spreadsheet. */
+  faults(): readonly string[];
   text(column: string): string;
   /** Could the avail have the value at all: is there such a column? */
   has(column: string): boolean;
@@ -62,9 +63,26 @@ export function readWord<Word extends string>(
     return undefined;
   }
   const word = wordOf(vocabulary, text);
-  if (word === undefined) report(avail, unknown, column, `${column} is not a known value`);
+  if (word === undefined) report(avail, unknown, column, adviceOn(text, vocabulary));
   else if (word !== text && text.toUpperCase() !== 'TVOD') report(avail, 'value-respelt', column, `read as ${word}`);
   return word;
+}
+
+/** What to write instead: the word that was most likely meant, or else all there are. */
+function adviceOn(text: string, vocabulary: Vocabulary<string>): string {
+  const words = [...new Set(vocabulary.values())];
+  const near = nearestWord(text, words) ?? words.find((word) => isOneSlip(loose(text), loose(word)));
+  return near === undefined ? `write one of ${words.join(', ')}` : `did you mean ${near}?`;
+}
+
+/** One letter too many, too few, another, or two that changed places: short words are near to each other, so no more. */
+function isOneSlip(a: string, b: string): boolean {
+  if (a.length < 3 || Math.abs(a.length - b.length) > 1) return false;
+  let same = 0;
+  while (same < Math.min(a.length, b.length) && a[same] === b[same]) same += 1;
+  if (a[same] === b[same + 1] && b[same] === a[same + 1]) return a.slice(same + 2) === b.slice(same + 2);
+  const rest = (text: string, behind: number): string => text.slice(same + behind);
+  return rest(a, a.length >= b.length ? 1 : 0) === rest(b, b.length >= a.length ? 1 : 0);
 }
 
 export function readBoolean(avail: Avail, column: string): boolean | undefined {
@@ -108,10 +126,7 @@ const BOUND_PROBLEMS = {
 } as const;
 
 /** Reports a cell that holds a spreadsheet error such as #REF!. */
-export function reportFaultCells(avail: Avail, columns: Iterable<string>): void {
-  if (!avail.cells.hasFaults()) return;
-  for (const column of columns) {
-    if (avail.cells.kind(column) === CELL.fault)
-      report(avail, 'cell-error', column, `${column} holds an error of the spreadsheet`);
-  }
+export function reportFaultCells(avail: Avail): void {
+  for (const column of avail.cells.faults())
+    report(avail, 'cell-error', column, `${column} holds an error of the spreadsheet; write the value itself`);
 }

@@ -18,11 +18,16 @@ export function readCsv(
   const clauses: Clause[] = [];
   const reader = sheetReader({ sheet: SHEET, date1904: false, publishedRules }, findings, clauses);
   let number = 0;
+  /** Fields of the shortest row so far; a line without a separator is a remark, and no measure. */
+  let shortest = Number.POSITIVE_INFINITY;
   let fault = false;
   Papa.parse<string[]>(text, {
     delimiter: delimiterOf(text),
-    step({ data, errors }, parser) {
+    step({ data, errors, meta }, parser) {
       number += 1;
+      const isCutOff =
+        number > 2 && data.length > 1 && data.length < shortest && meta.cursor >= text.length && !/[\r\n]$/.test(text);
+      if (data.length > 1) shortest = Math.min(shortest, data.length);
       const where = { sheet: SHEET, row: number };
       if (errors.some(({ type }) => type === 'Quotes')) {
         findings.add('malformed-csv', where, 'a quoted field does not end');
@@ -33,8 +38,12 @@ export function readCsv(
       } else if (data.some((cell) => cell.length > limits.cellCharacters)) {
         findings.add('cell-too-long', where, FINDINGS['cell-too-long'].says);
         fault = true;
+      } else if (isCutOff) {
+        findings.add('cut-off', where, `${data.length} fields, where every row above has more; send the whole file`);
       } else if (data.some((cell) => cell !== '')) {
-        const kinds = data.map((cell): CellKind => (cell === '' ? CELL.empty : CELL.text));
+        const kinds = data.map(
+          (cell): CellKind => (cell === '' ? CELL.empty : FAULT.test(cell) ? CELL.fault : CELL.text),
+        );
         if (reader.row({ number, width: data.length, texts: data, kinds })) return;
       } else return;
       parser.abort();
@@ -48,6 +57,9 @@ export function readCsv(
     findings.add('no-rows', { sheet: SHEET, row: end.headerRow }, FINDINGS['no-rows'].says);
   return { version: end.kind === 'avails' ? end.version : '', clauses };
 }
+
+/** What spreadsheets save in place of a value that they could not compute. */
+const FAULT = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** The sign that most often stands between fields in the first lines, outside quotes. */
 export function delimiterOf(text: string): string {

@@ -9,6 +9,9 @@ export function eidrCheck(text: string): boolean | undefined {
   return checkCharacter(digits.replaceAll('-', '').toUpperCase()) === check.toUpperCase();
 }
 
+/** Does the text say that it is an EIDR, and yet isn't twenty digits in fives of four and a check character? */
+export const isOddEidr = (text: string): boolean => /10\.5240[/:]|eidr-s:/i.test(text) && !EIDR.test(text);
+
 /** `10.5240/…` for `urn:eidr:10.5240:…`: one spelling, so that one edit has one id. */
 export const plainEidr = (text: string): string => text.replace(/^urn:eidr:10\.5240:/i, '10.5240/');
 

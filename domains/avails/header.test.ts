@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { COLUMN_GROUPS } from './columns.ts';
 import { readAvails } from './read.ts';
 import { codesOf, errorsOf, GOOD_ROW, good, readRows } from './testing.ts';
 import { type CellValue, type SheetContent, writeWorkbook } from './write-workbook.ts';
@@ -83,10 +84,20 @@ test('a column that stands twice stops the sheet, because it is unclear which co
   expect([errorsOf(reading), reading.clauses]).toEqual([['duplicate-column'], []]);
 });
 
+test('a second column outside of any group is as unclear as one within', () => {
+  const groups = NAMES.map((name) => COLUMN_GROUPS.get(name));
+  const reading = read({ name: 'Avails', rows: [groups, [...NAMES, 'Territory'], [], [...VALUES, 'CA']] });
+  expect(reading.findings).toMatchObject([{ code: 'duplicate-column', where: { row: 2, column: 'N' } }]);
+});
+
 describe('rows that are no avails', () => {
   test('row 3 is never read, and says so when it holds an avail', () => {
     const reading = read({ name: 'Avails', rows: [NAMES.map(() => 'Avail'), NAMES, VALUES, VALUES] });
     expect([errorsOf(reading), reading.clauses.length]).toEqual([['row-three-has-data'], 1]);
+    const mistaken = VALUES.with(NAMES.indexOf('Territory'), 'JJ');
+    expect(errorsOf(read({ name: 'Avails', rows: [NAMES.map(() => 'Avail'), NAMES, mistaken, VALUES] }))).toEqual([
+      'row-three-has-data',
+    ]);
   });
   test('example rows are skipped by their ALID or first cell, rows with a stray example cell are read', () => {
     const stray = [...VALUES, '//e.g. abc'];
@@ -125,5 +136,12 @@ describe('sheets', () => {
     expect(errorsOf(read(dictionary))).toEqual(['no-header']);
     expect(errorsOf(read({ name: 'Empty', rows: [] }))).toEqual(['empty-sheet']);
     expect(errorsOf(read(sheet(NAMES, [])))).toEqual(['no-rows']);
+    const hidden = read({ ...sheet(NAMES, [VALUES]), hidden: true });
+    expect(hidden.findings.at(-1)).toMatchObject({ code: 'empty-sheet', where: { sheet: 'Avails', row: 1 } });
+  });
+  test('a cover before the avails is a sheet like others', () => {
+    expect(read(dictionary, sheet(NAMES, [VALUES])).findings).toMatchObject([
+      { code: 'sheet-ignored', severity: 'notice', where: { sheet: 'Dictionary' } },
+    ]);
   });
 });

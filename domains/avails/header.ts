@@ -67,7 +67,7 @@ export function readHeader(
       continue;
     }
     if (!columns.has(known)) columns.set(known, column);
-    else if (ofGroup(known, groups[column]) === ofGroup(known, groups[columns.get(known) ?? 0])) {
+    else if (!areApart(known, groups[column], groups[columns.get(known) ?? 0])) {
       findings.add('duplicate-column', place, `${known} also stands in an earlier column`, text);
       usable = false;
     } else if (ofGroup(known, groups[column])) {
@@ -94,5 +94,9 @@ export function readHeader(
 export const headerVersion = (header: Header, stated: string): string => versionOf(header.names, stated);
 
 const filled = (row: Row): string[] => row.texts.slice(0, row.width).filter((text) => text.trim() !== '');
+
+/** Do two columns of one name stand in two groups, one of them the standard's? A column without a group is in none. */
+const areApart = (name: string, one: string | undefined, other: string | undefined): boolean =>
+  Boolean(one?.trim() && other?.trim()) && ofGroup(name, one) !== ofGroup(name, other);
 
 const ofGroup = (name: string, group: string | undefined): boolean => COLUMN_GROUPS.get(name) === group?.trim();

@@ -1,7 +1,7 @@
 /** Reads which work an avail is about: its ids, its titles, and where it stands in a series. */
 import { type Avail, type Draft, report } from './cells.ts';
 import type { WorkType } from './clause.ts';
-import { eidrCheck, plainEidr } from './eidr.ts';
+import { eidrCheck, isOddEidr, plainEidr } from './eidr.ts';
 
 /** The columns that hold the own title and ids of one level of work. */
 export interface Level {
@@ -76,6 +76,13 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
       report(avail, 'invisible-characters', column, 'marks that nobody sees make this differ from what it looks like');
     if (eidrCheck(cells.text(column)) === false)
       report(avail, 'eidr-check-digit', column, 'the check character of this EIDR is wrong');
+    else if (isOddEidr(cells.text(column)))
+      report(
+        avail,
+        'eidr-check-digit',
+        column,
+        'an EIDR is 10.5240/, five groups of four digits, and a check character',
+      );
   }
 }
 

@@ -35,11 +35,11 @@ export function readLanguages(list: string): LanguageList {
   for (const part of list.split(SEPARATORS)) {
     const term = part.trim();
     if (term === '') continue;
-    const [tag = '', suffix] = term.split(':', 2);
+    const [tag = '', suffix, ...more] = term.split(':');
     const given = tag.trim().replaceAll('_', '-');
     const range = normaliseLanguage(given);
     const said = suffix === undefined ? BOTH : suffixKinds(suffix);
-    if (range === undefined || said === undefined || kinds.size >= MOST) bad.push(term);
+    if (range === undefined || said === undefined || more.length > 0 || kinds.size >= MOST) bad.push(term);
     else {
       if (!isRegisteredLanguage(given)) unknown.push(given);
       kinds.set(range, new Set([...(kinds.get(range) ?? []), ...said]));

@@ -20,7 +20,7 @@ export function gather(cells: Map<string, Gathered>, name: string, text: string,
 export function namedCells(path: string, line: number, maps: readonly ReadonlyMap<string, Gathered>[]): AvailCells {
   const all = merged(maps);
   return {
-    hasFaults: () => false,
+    faults: () => NO_NAMES,
     text: (name) => all.get(name)?.text ?? '',
     has: () => true,
     kind: (name) => (all.has(name) ? CELL.text : CELL.empty),
@@ -37,6 +37,7 @@ export function namedCells(path: string, line: number, maps: readonly ReadonlyMa
   };
 }
 
+const NO_NAMES: readonly string[] = [];
 const NOTHING: Readonly<Record<string, string>> = {};
 
 /** One map that says what all do. */

@@ -103,7 +103,9 @@ function readTerritories(avail: Avail, column: 'Territory' | 'TerritoryExclusion
   const text = avail.cells.text(column);
   if (text === '') return NOWHERE;
   if (isTerritory(text)) return single(text);
-  const parts = text.split(/[,;|\s]+/).filter(Boolean);
+  const split = text.split(/[,;|\s]+/).filter(Boolean);
+  // A country's name of several words is one mistake.
+  const parts = split.some((part) => isTerritory(part.toUpperCase())) || /[,;|]/.test(text) ? split : [text];
   const codes = parts.map((part) => part.toUpperCase());
   for (const [at, code] of codes.entries()) {
     if (!isTerritory(code))
@@ -111,7 +113,7 @@ function readTerritories(avail: Avail, column: 'Territory' | 'TerritoryExclusion
         avail,
         'unknown-territory',
         column,
-        `${parts[at]} is no territory${USUAL[code] ? `; write ${USUAL[code]}` : ''}`,
+        `${parts[at]} is no territory; write ${USUAL[code] ?? 'a code of ISO 3166 such as GB'}`,
       );
     else if (code !== parts[at]) report(avail, 'value-respelt', column, `read as ${code}`);
   }
@@ -120,7 +122,15 @@ function readTerritories(avail: Avail, column: 'Territory' | 'TerritoryExclusion
   return [...new Set(codes)].sort();
 }
 
-const USUAL: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR', USA: 'US', WW: 'ZZ', WORLD: 'ZZ' };
+const USUAL: Readonly<Record<string, string>> = {
+  UK: 'GB',
+  EL: 'GR',
+  USA: 'US',
+  WW: 'ZZ',
+  WORLD: 'ZZ',
+  'UNITED STATES': 'US',
+  'UNITED KINGDOM': 'GB',
+};
 
 /** Most rows of a file name the same few territories: one list serves them all. */
 const SINGLES = new Map<Territory, readonly Territory[]>();

@@ -32,6 +32,22 @@ describe('CSV', () => {
     const reading = readAvails({ name: 'latin.csv', bytes });
     expect([codesOf(reading), reading.clauses[0]?.title]).toEqual([['encoding-guessed'], 'Voll auf die Nüsse']);
   });
+  test('a file that ends within a row has lost something, and says so', () => {
+    const whole = `${NAMES.join()}\n${line(good())}\n${line(good({ ALID: 'md:alid:example.com:other' }))}`;
+    expect(codesOf(readText(whole))).toEqual([]);
+    const cut = readText(whole.slice(0, whole.lastIndexOf(',')));
+    expect([errorsOf(cut), cut.findings[0]?.where, cut.clauses.length]).toEqual([
+      ['cut-off'],
+      { sheet: 'CSV', row: 3 },
+      1,
+    ]);
+    // A remark below the rows was never a row.
+    expect(codesOf(readText(`${whole}\nTotal`))).not.toContain('cut-off');
+  });
+  test('what a spreadsheet could not compute is an error here too', () => {
+    const reading = readText(`${NAMES.join()}\n${line(good({ DisplayName: '#REF!' }))}`);
+    expect([errorsOf(reading), reading.clauses]).toEqual([['cell-error'], []]);
+  });
   test('a quote that does not end, a cell without end, text that is no table', () => {
     expect(errorsOf(readText(`${NAMES.join()}\n"${line(good())}`))).toContain('malformed-csv');
     expect(errorsOf(readText(`${NAMES.join()}\n${line(good({ ALID: 'x'.repeat(40_000) }))}`))).toEqual([
@@ -116,6 +132,11 @@ describe('Avails XML', () => {
       'ref-alid-mismatch',
     ]);
     expect(codesOf(readText(xml(US + YEAR + HD, '', '3.0')))).toEqual(['unknown-version']);
+    const odd = `${US}${YEAR}${HD}`;
+    const bytes = strToU8(xml(odd)).map((byte) => byte);
+    bytes[xml(odd).indexOf('HD')] = 0xff;
+    const line = xml(odd).slice(0, xml(odd).indexOf('HD')).split('\n').length;
+    expect(readAvails({ name: 'odd', bytes }).findings).toMatchObject([{ code: 'unknown-encoding', where: { line } }]);
     expect(codesOf(readText('<AvailList xmlns="http://www.movielabs.com/schema/avails/v2.7/avails"/>'))).toEqual([
       'no-rows',
     ]);

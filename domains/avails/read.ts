@@ -61,7 +61,14 @@ function readAny(bytes: Uint8Array, limits: Limits, options: ReadOptions, findin
     return { format: isWorkbook ? 'avails-xlsx' : 'unknown', ...read };
   }
   // The container of old binary workbooks, and of new ones with a password.
-  if (startsWith(bytes, OLE)) return refuse('encrypted-archive');
+  if (startsWith(bytes, OLE)) {
+    findings.add(
+      'encrypted-archive',
+      { path: '' },
+      'an old .xls or a workbook with a password; save it as .xlsx without',
+    );
+    return UNKNOWN;
+  }
   if (looksLikeXml(bytes)) {
     const { names, fault } = outerElements(bytes, limits);
     const [outer, inner] = names;

@@ -9,6 +9,7 @@ export function checkDraft(avail: Avail, removes: boolean, draft: Draft): void {
   if (removes) return;
   checkWindow(avail, draft);
   checkPreOrder(avail, draft);
+  checkRental(avail, draft);
   const isOnSale = draft.licenseType !== undefined && !FREE.has(draft.licenseType);
   if (isOnSale && !draft.price && !avail.cells.text('SRP'))
     report(avail, 'price-missing', 'PriceType', 'no price for a sale or rental');
@@ -58,6 +59,17 @@ function checkPreOrder(avail: Avail, draft: Draft): void {
     report(avail, 'suppression-lift-missing', 'SuppressionLiftDate', 'a pre-order needs the date its listing may show');
   if (!isPreOrder && draft.preOrderFulfill)
     report(avail, 'pre-order-date-misplaced', 'SpecialPreOrderFulfillDate', 'only POEST has this date');
+}
+
+/** What is rented for no time can't be watched; where nothing is rented, a nought means nothing. */
+function checkRental(avail: Avail, { licenseType, rentalDuration, watchDuration }: Draft): void {
+  if (licenseType !== 'VOD') return;
+  for (const [column, duration] of [
+    ['RentalDuration', rentalDuration],
+    ['WatchDuration', watchDuration],
+  ] as const)
+    if (duration !== undefined && !/[1-9]/.test(duration))
+      report(avail, 'bad-duration', column, 'a rental of no length; write its hours');
 }
 
 /** What is excluded is a part of what is granted, and not all of it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAvails } from './read.ts';
-import { codesOf, errorsOf, good, readRows } from './testing.ts';
+import { codesOf, errorsOf, GOOD_ROW, good, readRows } from './testing.ts';
 import type { AvailRow } from './write-avails.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
@@ -21,6 +21,8 @@ test('a good row becomes one clause without a finding', () => {
   ]);
 });
 
+const NAMES = Object.keys(GOOD_ROW);
+const VALUES = NAMES.map((name) => GOOD_ROW[name]);
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const manyLanguages = (): string => [...LETTERS].flatMap((a) => [...LETTERS].map((b) => `${a}${b}`)).join();
 
@@ -106,6 +108,18 @@ describe('a wrong cell costs its row, and the finding names it', () => {
     ['a collection without members', { WorkType: 'Collection' }, 'bundle-without-members', undefined],
     ['members of no collection', { BundledALIDs: 'a;b' }, 'members-without-bundle', 'BundledALIDs'],
     ['no id at all', { ALID: '', ContentID: '' }, 'missing-value', 'ALID'],
+    ['a price below nothing', { PriceType: 'WSP', PriceValue: -5 }, 'bad-price', 'PriceValue'],
+    ['a tier below nothing', { PriceType: 'Tier', PriceValue: '-1' }, 'bad-price', 'PriceValue'],
+    ['a price with a comma', { PriceType: 'TPR-SRP', PriceValue: '9,99' }, 'bad-price', 'PriceValue'],
+    ['a price with its currency', { PriceType: 'SRP', PriceValue: '$9.99' }, 'bad-price', 'PriceValue'],
+    ['a suggested price that is a word', { SRP: 'free' }, 'bad-price', 'SRP'],
+    ['two suffixes on one language', { AllowedLanguages: 'en:audio:sub' }, 'bad-language', 'AllowedLanguages'],
+    [
+      'a rental for no time',
+      { LicenseType: 'VOD', PriceType: 'SRP', PriceValue: 4, RentalDuration: 0 },
+      'bad-duration',
+      'RentalDuration',
+    ],
   ];
   test.each(cases)('%s', (_, changes, code, column) => {
     const reading = readRows([good(changes), good({ ALID: 'md:alid:example.com:other' })]);
@@ -140,6 +154,8 @@ describe('a doubtful cell keeps its row', () => {
     ['an EIDR with a wrong check character', { EditID: '10.5240/7791-8534-2C23-9030-8610-6' }, 'eidr-check-digit'],
     ['no ALID but another id', { ALID: '' }, 'missing-alid'],
     ['no licensor', { DisplayName: '' }, 'value-advised'],
+    ['an EIDR with a digit too many', { EditID: '10.5240/7791-8534-2C23-9030-8610-K5' }, 'eidr-check-digit'],
+    ['a price to be determined', { PriceType: 'WSP', PriceValue: 'TBD' }, 'value-advised'],
     ['a comment in a cell', { Description: '//e.g. a film' }, 'comment-cell'],
     [
       'a Full Delete',
@@ -153,6 +169,32 @@ describe('a doubtful cell keeps its row', () => {
     expect(errorsOf(reading)).toEqual([]);
     expect(reading.clauses).toHaveLength(1);
   });
+});
+
+describe('a message says what to write instead', () => {
+  test.each<[string, AvailRow, string]>([
+    ['a letter too few', { LicenseType: 'SVD' }, 'did you mean SVOD?'],
+    ['a letter too many', { LicenseType: 'ESTT' }, 'did you mean EST?'],
+    ['two letters that changed places', { WorkType: 'Movei' }, 'did you mean Movie?'],
+    ['a word unlike all', { FormatProfile: 'sharp' }, 'write one of SD, HD, UHD, 3D, 3DSD, 3DHD, 3DUHD'],
+    ['a usual code', { Territory: 'UK' }, 'UK is no territory; write GB'],
+    ['a name', { Territory: 'United States' }, 'United States is no territory; write US'],
+    ['a code that is none', { Territory: 'JJ' }, 'JJ is no territory; write a code of ISO 3166 such as GB'],
+  ])('%s', (_, changes, message) => {
+    expect(readRows([good(changes)]).findings.map((finding) => finding.message)).toEqual([message]);
+  });
+});
+
+test('where nothing is rented, a rental of nought hours means nothing', () => {
+  expect(readRows([good({ RentalDuration: 0, WatchDuration: 0 })])).toMatchObject({ findings: [], clauses: [{}] });
+});
+
+test('a value below no name is told once, with its column', () => {
+  const rows = [['Avail'], NAMES, [], [...VALUES, 'foo'], [...VALUES, 'bar']];
+  const { findings } = readAvails({ name: 'a.xlsx', bytes: writeWorkbook([{ name: 'Avails', rows }]) });
+  const [first] = findings.filter(({ code }) => code === 'unnamed-column');
+  expect(first).toMatchObject({ severity: 'warning', where: { row: 4, column: 'N' }, value: 'foo' });
+  expect(findings.filter(({ code }) => code === 'unnamed-column')).toHaveLength(1);
 });
 
 describe('cells are read in the forms that partners write', () => {

@@ -3,6 +3,7 @@ import { isTerritory } from '@duoping/kit';
 import { readAvail } from './avail.ts';
 import type { AvailCells, Dialect } from './cells.ts';
 import type { Clause, Place } from './clause.ts';
+import { COLUMN_GROUPS } from './columns.ts';
 import type { FindingList } from './finding.ts';
 import { HEADER_ROWS, type Header, headerVersion, isGroupRow, isHeaderRow, readHeader } from './header.ts';
 import { checkRow } from './rules/row-rules.ts';
@@ -91,6 +92,7 @@ export function sheetReader(
         return true;
       }
       cells.reportComments();
+      cells.reportUnnamed();
       dataRows += 1;
       if (!table.usable) return true;
       const errors = findings.errors;
@@ -112,6 +114,8 @@ interface RowCells extends AvailCells {
   show(row: Row): void;
   /** Says which cells of the row are read as empty because they begin with //. */
   reportComments(): void;
+  /** Says once of each column without a name that it has values, which nobody can read. */
+  reportUnnamed(): void;
   isBlank(): boolean;
   isComment(): boolean;
 }
@@ -125,6 +129,18 @@ function rowCells(header: Header, findings: FindingList): RowCells {
   /** The row's texts without blanks around them and without comments: each is asked for several times. */
   const texts: string[] = [];
   const at = (column: number): string => (column < row.width ? (texts[column] ?? '') : '');
+  const unnamed = [...names.keys()].filter((column) => names[column] === '');
+  const told = new Set<number>();
+  const reportUnnamed = (column: number): void => {
+    if (at(column) === '' || told.has(column)) return;
+    told.add(column);
+    findings.add(
+      'unnamed-column',
+      cellPlace(sheet, row.number, column),
+      'give the column a name, or empty it',
+      at(column),
+    );
+  };
   const extraColumns = (consumed: ReadonlySet<string>): readonly number[] => {
     const kept = extras.get(consumed);
     if (kept) return kept;
@@ -146,13 +162,22 @@ function rowCells(header: Header, findings: FindingList): RowCells {
         texts[column] = text.startsWith('//') ? '' : text;
       }
     },
-    hasFaults: () => row.kinds.includes(CELL.fault),
+    faults() {
+      if (!row.kinds.includes(CELL.fault)) return NO_NAMES;
+      return [...columns].flatMap(([name, column]) =>
+        column < row.width && row.kinds[column] === CELL.fault && COLUMN_GROUPS.has(name) ? [name] : [],
+      );
+    },
     reportComments() {
       for (let column = 0; column < row.width; column++) {
         const text = row.texts[column];
         if (text?.startsWith('//') && column !== idColumn)
           findings.add('comment-cell', cellPlace(sheet, row.number, column, names[column]), 'read as empty', text);
       }
+    },
+    reportUnnamed() {
+      for (const column of unnamed) reportUnnamed(column);
+      for (let column = names.length; column < row.width; column++) reportUnnamed(column);
     },
     isBlank: () => row.texts.every((text, column) => column >= row.width || text.trim() === ''),
     isComment() {
@@ -181,6 +206,8 @@ function rowCells(header: Header, findings: FindingList): RowCells {
   };
 }
 
+const NO_NAMES: readonly string[] = [];
+
 /** A column called __proto__ is only a name. */
 function setOwn(record: Record<string, string>, name: string, value: string): void {
   if (name === '__proto__')
@@ -196,9 +223,10 @@ function isHintRow(header: Header, row: Row): boolean {
   return texts.filter((text) => /^\/|^(REQ|Opt)/i.test(text.trim())).length * 2 > texts.length;
 }
 
+/** Hints are words about columns; a row with three values that fit their columns is an avail, even one with mistakes. */
 function looksLikeData({ columns }: Header, row: Row): boolean {
-  const text = (name: string): string => (row.texts[columns.get(name) ?? -1] ?? '').trim();
-  return wordOf(LICENSE_TYPES, text('LicenseType')) !== undefined && isTerritory(text('Territory'));
+  const fitting = RECOGNISED.filter(([name, fits]) => fits((row.texts[columns.get(name) ?? -1] ?? '').trim()));
+  return fitting.length >= 3;
 }
 
 /** Several values of well-known columns that all stand the same few cells beside their own: a cell was lost or added. */

@@ -250,6 +250,8 @@ describe('published rules on rows', () => {
       'LicenseRightsDescription',
     ],
     ['a year that is none', { ReleaseYear: 'soon' }, 'value-not-allowed', 'ReleaseYear'],
+    ['a year of five digits', { ReleaseYear: 20066 }, 'value-not-allowed', 'ReleaseYear'],
+    ['captions that may be', { CaptionIncluded: 'maybe' }, 'bad-boolean', 'CaptionIncluded'],
     ['a territory granted and excluded', { TerritoryExclusion: 'US' }, 'territory-contradiction', 'TerritoryExclusion'],
     [
       'a territory excluded from where it is not',

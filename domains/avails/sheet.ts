@@ -2,7 +2,7 @@
 import { ok, type Result, refuse } from '@duoping/kit';
 import { serialReader, timeFromSerial } from './serial.ts';
 import { rowScanner } from './sheet-rows.ts';
-import { CELL, type CellKind, columnOfReference, type Row } from './table.ts';
+import { CELL, type CellKind, columnLetters, columnOfReference, type Row } from './table.ts';
 import type { Workbook, WorkbookSheet } from './workbook.ts';
 import { readPart, type WorkbookFault } from './workbook-part.ts';
 import { unescapeControls } from './write-workbook.ts';
@@ -76,19 +76,27 @@ export function readSheet(
     row.kinds[column] = kind;
     row.width = column + 1;
   };
+  const putShared = (index: number): void => {
+    const text = book.sharedStrings[index];
+    if (text === undefined)
+      fail('damaged-workbook', `cell ${columnLetters(column)}${row.number} has a text that the workbook does not hold`);
+    else put(text, CELL.text);
+  };
   const closeCell = (): void => {
-    if (value !== '') put(...readCell(book, isoOf, { type, style, value }));
+    if (type === 's' && value !== '') putShared(Number(value));
+    else if (value !== '') put(...readCell(book, isoOf, { type, style, value }));
   };
 
   const rows = rowScanner({
     row: (number) => openRow(number || row.number + 1),
     cell(at, cellStyle, cellType, text) {
       openCell(at < 0 ? column + 1 : at);
-      put(...readCell(book, isoOf, { type: cellType, style: cellStyle, value: text }));
+      if (cellType === 's') putShared(Number(text));
+      else put(...readCell(book, isoOf, { type: cellType, style: cellStyle, value: text }));
     },
     sharedCell(at, index) {
       openCell(at < 0 ? column + 1 : at);
-      put(book.sharedStrings[index] ?? '', CELL.text);
+      putShared(index);
     },
     emptyCell(at) {
       openCell(at < 0 ? column + 1 : at);
@@ -134,13 +142,12 @@ export function readSheet(
   return read.ok ? ok({ merges, formulas }) : read;
 }
 
-/** The text and kind of a cell of one type (ECMA-376 part 1, §18.18.11), number style and stored value. */
+/** The text and kind of a cell of any type but shared text, by its (ECMA-376 part 1, §18.18.11), number style and stored value. */
 function readCell(
   book: Workbook,
   isoOf: (stored: string) => string | undefined,
   { type, style, value }: { type: string; style: number; value: string },
 ): readonly [string, CellKind] {
-  if (type === 's') return [book.sharedStrings[Number(value)] ?? '', CELL.text];
   if (type === 'b') return [value === '1' || value === 'true' ? 'TRUE' : 'FALSE', CELL.boolean];
   if (type === 'd') return [value, CELL.date];
   if (type === 'e') return [value, CELL.fault];

@@ -74,6 +74,7 @@ function readPrice(avail: Avail): PriceTerm | undefined {
   const currency = cells.text('PriceCurrency');
   if (currency !== '' && !isCurrency(currency))
     report(avail, 'bad-currency', 'PriceCurrency', 'no currency goes by this code');
+  checkAmount(avail, 'SRP', 'SRP');
   if (type === '') {
     // A suggested price that stands alone is the price: sheets have a column for it, Avails XML a Term.
     const suggested = cells.text('SRP');
@@ -88,8 +89,21 @@ function readPrice(avail: Avail): PriceTerm | undefined {
   if (!wordOf(PRICE_TYPES, type)) report(avail, 'unknown-price-type', 'PriceType', 'not a price of the standard');
   if (value === '' && word !== 'NA' && word !== 'Included')
     report(avail, 'value-advised', 'PriceValue', 'a PriceType without a value');
+  checkAmount(avail, 'PriceValue', word);
   const price = { type: word, value: amountOf(value) };
   return currency === '' ? price : { currency, ...price };
+}
+
+/** Amounts of money; a tier, a category and `NA` are words that were agreed upon. */
+const MONEY = /^(?:TPR-)?(?:WSP|DMRP|SMRP|SRP|LicenseFee|EpisodeWSP|SeasonWSP)(?:-PostTax)?$/;
+
+function checkAmount(avail: Avail, column: string, type: string): void {
+  const text = avail.cells.text(column);
+  if (/^TB[CD]$/i.test(text))
+    report(avail, 'value-advised', column, 'no price yet; nothing can be sold until it is set');
+  else if (/^-\s*[\d.]/.test(text)) report(avail, 'bad-price', column, 'a price is not less than nothing');
+  else if (text !== '' && MONEY.test(type) && !/^(?:\d+(?:\.\d+)?|\.\d+|NA)$/.test(text))
+    report(avail, 'bad-price', column, 'write the amount alone, with a point: 9.99');
 }
 
 /** `4.9` for `4.90`; words stay as they are. */

@@ -60,6 +60,8 @@ describe('a cell means the same in each way that a workbook can store it', () =>
     const read = (cell: string) => readParts(workbookParts(sheetOf(names, CELLS.join('') + cell)));
     expect(read('<c t="b"><v>1</v></c>').clauses[0]?.exceptionFlag).toBe(true);
     expect(errorsOf(read('<c t="e"><v>#REF!</v></c>'))).toContain('cell-error');
+    const named = readSheet(cellsWith('DisplayName', '<c t="e"><v>#N/A</v></c>'));
+    expect(named.findings).toMatchObject([{ code: 'cell-error', value: '#N/A', where: { column: 'C DisplayName' } }]);
   });
   test('formulas and merged cells are mentioned', () => {
     const parts = workbookParts(
@@ -97,6 +99,13 @@ describe('a hostile or broken workbook is refused whole, with a reason', () => {
   const SHEET = 'xl/worksheets/sheet1.xml';
   const parts = workbookParts(sheetOf(NAMES, CELLS.join('')));
   const xml = parts[SHEET] ?? '';
+  const binaryWorkbook = (): Uint8Array =>
+    pack({
+      '[Content_Types].xml': '<Types/>',
+      '_rels/.rels':
+        '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></Relationships>',
+      'xl/workbook.bin': '\u0001',
+    });
   const cases: [string, () => Uint8Array, string][] = [
     ['no bytes', () => new Uint8Array(), 'empty-file'],
     ['a password', () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'encrypted-archive'],
@@ -173,6 +182,14 @@ describe('a hostile or broken workbook is refused whole, with a reason', () => {
       () => pack({ ...parts, [SHEET]: xml.replace('>US<', `>${'U'.repeat(40_000)}<`) }),
       'cell-too-long',
     ],
+    ...['<c t="s"><v>7</v></c>', '<c t="s"><v>-1</v></c>', '<c s="0" t="s"><v>one</v></c>'].map(
+      (cell): [string, () => Uint8Array, string] => [
+        `a text that the workbook does not hold, ${cell}`,
+        () => pack(workbookParts(sheetOf(NAMES, cellsWith('DisplayName', cell)))),
+        'damaged-workbook',
+      ],
+    ),
+    ['a binary workbook', binaryWorkbook, 'unknown-format'],
     [
       'a shared string longer than any',
       () => pack({ ...parts, 'xl/sharedStrings.xml': `<sst><si><t>${'U'.repeat(40_000)}</t></si></sst>` }),

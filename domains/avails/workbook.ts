@@ -32,6 +32,8 @@ export function openWorkbook(bytes: Uint8Array, limits: Limits): Result<Workbook
   if (!root.ok) return root;
   const main = root.value.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   if (!archive.parts.has(partKey(main))) return refuse({ fault: 'unknown-format', path: main });
+  if (/\.bin$/i.test(main))
+    return refuse({ fault: 'unknown-format', path: main, message: 'a binary workbook; save it as .xlsx' });
   const relations = readRelations(archive, main);
   if (!relations.ok) return relations;
   const book = readSheets(archive, main, relations.value);

@@ -7,7 +7,7 @@ import { type SheetForm, sheetReader } from './sheet-avails.ts';
 import { openWorkbook, type Workbook, type WorkbookSheet } from './workbook.ts';
 import type { WorkbookFault } from './workbook-part.ts';
 
-/** Every visible sheet with avails columns is read; the first visible one is expected to have them. */
+/** Every visible sheet with avails columns is read. */
 export function readXlsx(
   bytes: Uint8Array,
   limits: Limits,
@@ -21,19 +21,27 @@ export function readXlsx(
     return { version: '', clauses };
   }
   let version = '';
-  let first = true;
   let rows = 0;
+  const others: { readonly place: Place; readonly kind: keyof typeof BARE }[] = [];
   const bare: Place[] = [];
   for (const sheet of book.value.sheets) {
     const form = { sheet: sheet.name, date1904: book.value.date1904, publishedRules };
-    const found = readOne(book.value, { sheet, form, isFirst: first && !sheet.hidden }, findings, clauses);
+    const found = readOne(book.value, { sheet, form }, findings, clauses);
     if (!found) return { version, clauses: [] };
-    if (!sheet.hidden) first = false;
+    if (found.other && !sheet.hidden) others.push({ place: { sheet: sheet.name, row: 1 }, kind: found.other });
     version ||= found.version;
     rows += found.rows;
     if (found.headerRow > 0 && found.rows === 0) bare.push({ sheet: sheet.name, row: found.headerRow });
   }
-  if (first) findings.add('empty-sheet', { path: '' }, 'the workbook shows no sheet');
+  // A cover may lie before the avails; where no sheet has any, the first is the one that should.
+  const holdsAvails = rows > 0 || bare.length > 0;
+  for (const [at, { place, kind }] of others.entries()) {
+    const code = at === 0 && !holdsAvails ? BARE[kind] : 'sheet-ignored';
+    findings.add(code, place, FINDINGS[code].says);
+  }
+  const [top] = book.value.sheets;
+  if (book.value.sheets.every(({ hidden }) => hidden))
+    findings.add('empty-sheet', top ? { sheet: top.name, row: 1 } : { path: '' }, 'the workbook shows no sheet');
   // Templates have a sheet for each kind of work; those that a partner does not need stay bare.
   const code = rows === 0 ? 'no-rows' : 'sheet-without-rows';
   for (const place of bare) findings.add(code, place, 'no row of data below the column names');
@@ -46,6 +54,8 @@ interface Found {
   readonly rows: number;
   /** 0 where there is none. */
   readonly headerRow: number;
+  /** What the sheet is instead. */
+  readonly other?: keyof typeof BARE;
 }
 
 const NOTHING: Found = { version: '', rows: 0, headerRow: 0 };
@@ -53,7 +63,7 @@ const NOTHING: Found = { version: '', rows: 0, headerRow: 0 };
 /** What a sheet gave; undefined when it could not be read to its end. */
 function readOne(
   book: Workbook,
-  { sheet, form, isFirst }: { sheet: WorkbookSheet; form: SheetForm; isFirst: boolean },
+  { sheet, form }: { sheet: WorkbookSheet; form: SheetForm },
   findings: FindingList,
   clauses: Clause[],
 ): Found | undefined {
@@ -72,9 +82,9 @@ function readOne(
     return NOTHING;
   }
   if (end.kind !== 'avails') {
-    const code = end.kind === 'status' ? 'status-sheet' : isFirst ? FIRST[end.kind] : 'sheet-ignored';
-    findings.add(code, top, FINDINGS[code].says);
-    return end.kind === 'status' ? { ...NOTHING, rows: 1 } : NOTHING;
+    if (end.kind !== 'status') return { ...NOTHING, other: end.kind };
+    findings.add('status-sheet', top, FINDINGS['status-sheet'].says);
+    return { ...NOTHING, rows: 1 };
   }
   if (read.value.formulas > 0)
     findings.add('formula-cells', top, `${read.value.formulas} cells; the values kept in the file are read`);
@@ -85,7 +95,7 @@ function readOne(
   return end;
 }
 
-const FIRST = { empty: 'empty-sheet', other: 'no-header' } as const;
+const BARE = { empty: 'empty-sheet', other: 'no-header' } as const;
 
 const SILENT: FindingList = { add() {}, all: [], errors: 0 };
 

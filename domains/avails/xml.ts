@@ -71,7 +71,11 @@ export function xmlStream(
     fault ??= { fault: kind, line: parser.line, message };
   };
   const { open, text, close } = handlers;
-  parser.on('error', (error) => fail(/entity/.test(error.message) ? 'xml-entity' : 'malformed-xml', error.message));
+  parser.on('error', (error) =>
+    /entity/.test(error.message)
+      ? fail('xml-entity', 'XML knows &amp; &lt; &gt; &quot; &apos; alone; write other signs themselves')
+      : fail('malformed-xml', error.message),
+  );
   parser.on('doctype', (declaration) => {
     if (doctype === 'refuse' || declaration.includes('[')) fail('xml-doctype', FORBIDDEN_DOCTYPE);
   });
@@ -105,7 +109,10 @@ export function xmlStream(
       if (pending > limits.xmlRun)
         fail('file-too-large', `a tag, text or comment of more than ${limits.xmlRun} characters`);
     } catch {
-      fail('unknown-encoding', 'bytes that are no text in the declared encoding'); // TextDecoder tells by throwing
+      // TextDecoder tells by throwing, and not where: a lenient one shows the place.
+      const before = new TextDecoder(decoder?.encoding).decode(piece).split('\uFFFD', 1)[0] ?? '';
+      const line = parser.line + before.split('\n').length - 1;
+      fault ??= { fault: 'unknown-encoding', line, message: 'bytes that are no text in the declared encoding' };
     }
   };
   const give = (piece: Uint8Array): void => {

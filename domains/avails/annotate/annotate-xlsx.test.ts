@@ -34,7 +34,9 @@ describe('a workbook that had no notes', () => {
   const back = annotated(bytes, reading.findings);
 
   test('has one on the cell that the finding names, and reads as it did', () => {
-    expect(notes(parts(back)['xl/comments1.xml'])).toEqual([['M5', 'Error: JJ is no territory (unknown-territory)']]);
+    expect(notes(parts(back)['xl/comments1.xml'])).toEqual([
+      ['M5', 'Error: JJ is no territory; write a code of ISO 3166 such as GB (unknown-territory)'],
+    ]);
     expect(readAvails({ name: 'avails.xlsx', bytes: back })).toEqual(reading);
   });
   test('keeps every other part as it was', () => {

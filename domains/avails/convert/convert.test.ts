@@ -249,10 +249,30 @@ describe('JSON', () => {
   });
   test('that is broken, of another version or of nothing we know is refused', () => {
     expect(codesOf(readText('{"format":"duoping-avails",'))).toEqual(['malformed-json']);
+    const lines = document({ clauses: [{}, {}] }).replaceAll(',', ',\n');
+    const at = lines.lastIndexOf('{}');
+    for (const [put, said] of [
+      ['NaN', 'Unexpected token'],
+      ['{"a" 1}', 'Expected'],
+    ])
+      expect(readText(lines.slice(0, at) + put + lines.slice(at + 2)).findings).toMatchObject([
+        {
+          code: 'malformed-json',
+          message: expect.stringContaining(said ?? ''),
+          where: { line: lines.slice(0, at).split('\n').length },
+        },
+      ]);
+    expect(readText(document({ version: undefined }))).toMatchObject({ version: '', clauses: [] });
+    expect(readText(document({ clauses: {} })).findings).toMatchObject([
+      { code: 'unknown-format', where: { path: '/clauses' } },
+    ]);
     expect(codesOf(readText(document({ version: 2 })))).toEqual(['unknown-format']);
     expect(codesOf(readText('{"a":1}'))).toEqual(['unknown-format']);
     expect(codesOf(readText(document({ clauses: [] })))).toEqual(['no-rows']);
-    expect(codesOf(readText(document({ clauses: [1, null] })))).toEqual(['bad-member']);
+    expect(readText(document({ clauses: [1, null] })).findings).toMatchObject([
+      { code: 'bad-member', where: { path: '/clauses[0]' } },
+      { code: 'bad-member', where: { path: '/clauses[1]' } },
+    ]);
     expect(codesOf(readText(document(), { limits: { rows: 0 } }))).toEqual(['file-too-large']);
   });
 });

@@ -29,18 +29,23 @@ export function readJson(
   try {
     document = JSON.parse(text);
   } catch (cause) {
-    findings.add('malformed-json', { path: '' }, cause instanceof Error ? cause.message : 'not JSON'); // a parser tells by throwing
+    const message = cause instanceof Error ? cause.message : 'not JSON'; // a parser tells by throwing
+    findings.add('malformed-json', { path: '', line: lineOfFault(text, message) }, message);
     return { version: '', clauses: [] };
   }
   const { format, version, clauses } = membersOf(document);
-  if (format !== JSON_FORMAT.format || !Array.isArray(clauses)) return undefined;
+  if (format !== JSON_FORMAT.format) return undefined;
   if (version !== JSON_FORMAT.version) {
     findings.add(
       'unknown-format',
       { path: '/version' },
       `only version ${JSON_FORMAT.version} is known`,
-      String(version),
+      version === undefined ? undefined : String(version),
     );
+    return { version: version === undefined ? '' : String(version), clauses: [] };
+  }
+  if (!Array.isArray(clauses)) {
+    findings.add('unknown-format', { path: '/clauses' }, 'clauses are a list');
     return { version: String(version), clauses: [] };
   }
   if (clauses.length > limits.rows) {
@@ -52,6 +57,17 @@ export function readJson(
   return { version: String(version), clauses: read };
 }
 
+/** Parsers name the place of a fault by its line, or by the text around it, ten signs to each side. */
+function lineOfFault(text: string, message: string): number {
+  const named = /\(line (\d+) column \d+\)/.exec(message)?.[1];
+  if (named !== undefined) return Number(named);
+  const [, sign = '', dots, around = ''] =
+    /token '([\s\S]{1,2})', (\.{3})?"([\s\S]+?)"(?:\.{3})? is not valid JSON$/.exec(message) ?? [];
+  const start = around === '' ? -1 : text.indexOf(around);
+  const at = start < 0 ? text.length : start + (dots ? 10 : around.indexOf(sign));
+  return text.slice(0, at).split('\n').length;
+}
+
 function membersOf(document: unknown): { format?: unknown; version?: unknown; clauses?: unknown } {
   return typeof document === 'object' && document !== null ? document : {};
 }
@@ -61,7 +77,11 @@ function readClause(value: unknown, path: string, findings: FindingList): Clause
   for (const name of unknown)
     findings.add('unknown-column', { path: `${path}/${name}` }, 'no member of a clause; left out', name);
   for (const name of wrong)
-    findings.add('bad-member', { path: `${path}/${name}` }, 'not what this member of a clause is');
+    findings.add(
+      'bad-member',
+      { path: name === '' ? path : `${path}/${name}` },
+      name === '' ? 'a clause is an object' : 'not what this member of a clause is',
+    );
   if (wrong.length > 0) return undefined;
   // Members that are absent are absent from the row, and missed there by name.
   const row = rowOf(clause as Clause);

@@ -129,6 +129,12 @@ const DATA = `${process.env.DUOPING_TEST_DATA ?? new URL('../../../../shared/dat
 if (!existsSync(DATA)) console.log(`skipped: no published manifests at ${DATA}`);
 const published = (name: string) => readAvails({ name, bytes: readFileSync(`${DATA}/${name}`) });
 
+test('a manifest in which nothing stands is an error', () => {
+  expect(readText('<MediaManifest/>').findings).toMatchObject([
+    { code: 'no-rows', severity: 'error', where: { path: '/MediaManifest', line: 1 } },
+  ]);
+});
+
 describe.skipIf(!existsSync(DATA))('the published examples', () => {
   test('the small document tells of its work in two languages', () => {
     const { version, descriptions = [], findings } = published('MEC_v2.4.xml');

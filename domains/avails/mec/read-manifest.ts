@@ -39,7 +39,9 @@ export function readManifest(bytes: Uint8Array, limits: Limits, findings: Findin
 function follow(root: XmlElement, findings: FindingList): ManifestReading {
   const inventory = inventoryOf(root, findings);
   const maps = childrenOf(root, 'ALIDExperienceMaps').flatMap((list) => childrenOf(list, 'ALIDExperienceMap'));
-  if (maps.length === 0)
+  if (root.children.length === 0)
+    findings.add('no-rows', { path: '/MediaManifest', line: root.line }, 'nothing stands in the manifest');
+  else if (maps.length === 0)
     findings.add(
       'alid-unmapped',
       { path: '/MediaManifest', line: root.line },

@@ -258,6 +258,17 @@ describe('the rules beside the reader', () => {
     expect(judged.findings.length).toBeGreaterThan(read.findings.length);
     expect(judged.clauses).toEqual(read.clauses);
   });
+  test('a list in no namespace of the standard, and an ALID without an id, are errors', () => {
+    const bare = sampleXml().replace(/xmlns="[^"]*"/, '');
+    expect(said(bare)).toContainEqual(['unknown-namespace', 1]);
+    expect(said(bare.replace('<AvailList', '<AvailList xmlns="http://example.com/avails"'))).toContainEqual([
+      'unknown-namespace',
+      1,
+    ]);
+    expect(judge(sampleXml().replace(/<ALID>[^<]*</, '<ALID><'))).toContainEqual(
+      expect.objectContaining({ code: 'missing-value', message: 'the ALID is empty' }),
+    );
+  });
   test('a document of an unknown version is read, not judged', () => {
     expect(
       said(

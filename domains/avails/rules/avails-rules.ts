@@ -21,6 +21,7 @@ const WORDS: VocabularyTable = vocabularies;
 const WORDS_OF: Readonly<Record<string, string>> = { '2.2.1': '2.2', '2.5.2': '2.5' };
 const STRUCTURE_OF: Readonly<Record<string, string>> = { '2.1': '2.2', '2.2.1': '2.2', '2.5.2': '2.5', '2.7': '2.6.1' };
 const DESCRIPTIONS = [...new Set(Object.values(WORDS).flatMap((words) => words.LicenseRightsDescription ?? []))];
+const NAMESPACE_WANTED = 'declare the namespace of its version, http://www.movielabs.com/schema/avails/v2.6/avails';
 const WITHOUT_SEQUENCES = /^2\.[123]/;
 
 /** Listens to a document and adds what it finds. A document of an unknown version is not judged. */
@@ -34,11 +35,11 @@ export function availsRules(findings: FindingList): XmlHandlers {
   let avails = 0;
   let elements: ElementNode[] = [];
 
-  const begin = (attributes: Readonly<Record<string, string>>, qualified: string): void => {
+  const begin = (attributes: Readonly<Record<string, string>>, qualified: string): boolean => {
     const prefix = qualified.includes(':') ? `xmlns:${qualified.slice(0, qualified.indexOf(':'))}` : 'xmlns';
     const uri = attributes[prefix] ?? '';
     const found = Object.entries(SCHEMAS.versions).find(([, { namespaces }]) => namespaces[uri] === 'a');
-    if (!found) return;
+    if (!found) return /\/schema\/avails\/v[\d.]+\//.test(uri);
     const [version, { namespaces }] = found;
     names = namesIn(new Map(), namespaces);
     check = schemaCheck(SCHEMAS, version, findings);
@@ -48,6 +49,7 @@ export function availsRules(findings: FindingList): XmlHandlers {
       structure: STRUCTURES[STRUCTURE_OF[version] ?? version] ?? [],
       sequences: !WITHOUT_SEQUENCES.test(version),
     };
+    return true;
   };
 
   const endAvail = (avail: ElementNode): void => {
@@ -55,6 +57,7 @@ export function availsRules(findings: FindingList): XmlHandlers {
     elements = [];
     const alid = avail.children.find(({ name }) => name === 'a:ALID');
     const id = alid?.text.trim();
+    if (alid && !id) findings.add('missing-value', placeOf(alid), 'the ALID is empty');
     if (!alid || !id) return;
     const line = alids.get(id);
     if (line === undefined) alids.set(id, alid.line);
@@ -62,8 +65,10 @@ export function availsRules(findings: FindingList): XmlHandlers {
   };
 
   return {
-    open(_, attributes, line, qualified) {
-      if (open.length === 0) begin(attributes, qualified);
+    open(local, attributes, line, qualified) {
+      const isKnown = open.length > 0 || begin(attributes, qualified);
+      if (!isKnown && local === 'AvailList')
+        findings.add('unknown-namespace', { path: '/AvailList', line }, NAMESPACE_WANTED);
       const inner = names.within(attributes);
       outer.push(inner === names ? undefined : names);
       names = inner;

@@ -38,7 +38,8 @@ export function checkRow(row: Row, version: string): void {
   }
   for (const column of DATES) {
     const text = row.cells.text(column);
-    if (text !== '' && !/^\d{4}(?:-\d{2}(?:-\d{2}(?:T.*)?)?)?$/.test(text) && row.cells.kind(column) !== CELL.number)
+    const isSerial = row.cells.kind(column) === CELL.number && column !== 'ReleaseYear';
+    if (text !== '' && !isSerial && !/^\d{4}(?:-\d{2}(?:-\d{2}(?:T.*)?)?)?$/.test(text))
       report(row, 'value-not-allowed', column, 'not a year or a date in ISO 8601');
   }
 }
@@ -116,6 +117,9 @@ function checkRating(row: Row): void {
 /** In the United States an avail says whether it has captions, and if not, why it need not have them. */
 function checkCaptions(row: Row): void {
   const { cells, findings } = row;
+  const captions = cells.text('CaptionIncluded');
+  if (captions !== '' && booleanOf(captions) === undefined)
+    report(row, 'bad-boolean', 'CaptionIncluded', 'CaptionIncluded is neither yes nor no');
   if (cells.text('Territory') !== 'US' || /delete$/i.test(cells.text('EntryType'))) return;
   const included = booleanOf(cells.text('CaptionIncluded'));
   if (included === false && cells.text('CaptionExemption') === '')
