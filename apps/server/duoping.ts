@@ -18,6 +18,12 @@ const io: CommandIo = {
 const config = () => readConfig(process.env, process.getuid?.() === 0);
 const server = async () => (await import('./commands/server-call.ts')).serverCall(config());
 
+// Whoever reads our output may stop, as `head` does: that ends the output, not the act.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 /** Each command is loaded when it is asked for: the pure ones need no server, no database and none of their weight. */
 const COMMANDS: Readonly<Record<string, { readonly says: string; readonly run: Command }>> = {
   serve: {

@@ -1,6 +1,6 @@
 /** `duoping avails convert FILE --to xlsx|xml|json [--version V] --out FILE`: the same clauses in another form. */
 import { type CheckReport, CONVERSIONS, checkReport, convertAvails, isUnusable, readAvails } from '@duoping/avails';
-import { type AvailsIo, summary, unreadable } from './avails-report.ts';
+import { type AvailsIo, summary, unreadable, whyUnreadable } from './avails-report.ts';
 
 export const CONVERT_USAGE = `duoping avails convert FILE --to ${CONVERSIONS.join('|')} [--version V] --out FILE`;
 
@@ -20,7 +20,7 @@ export async function convertCommand(args: readonly string[], io: AvailsIo): Pro
   try {
     bytes = await collect(io.readChunks(file));
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = whyUnreadable(cause);
     io.stdout(JSON.stringify(unreadable(file, message)));
     io.stderr(`${file}: ${message}`);
     return 2;
@@ -47,6 +47,7 @@ function optionsOf(args: readonly string[]): ReadonlyMap<string, string> | undef
   const found = new Map<string, string>();
   for (let at = 0; at < args.length; at++) {
     const arg = args[at] ?? '';
+    if (arg === '--json') continue; // as in check, there is nothing to switch on
     const name = arg.startsWith('--') ? arg.slice(2) : 'file';
     const value = name === 'file' ? arg : args[++at];
     if ((name !== 'file' && !OPTIONS.includes(name)) || value === undefined || found.has(name)) return undefined;

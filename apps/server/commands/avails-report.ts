@@ -19,6 +19,23 @@ export const unreadable = (file: string, message: string): CheckReport => ({
   clauses: 0,
 });
 
+/** Why a file can't be read and what to do, in words; the system's own where it is rare. */
+export function whyUnreadable(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const { code = '' } = cause as NodeJS.ErrnoException; // Node's own errors carry a code
+  return Object.hasOwn(OPEN_FAULTS, code) ? (OPEN_FAULTS[code] ?? cause.message) : cause.message;
+}
+
+const OPEN_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file; look at its name and its folder',
+  ENOTDIR: 'there is no such file; look at its name and its folder',
+  EISDIR: 'this is a folder; name the files in it',
+  EACCES: 'this user may not read it; give it the right to, or copy the file',
+  EPERM: 'this user may not read it; give it the right to, or copy the file',
+  ELOOP: 'this is a link that leads back to itself; name the file',
+  ENAMETOOLONG: 'no file has so long a name',
+};
+
 const SHOWN = 5;
 
 /** A line for the file and one for each of its first errors. */

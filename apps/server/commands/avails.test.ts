@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { readAvails, writeAvailsXlsx } from '@duoping/avails';
 import { expect, test } from 'vitest';
+import { PROGRAM } from '../testing-process.ts';
 import { availsCommand } from './avails.ts';
 
 const ROW = {
@@ -17,8 +21,18 @@ const ROW = {
 };
 const FILES: Record<string, Uint8Array> = {
   'good.xlsx': writeAvailsXlsx([ROW]),
+  '--odd.xlsx': writeAvailsXlsx([ROW]),
   'bad.xlsx': writeAvailsXlsx([ROW, { ...ROW, Territory: 'JJ' }]),
   'photo.jpg': new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70, 73, 70]),
+};
+
+/** Files that the system won't open, by the code of its refusal. */
+const REFUSED: Record<string, string> = {
+  folder: 'EISDIR',
+  secret: 'EACCES',
+  gone: 'ENOENT',
+  loop: 'ELOOP',
+  odd: 'EIO',
 };
 
 const written = new Map<string, Uint8Array>();
@@ -37,6 +51,8 @@ async function run(...args: string[]) {
     readFile: async (path) => FILES[path] ?? new Uint8Array(),
     async *readChunks(path) {
       const bytes = FILES[path];
+      if (path in REFUSED)
+        throw Object.assign(new Error(`${REFUSED[path]}: in the words of the system`), { code: REFUSED[path] });
       if (!bytes) throw new Error('no such file');
       yield bytes;
     },
@@ -78,6 +94,44 @@ test('a file that is no delivery, or is not there, exits 2 and still has its lin
     ['unknown', 1],
     ['unknown', 1],
     ['avails-xlsx', 0],
+  ]);
+});
+
+test('a file that cannot be opened is told in words, with what to do', async () => {
+  const { status, reports } = await run('check', ...Object.keys(REFUSED));
+  expect(status).toBe(2);
+  expect(reports.map(({ findings: [{ message }] }) => message)).toEqual([
+    'this is a folder; name the files in it',
+    'this user may not read it; give it the right to, or copy the file',
+    'there is no such file; look at its name and its folder',
+    'this is a link that leads back to itself; name the file',
+    'EIO: in the words of the system',
+  ]);
+  const converted = await run('convert', 'folder', '--to', 'json', '--out', 'x.json', '--json');
+  expect([converted.status, converted.reports[0]?.findings[0]?.message]).toEqual([
+    2,
+    expect.stringContaining('folder'),
+  ]);
+});
+
+test('a reader of the report that stops early breaks nothing', async () => {
+  const files = Array.from({ length: 20 }, (_, at) => join(import.meta.dirname, `no-such-${at}.xlsx`));
+  const child = spawn(process.execPath, [PROGRAM, 'avails', 'check', ...files], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let said = '';
+  for await (const piece of child.stderr) said += String(piece);
+  if (child.exitCode === null) await once(child, 'exit');
+  expect([child.exitCode, said.includes('EPIPE'), said.split('\n').length]).toEqual([2, false, files.length + 1]);
+});
+
+test('behind -- a file may be called like an option', async () => {
+  const { status, reports } = await run('check', '--json', '--', '--odd.xlsx', '--json');
+  expect([status, reports.map(({ file, clauses }) => [file, clauses])]).toEqual([
+    2,
+    [
+      ['--odd.xlsx', 1],
+      ['--json', 0],
+    ],
   ]);
 });
 

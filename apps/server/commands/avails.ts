@@ -12,7 +12,7 @@ import {
   type StreamedReading,
 } from '@duoping/avails';
 import { CONVERT_USAGE, convertCommand } from './avails-convert.ts';
-import { type AvailsIo, summary, unreadable } from './avails-report.ts';
+import { type AvailsIo, summary, unreadable, whyUnreadable } from './avails-report.ts';
 
 const USAGE = `usage: duoping avails check FILE… [--annotate OUT.xlsx]\n       ${CONVERT_USAGE}`;
 
@@ -32,12 +32,15 @@ export async function availsCommand(args: string[], io: AvailsIo): Promise<numbe
 }
 
 function readArguments(args: readonly string[]) {
-  const at = args.indexOf('--annotate');
-  const out = at < 0 ? undefined : args[at + 1];
-  const files = args.filter(
-    (each, index) => each !== '--json' && each !== '--' && (out === undefined || (index !== at && index !== at + 1)),
+  // Behind -- stand files alone, whatever they are called.
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const options = args.slice(0, end);
+  const at = options.indexOf('--annotate');
+  const out = at < 0 ? undefined : options[at + 1];
+  const named = options.filter(
+    (each, index) => each !== '--json' && (out === undefined || (index !== at && index !== at + 1)),
   );
-  return { files, out, unknown: files.find((each) => each.startsWith('--')) };
+  return { files: [...named, ...args.slice(end + 1)], out, unknown: named.find((each) => each.startsWith('--')) };
 }
 
 async function check(file: string, out: string | undefined, io: AvailsIo): Promise<number> {
@@ -46,7 +49,7 @@ async function check(file: string, out: string | undefined, io: AvailsIo): Promi
     reading = await readAvailsStream({ name: file, chunks: io.readChunks(file) }, { publishedRules: true });
   } catch (cause) {
     // A file that can't be opened has no content to report on, but still its line.
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = whyUnreadable(cause);
     io.stdout(JSON.stringify(unreadable(file, message)));
     io.stderr(`${file}: ${message}`);
     return 2;
