@@ -122,7 +122,7 @@ export function readMoment(
 
 const BOUND_PROBLEMS = {
   'bad-date': 'write YYYY-MM-DD, with THH:MM:SS and an offset where they matter, or a date cell',
-  'bad-condition': 'this condition may not stand here',
+  'bad-condition': 'no condition that may stand here; write a date, or Open for an end that is none',
 } as const;
 
 /** Reports a cell that holds a spreadsheet error such as #REF!. */

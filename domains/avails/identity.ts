@@ -37,9 +37,13 @@ const LEVELS: Readonly<Record<WorkType, Level>> = {
   Promotion: SINGLE,
   Collection: SINGLE,
   Series: level('Series', ['SeriesContentID', 'ContentID'], ['SeriesAltID', 'SeriesID']),
-  Season: level('Season', ['SeasonContentID', 'ContentID'], ['SeasonAltID', 'SeasonID']),
+  Season: level('Season', ['SeasonContentID', 'ContentID'], ['SeasonAltID', 'SeasonID', 'SeasonProductID']),
   Volume: level('Volume', ['VolumeContentID', 'ContentID'], ['VolumeAltID', 'VolumeID']),
-  Episode: level('Episode', ['EpisodeContentID', 'ContentID'], ['EpisodeAltID', 'EpisodeTitleID', 'EpisodeID']),
+  Episode: level(
+    'Episode',
+    ['EpisodeContentID', 'ContentID'],
+    ['EpisodeAltID', 'EpisodeTitleID', 'EpisodeID', 'EpisodeProductID'],
+  ),
 };
 
 /** A work type that is none is reported elsewhere. */
@@ -112,7 +116,8 @@ function firstText({ cells }: Avail, columns: readonly string[]): string {
 function readAlid(avail: Avail, of: Level, contentId: string, draft: Draft): void {
   const alid = avail.cells.text('ALID');
   const other = alid || contentId || firstText(avail, of.otherIds);
-  if (other === '') report(avail, 'missing-value', 'ALID', 'no ALID and no other id of the work');
+  const column = avail.cells.has('ALID') ? 'ALID' : (of.contentIds[0] ?? 'ALID');
+  if (other === '') report(avail, 'missing-value', column, 'no ALID and no other id of the work');
   else draft.alid = other;
   // A sheet without the column says so once, at its head.
   if (alid === '' && other !== '' && avail.cells.has('ALID')) report(avail, 'missing-alid', 'ALID', `goes by ${other}`);

@@ -20,20 +20,35 @@ export function checkDraft(avail: Avail, removes: boolean, draft: Draft): void {
 /** License types under which nobody pays for one title. */
 const FREE: ReadonlySet<string> = new Set(['SVOD', 'AVOD', 'FVOD', 'Library']);
 
-function checkWindow(avail: Avail, { start, end }: Draft): void {
+function checkWindow(avail: Avail, { start, end, fixedEnd }: Draft): void {
+  if (start && fixedEnd && isBefore(fixedEnd, start))
+    report(
+      avail,
+      'end-before-start',
+      'FixedEndDate',
+      `what is sold ends before its sale starts, ${avail.cells.text('Start')}`,
+    );
   if (!start || !end) return;
   const [from, to] = [onLine(start), onLine(end)];
   if (from === undefined || to === undefined) return;
-  // Two local times compare exactly; against an instant, a zone may lie up to 14 hours off.
-  const slack = (start.kind === 'instant') === (end.kind === 'instant') ? 0 : 14 * 3_600_000;
-  if (to + slack < from)
+  if (isBefore(end, start))
     report(avail, 'end-before-start', 'End', `ends before its start, ${avail.cells.text('Start')}`);
-  else if (from === to && slack === 0) {
+  else if (from === to && slack(start, end) === 0) {
     if (end.kind === 'date') report(avail, 'one-day-window', 'End', 'starts and ends on the same date');
     else report(avail, 'zero-length-window', 'End', 'starts and ends at the same moment');
   }
   if (new Date(to).getUTCFullYear() >= 9999) report(avail, 'far-end', 'End', 'write Open for a window without an end');
 }
+
+/** Surely before, whatever the zones. */
+function isBefore(one: Bound, other: Bound): boolean {
+  const [a, b] = [onLine(one), onLine(other)];
+  return a !== undefined && b !== undefined && a + slack(one, other) < b;
+}
+
+/** Two local times compare exactly; against an instant, a zone may lie up to 14 hours off. */
+const slack = (one: Bound, other: Bound): number =>
+  (one.kind === 'instant') === (other.kind === 'instant') ? 0 : 14 * 3_600_000;
 
 /** A point on one line for all bounds that have one, as if every zone were UTC. */
 export function onLine(bound: Bound): number | undefined {

@@ -113,6 +113,7 @@ describe('a wrong cell costs its row, and the finding names it', () => {
     ['a price with a comma', { PriceType: 'TPR-SRP', PriceValue: '9,99' }, 'bad-price', 'PriceValue'],
     ['a price with its currency', { PriceType: 'SRP', PriceValue: '$9.99' }, 'bad-price', 'PriceValue'],
     ['a suggested price that is a word', { SRP: 'free' }, 'bad-price', 'SRP'],
+    ['a copy that expires before it is sold', { FixedEndDate: '2025-06-01' }, 'end-before-start', 'FixedEndDate'],
     ['two suffixes on one language', { AllowedLanguages: 'en:audio:sub' }, 'bad-language', 'AllowedLanguages'],
     [
       'a rental for no time',

@@ -112,6 +112,15 @@ describe('version 1.6', () => {
       'row-skipped',
     ]);
   });
+  test('an episode goes by its product where it has no other id; without one, its own cell is named', () => {
+    const columns = COLUMNS['1.6 TV'];
+    const product = read({ columns, rows: [{ ...EPISODE, EpisodeContentID: '', EpisodeProductID: 'lanterns-1-3' }] });
+    expect(product.clauses.map(({ alid }) => alid)).toEqual(['lanterns-1-3']);
+    const none = read({ columns, rows: [{ ...EPISODE, EpisodeContentID: '' }] });
+    expect(none.findings.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'missing-value', where: { row: 4, column: expect.stringMatching(/ EpisodeContentID$/) } },
+    ]);
+  });
   test('strokes stand between languages, formats have their old names', () => {
     const film = { ...FILM, HoldbackLanguage: 'ES|DE', FormatProfile: '3D4K' };
     const reading = read({ columns: COLUMNS['1.6 Movies'], rows: [film] });
