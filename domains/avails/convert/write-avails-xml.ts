@@ -31,6 +31,7 @@ export function writeAvailsXml(clauses: readonly Clause[], version: string, find
     if (group) group.push(clause);
     else groups.set(key, [clause]);
   }
+  tellDivided([...groups.values()], findings);
   const avails = [...groups.values()].map((group) => availXml(group, version, findings));
   const schema = `http://www.movielabs.com/schema`;
   const common = COMMON[version] ?? '';
@@ -60,6 +61,22 @@ function sharedBy(clause: Clause): string {
   return JSON.stringify([...[...SHARED].map((column) => row[column] ?? ''), territory, AvailType, ShortDescription]);
 }
 
+/** The schema wants one Avail for each ALID; rows that say different things of one work can't share it. */
+function tellDivided(groups: readonly (readonly Clause[])[], findings: FindingList): void {
+  const seen = new Map<string, Clause>();
+  for (const [first] of groups) {
+    if (!first) continue;
+    const earlier = seen.get(first.alid);
+    if (!earlier) seen.set(first.alid, first);
+    else {
+      const [one, other] = [rowOf(earlier), rowOf(first)];
+      const differing = [...SHARED].filter((column) => one[column] !== other[column]).join(', ');
+      const what = differing === '' ? 'the territory of the rating' : differing;
+      findings.add('schema-wants-more', first.place, `one Avail for each ALID, but rows differ in ${what}`, first.alid);
+    }
+  }
+}
+
 function availXml(group: readonly Clause[], version: string, findings: FindingList): string {
   const [first] = group;
   if (!first) return '';
@@ -72,7 +89,8 @@ function availXml(group: readonly Clause[], version: string, findings: FindingLi
     around('Licensor', required('md:DisplayName', take('DisplayName'))) +
     around('ServiceProvider', leaf('md:DisplayName', take('ServiceProvider'))) +
     leaf('AvailType', first.aside?.AvailType ?? AVAIL_TYPES[first.workType]) +
-    required('ShortDescription', first.aside?.ShortDescription ?? '');
+    // The schema wants some words of the work; sheets have none but its title.
+    leaf('ShortDescription', first.aside?.ShortDescription ?? first.title);
   const closing =
     entitlement('UVVU', take('UV_ID')) +
     entitlement('DMA', take('DMA_ID')) +
