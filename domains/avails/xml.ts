@@ -5,6 +5,7 @@
 import { SaxesParser } from 'saxes';
 import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
+import { type PlainXml, plainXml, type Rest } from './plain-xml.ts';
 
 export type XmlFault = Extract<
   FindingCode,
@@ -67,10 +68,41 @@ export function xmlStream(
   let depth = 0;
   let pending = 0;
   let decoder: InstanceType<typeof TextDecoder> | undefined;
+  let isMuted = false;
+  /** Lines that the parser has not seen. */
+  let linesBefore = 0;
+  const lineNow = (): number => plain?.line ?? parser.line + linesBefore;
   const fail = (kind: XmlFault, message: string): void => {
-    fault ??= { fault: kind, line: parser.line, message };
+    fault ??= { fault: kind, line: lineNow(), message };
   };
   const { open, text, close } = handlers;
+  const isDone = (): boolean => fault !== undefined || stopped;
+  const opened = (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
+    pending = 0;
+    if (isDone() || isMuted) return;
+    depth += 1;
+    if (depth > limits.xmlDepth) fail('malformed-xml', `more than ${limits.xmlDepth} elements deep`);
+    else open(localName(name), attributes, line, name);
+  };
+  const closed = (name: string, line: number): void => {
+    pending = 0;
+    if (isDone() || isMuted) return;
+    depth -= 1;
+    close?.(localName(name), line);
+  };
+  const pass = (value: string): void => {
+    if (!isDone() && !isMuted) text?.(value);
+  };
+  let plain: PlainXml | undefined = plainXml({ open: opened, text: pass, close: closed, isDone }, limits.xmlRun);
+  /** The parser takes over, as if it had read all from the beginning. */
+  const takeOver = ({ text: rest, before, line }: Rest): string => {
+    plain = undefined;
+    isMuted = true;
+    if (before !== '') parser.write(before);
+    isMuted = false;
+    linesBefore = line - parser.line;
+    return rest;
+  };
   parser.on('error', (error) =>
     /entity/.test(error.message)
       ? fail('xml-entity', 'XML knows &amp; &lt; &gt; &quot; &apos; alone; write other signs themselves')
@@ -79,23 +111,9 @@ export function xmlStream(
   parser.on('doctype', (declaration) => {
     if (doctype === 'refuse' || declaration.includes('[')) fail('xml-doctype', FORBIDDEN_DOCTYPE);
   });
-  parser.on('opentag', (tag) => {
-    pending = 0;
-    if (fault || stopped) return;
-    depth += 1;
-    if (depth > limits.xmlDepth) fail('malformed-xml', `more than ${limits.xmlDepth} elements deep`);
-    else open(localName(tag.name), tag.attributes, parser.line, tag.name);
-  });
-  parser.on('closetag', (tag) => {
-    pending = 0;
-    if (fault || stopped) return;
-    depth -= 1;
-    close?.(localName(tag.name), parser.line);
-  });
+  parser.on('opentag', (tag) => opened(tag.name, tag.attributes, lineNow()));
+  parser.on('closetag', (tag) => closed(tag.name, lineNow()));
   if (text) {
-    const pass = (value: string): void => {
-      if (!fault && !stopped) text(value);
-    };
     parser.on('text', pass);
     parser.on('cdata', pass);
   }
@@ -103,15 +121,18 @@ export function xmlStream(
     try {
       decoder ??= new TextDecoder(declaredEncoding(piece ?? new Uint8Array()), { fatal: true });
       const chars = piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
+      const rest = chars && plain ? plain.take(chars) : undefined;
+      if (plain && !rest) return;
+      const given = rest ? takeOver(rest) : chars;
       // The parser keeps what it has no end of: a tag, a text, a comment.
-      pending += chars.length;
-      if (chars) parser.write(chars);
+      pending += given.length;
+      if (given) parser.write(given);
       if (pending > limits.xmlRun)
         fail('file-too-large', `a tag, text or comment of more than ${limits.xmlRun} characters`);
     } catch {
       // TextDecoder tells by throwing, and not where: a lenient one shows the place.
       const before = new TextDecoder(decoder?.encoding).decode(piece).split('\uFFFD', 1)[0] ?? '';
-      const line = parser.line + before.split('\n').length - 1;
+      const line = lineNow() + before.split('\n').length - 1;
       fault ??= { fault: 'unknown-encoding', line, message: 'bytes that are no text in the declared encoding' };
     }
   };
@@ -126,7 +147,9 @@ export function xmlStream(
     end() {
       if (!fault && !stopped && scanner) give(scanner.end());
       if (!fault && !stopped) decode(undefined);
-      if (!fault && !stopped) parser.close();
+      const rest = isDone() ? undefined : plain?.end();
+      if (rest) parser.write(takeOver(rest));
+      if (!isDone() && !plain) parser.close();
       return fault;
     },
     stop() {
