@@ -31,7 +31,8 @@ function grouped(clauses: readonly Clause[], keyOf: (clause: Clause) => string):
 function withoutDuplicates(group: readonly Clause[], findings: FindingList): readonly Clause[] {
   const first = new Map<string, Clause>();
   for (const clause of group) {
-    const key = clauseId(clause, 'availId');
+    // Without an avail id to leave out, its own id says it already.
+    const key = clause.availId === undefined ? clause.id : clauseId(clause, 'availId');
     const earlier = first.get(key);
     if (!earlier) first.set(key, clause);
     else findings.add('duplicate-row', clause.place, `says the same as ${describe(earlier)}`, clause.alid);

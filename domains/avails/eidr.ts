@@ -4,13 +4,18 @@ const EIDR = /(?:10\.5240[/:]:?|eidr-s::?)((?:[0-9A-Z]{4}-){5})([0-9A-Z])(?![0-9
 
 /** True for every EIDR with the right check character, false for a wrong one, undefined where there is none. */
 export function eidrCheck(text: string): boolean | undefined {
+  if (!mayBeEidr(text)) return undefined;
   const [, digits, check] = EIDR.exec(text) ?? [];
   if (digits === undefined || check === undefined) return undefined;
   return checkCharacter(digits.replaceAll('-', '').toUpperCase()) === check.toUpperCase();
 }
 
 /** Does the text say that it is an EIDR, and yet isn't twenty digits in fives of four and a check character? */
-export const isOddEidr = (text: string): boolean => /10\.5240[/:]|eidr-s:/i.test(text) && !EIDR.test(text);
+export const isOddEidr = (text: string): boolean =>
+  mayBeEidr(text) && /10\.5240[/:]|eidr-s:/i.test(text) && !EIDR.test(text);
+
+/** Ids are many and EIDRs are some of them: a look that costs little, before one that costs more. */
+const mayBeEidr = (text: string): boolean => text.includes('10.5240') || text.includes('-s:') || text.includes('-S:');
 
 /** `10.5240/…` for `urn:eidr:10.5240:…`: one spelling, so that one edit has one id. */
 export const plainEidr = (text: string): string => text.replace(/^urn:eidr:10\.5240:/i, '10.5240/');

@@ -10,6 +10,8 @@ export interface Level {
   /** Best first; the first that is filled is the content id. */
   readonly contentIds: readonly string[];
   readonly otherIds: readonly string[];
+  /** Ids and titles, which are looked at sign by sign. */
+  readonly looked: readonly string[];
   /** Columns that a clause has a member for. */
   readonly consumed: ReadonlySet<string>;
 }
@@ -25,7 +27,15 @@ const CONSUMED =
 function level(name: string, contentIds: readonly string[], otherIds: readonly string[]): Level {
   const display = `${name}TitleDisplayUnlimited`;
   const alias = `${name}TitleInternalAlias`;
-  return { display, alias, contentIds, otherIds, consumed: new Set([...CONSUMED, display, alias, ...contentIds]) };
+  const looked = ['ALID', 'EditID', 'TitleID', display, alias, ...contentIds];
+  return {
+    display,
+    alias,
+    contentIds,
+    otherIds,
+    looked,
+    consumed: new Set([...CONSUMED, display, alias, ...contentIds]),
+  };
 }
 
 const SINGLE = level('', ['ContentID'], ['AltID', 'EditID', 'TitleID', 'ProductID']);
@@ -75,12 +85,14 @@ export function readIdentity(avail: Avail, of: Level, draft: Draft): void {
   if (cells.text('DisplayName') === '' && avail.dialect.advised)
     report(avail, 'value-advised', 'DisplayName', 'no licensor is named');
   draft.bundledAlids = readBundle(avail, draft);
-  for (const column of ['ALID', 'EditID', 'TitleID', of.display, of.alias, ...of.contentIds]) {
-    if (INVISIBLE.test(cells.text(column)))
+  for (const column of of.looked) {
+    const text = cells.text(column);
+    if (text === '') continue;
+    if (INVISIBLE.test(text))
       report(avail, 'invisible-characters', column, 'marks that nobody sees make this differ from what it looks like');
-    if (eidrCheck(cells.text(column)) === false)
+    if (eidrCheck(text) === false)
       report(avail, 'eidr-check-digit', column, 'the check character of this EIDR is wrong');
-    else if (isOddEidr(cells.text(column)))
+    else if (isOddEidr(text))
       report(
         avail,
         'eidr-check-digit',

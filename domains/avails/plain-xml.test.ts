@@ -66,9 +66,9 @@ const PLAIN = DOCUMENT.replace(` version='2'`, '').replace(' > y', '');
 test('what is plain is told to its end, and what is not is handed over where it stands', () => {
   const told: string[] = [];
   const plain = plainXml({
-    open: (name, _, line) => void told.push(`<${name} ${line}`),
+    open: ({ qualified }, _, line) => void told.push(`<${qualified} ${line}`),
     text: (text) => void (text.trim() && told.push(text)),
-    close: (name, line) => void told.push(`/${name} ${line}`),
+    close: ({ qualified }, line) => void told.push(`/${qualified} ${line}`),
     isDone: () => false,
   });
   expect(plain.take('<?xml version="1.0"?>\n<a>\n<b x="1">q&amp;r</b>\n')).toBeUndefined();

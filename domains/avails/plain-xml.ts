@@ -4,11 +4,17 @@
  */
 
 export interface PlainEvents {
-  open(name: string, attributes: Readonly<Record<string, string>>, line: number): void;
+  open(name: ElementName, attributes: Readonly<Record<string, string>>, line: number): void;
   text(text: string): void;
-  close(name: string, line: number): void;
+  close(name: ElementName, line: number): void;
   /** No further events are wanted. */
   isDone(): boolean;
+}
+
+/** As it is written, and without its prefix. */
+export interface ElementName {
+  readonly qualified: string;
+  readonly local: string;
 }
 
 /** Where a parser takes over. */
@@ -29,7 +35,7 @@ export interface PlainXml {
 
 interface Tag {
   readonly kind: 'open' | 'close' | 'empty';
-  readonly name: string;
+  readonly name: ElementName;
   readonly attributes: Readonly<Record<string, string>>;
   readonly lines: number;
 }
@@ -62,7 +68,7 @@ export function plainXml(events: PlainEvents, mostKept = MOST_KEPT): PlainXml {
     return tag;
   };
   const mayStand = ({ kind, name }: Tag): boolean =>
-    kind === 'close' ? stack.at(-1) === name : stack.length > 0 || root === '';
+    kind === 'close' ? stack.at(-1) === name.qualified : stack.length > 0 || root === '';
   const tellText = (text: string, hasEntities: boolean): void => {
     if (stack.length > 0) events.text(hasEntities ? text.replace(ENTITY, (entity) => SIGNS[entity] ?? entity) : text);
   };
@@ -70,9 +76,9 @@ export function plainXml(events: PlainEvents, mostKept = MOST_KEPT): PlainXml {
     line += lines;
     if (kind === 'close') stack.pop();
     else {
-      root ||= name;
+      root ||= name.qualified;
       events.open(name, attributes, line);
-      if (kind === 'open') stack.push(name);
+      if (kind === 'open') stack.push(name.qualified);
     }
     if (kind !== 'open' && !events.isDone()) events.close(name, line);
   };
@@ -210,5 +216,15 @@ function readTag(inner: string): Tag | undefined {
     if (attribute in attributes || /[\n\t]/.test(value) || UNPLAIN.test(value)) return undefined;
     attributes[attribute] = value;
   }
-  return { kind: slash ? 'close' : empty ? 'empty' : 'open', name, attributes, lines: linesIn(inner, 0, inner.length) };
+  return {
+    kind: slash ? 'close' : empty ? 'empty' : 'open',
+    name: elementName(name),
+    attributes,
+    lines: linesIn(inner, 0, inner.length),
+  };
 }
+
+export const elementName = (qualified: string): ElementName => ({
+  qualified,
+  local: qualified.slice(qualified.indexOf(':') + 1),
+});

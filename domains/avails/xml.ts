@@ -5,7 +5,7 @@
 import { SaxesParser } from 'saxes';
 import type { FindingCode } from './finding.ts';
 import type { Limits } from './limits.ts';
-import { type PlainXml, plainXml, type Rest } from './plain-xml.ts';
+import { type ElementName, elementName, type PlainXml, plainXml, type Rest } from './plain-xml.ts';
 
 export type XmlFault = Extract<
   FindingCode,
@@ -77,18 +77,22 @@ export function xmlStream(
   };
   const { open, text, close } = handlers;
   const isDone = (): boolean => fault !== undefined || stopped;
-  const opened = (name: string, attributes: Readonly<Record<string, string>>, line: number): void => {
+  const opened = (
+    { qualified, local }: ElementName,
+    attributes: Readonly<Record<string, string>>,
+    line: number,
+  ): void => {
     pending = 0;
     if (isDone() || isMuted) return;
     depth += 1;
     if (depth > limits.xmlDepth) fail('malformed-xml', `more than ${limits.xmlDepth} elements deep`);
-    else open(localName(name), attributes, line, name);
+    else open(local, attributes, line, qualified);
   };
-  const closed = (name: string, line: number): void => {
+  const closed = ({ local }: ElementName, line: number): void => {
     pending = 0;
     if (isDone() || isMuted) return;
     depth -= 1;
-    close?.(localName(name), line);
+    close?.(local, line);
   };
   const pass = (value: string): void => {
     if (!isDone() && !isMuted) text?.(value);
@@ -111,8 +115,8 @@ export function xmlStream(
   parser.on('doctype', (declaration) => {
     if (doctype === 'refuse' || declaration.includes('[')) fail('xml-doctype', FORBIDDEN_DOCTYPE);
   });
-  parser.on('opentag', (tag) => opened(tag.name, tag.attributes, lineNow()));
-  parser.on('closetag', (tag) => closed(tag.name, lineNow()));
+  parser.on('opentag', (tag) => opened(elementName(tag.name), tag.attributes, lineNow()));
+  parser.on('closetag', (tag) => closed(elementName(tag.name), lineNow()));
   if (text) {
     parser.on('text', pass);
     parser.on('cdata', pass);
@@ -163,11 +167,6 @@ export function xmlStream(
 
 const FORBIDDEN_DOCTYPE = 'a document type declaration that may not stand here';
 const ENCODING = /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/;
-
-const localName = (name: string): string => {
-  const colon = name.indexOf(':');
-  return colon < 0 ? name : name.slice(colon + 1);
-};
 
 /** The encoding of a document from its byte-order mark, or else its declaration, or else UTF-8. */
 function declaredEncoding(first: Uint8Array): string {

@@ -79,22 +79,23 @@ function one(element: XmlElement, parent: string, under: string, gathering: Gath
     return;
   }
   const column = COLUMNS.get(parent)?.get(name);
-  const path = (): string => pathTo(name, under);
   if (column === undefined) {
-    if (!KNOWN.has(name) && !OF_COMMON_METADATA.has(parent)) reportUnknown(element, path(), gathering);
-    if (element.children.length > 0) children(element, path(), gathering);
-    else if (text !== '') putAside(aside, path(), text);
+    const path = pathTo(name, under);
+    if (!KNOWN.has(name) && !OF_COMMON_METADATA.has(parent)) reportUnknown(element, path, gathering);
+    if (element.children.length > 0) children(element, path, gathering);
+    else if (text !== '') putAside(aside, path, text);
     return;
   }
   if (text === '' && element.children.length > 0) {
-    children(element, path(), gathering);
+    children(element, pathTo(name, under), gathering);
     return;
   }
   const suffix = attributes.asset ? `:${attributes.asset}` : '';
   const isList = LISTS.has(column);
   // A title in a further language, or any other value that the column has no place for.
   if (cells.has(column) && !isList && text !== '' && cells.get(column)?.text !== text) {
-    putAside(aside, attributes.language ? `${path()}@${attributes.language}` : path(), text);
+    const path = pathTo(name, under);
+    putAside(aside, attributes.language ? `${path}@${attributes.language}` : path, text);
     return;
   }
   gather(cells, column, text === '' ? '' : `${text}${suffix}`, line, isList);
@@ -103,7 +104,7 @@ function one(element: XmlElement, parent: string, under: string, gathering: Gath
     if (key === 'lag') gather(cells, `${column}Lag`, value, line);
     else if (column === 'FormatProfile' && FORMAT_ATTRIBUTES.has(key)) gather(cells, key, value, line);
     else if (key !== 'asset' && !key.startsWith('xsi:') && !key.startsWith('xmlns'))
-      putAside(aside, `${path()}${isList ? `[${text}]` : ''}@${key}`, value);
+      putAside(aside, `${pathTo(name, under)}${isList ? `[${text}]` : ''}@${key}`, value);
   }
 }
 

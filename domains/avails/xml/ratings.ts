@@ -14,8 +14,10 @@ export interface RegionalRating {
 
 /** Ratings stand in the metadata of an asset, or in that of the season or series it belongs to: the nearest come first. */
 export function gatherRatings(element: XmlElement, ratings: RegionalRating[]): void {
-  for (const { children } of childrenOf(element, 'Ratings')) {
-    for (const rating of children.filter(({ name }) => name === 'Rating')) {
+  for (const { name: list, children } of element.children) {
+    if (list !== 'Ratings') continue;
+    for (const rating of children) {
+      if (rating.name !== 'Rating') continue;
       ratings.push({
         region: textAt(rating, 'Region', 'countryRegion') || textAt(rating, 'Region', 'country'),
         system: textAt(rating, 'System'),
@@ -27,7 +29,8 @@ export function gatherRatings(element: XmlElement, ratings: RegionalRating[]): v
       });
     }
   }
-  for (const child of element.children) if (child.name !== 'Ratings') gatherRatings(child, ratings);
+  for (const child of element.children)
+    if (child.children.length > 0 && child.name !== 'Ratings') gatherRatings(child, ratings);
 }
 
 /** The cells of the rating that counts in these territories, and what the others say. */
