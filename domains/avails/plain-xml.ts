@@ -210,8 +210,8 @@ const ATTRIBUTE = /([A-Za-z_][\w.:-]*)="([^"]*)"/g;
 function readTag(inner: string): Tag | undefined {
   const [, slash, name = '', given = '', empty] = TAG.exec(inner) ?? [];
   if (name === '' || (slash && (given !== '' || empty))) return undefined;
-  // As the parser gives them: no attribute is one of every object's.
-  const attributes: Record<string, string> = Object.create(null);
+  // As the parser gives them: no attribute is one of every object's. What has no members yet is a record of any kind.
+  const attributes = Object.create(null) as Record<string, string>;
   for (const [, attribute = '', value = ''] of given.matchAll(ATTRIBUTE)) {
     if (attribute in attributes || /[\n\t]/.test(value) || UNPLAIN.test(value)) return undefined;
     attributes[attribute] = value;

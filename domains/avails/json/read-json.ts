@@ -35,26 +35,27 @@ export function readJson(
   }
   const { format, version, clauses } = membersOf(document);
   if (format !== JSON_FORMAT.format) return undefined;
+  const said = typeof version === 'number' || typeof version === 'string' ? String(version) : '';
   if (version !== JSON_FORMAT.version) {
     findings.add(
       'unknown-format',
       { path: '/version' },
       `only version ${JSON_FORMAT.version} is known`,
-      version === undefined ? undefined : String(version),
+      said === '' ? undefined : said,
     );
-    return { version: version === undefined ? '' : String(version), clauses: [] };
+    return { version: said, clauses: [] };
   }
   if (!Array.isArray(clauses)) {
     findings.add('unknown-format', { path: '/clauses' }, 'clauses are a list');
-    return { version: String(version), clauses: [] };
+    return { version: said, clauses: [] };
   }
   if (clauses.length > limits.rows) {
     findings.add('file-too-large', { path: '/clauses' }, `more than ${limits.rows} clauses`);
-    return { version: String(version), clauses: [] };
+    return { version: said, clauses: [] };
   }
   if (clauses.length === 0) findings.add('no-rows', { path: '/clauses' }, 'no clause');
   const read = clauses.flatMap((value: unknown, at) => readClause(value, `/clauses[${at}]`, findings) ?? []);
-  return { version: String(version), clauses: read };
+  return { version: said, clauses: read };
 }
 
 /** Parsers name the place of a fault by its line, or by the text around it, ten signs to each side. */
