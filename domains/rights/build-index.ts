@@ -34,7 +34,7 @@ export function* buildingIndex(facts: RightsFacts): Slices<RightsIndex> {
   const standing = knownAt === undefined ? heard : heard.filter((denial) => isKnownAt(denial, knownAt));
   const workNumbers = yield* numberWorks(received, heard);
   const waits: Grant[] = [];
-  yield* inSlices(live.length, (at) => {
+  yield* sliced(live.length, (at) => {
     const grant = live[at];
     if (grant?.waits) waits.push(grant);
   });
