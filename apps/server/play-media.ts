@@ -1,5 +1,5 @@
 /** What a play needs of its media: manifests of its tracks, tokens for its segments, keys of its asset, and its names. */
-import { describedIn, descriptionsOf, type Library, otherTitle, type WorkId } from '#catalog';
+import { descriptionsOf, type Library, type WorkId } from '#catalog';
 import { type AssetKeysPorts, assetKeys, issueToken, type MacKeys, trackClassOfHeight } from '#keys';
 import {
   dashManifest,
@@ -13,6 +13,7 @@ import {
 } from '#media';
 import type { MediaTokens, Play } from '#playback';
 import type { PlayFacts, StoryboardPlace } from './http/play-routes.ts';
+import { playName } from './play-name.ts';
 import type { Shelf } from './shelf.ts';
 
 export const TOKEN_ISSUER = 'duoping';
@@ -82,7 +83,7 @@ export async function keysOfAsset(
 export function factsOf(shop: { library: Library; shelf: Shelf }, play: Play, language: string): PlayFacts {
   const work = shop.library.works.get(play.work as WorkId); // plays keep the catalog's own id
   const descriptions = work ? descriptionsOf(work, [play.permission.partner]) : [];
-  const description = describedIn(descriptions, language);
+  const name = playName(descriptions, language);
   const asset = shop.shelf.byId(play.permission.asset);
   const allowed = new Set(play.permission.tracks);
   const heights = asset?.tracks.filter(isVideo) ?? [];
@@ -94,8 +95,8 @@ export function factsOf(shop: { library: Library; shelf: Shelf }, play: Play, la
         : [],
     );
   return {
-    title: description?.title ?? play.permission.alid,
-    otherTitle: description ? otherTitle(descriptions, description) : '',
+    title: name?.title ?? play.permission.alid,
+    otherTitle: name?.otherTitle ?? '',
     formatProfile: trackClassOfHeight(Math.max(...shown.map((track) => track.height), 0)).toUpperCase(),
     cappedByScreen: shown.length < heights.length,
     audio: languages('audio'),

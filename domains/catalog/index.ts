@@ -20,7 +20,7 @@ export { type SearchIndex, searchIndexOf } from './search/search-index.ts';
 export { type FoundTitle, type TitleSearch, titleSearch } from './search/search-titles.ts';
 export { searchableOf } from './search/searchable.ts';
 export { nextAfter, type Season, seasonsOf } from './series.ts';
-export type { CardSeries } from './series-place.ts';
+export { type CardSeries, seriesAmong } from './series-place.ts';
 export { type Card, listed, type Progress, title, type ViewerContext } from './storefront.ts';
 export { type ListedWork, type TitleLists, type TitlePage, titleLists } from './title-lists.ts';
 export {
