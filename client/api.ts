@@ -64,6 +64,7 @@ type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[
 export type Me = Answer<'/api/me', 'get'>;
 /** The household's profiles, in the order they were made. */
 export type Profiles = Answer<'/api/profiles', 'get'>;
+export type Profile = Profiles['profiles'][number];
 export type Home = Answer<'/api/home', 'get'>;
 export type Rail = Home['rails'][number];
 export type Card = Rail['cards'][number];

@@ -11,6 +11,7 @@ import type {
   Order,
   OtherScreen,
   Play,
+  Profile,
   Profiles,
   Refusal,
   SearchAnswer,
@@ -55,6 +56,10 @@ export interface Steering {
 export interface Calls {
   me(): Promise<Answer<Me>>;
   profiles(): Promise<Answer<Profiles>>;
+  /** The household's own doing, from any of its screens. */
+  addProfile(name: string, language: UiLanguage): Promise<Answer<Profile>>;
+  renameProfile(profile: string, name: string): Promise<Answer<Profile>>;
+  removeProfile(profile: string): Promise<Answer<null>>;
   home(language: UiLanguage): Promise<Answer<Home>>;
   title(work: Card['work'], language: UiLanguage): Promise<Answer<Title>>;
   /** `t9`: digits may stand for the letters beside them on a keypad. */
@@ -84,6 +89,9 @@ export function createCalls(ports: CallsPorts): Calls {
   return {
     me: () => get<Me>('/api/me'),
     profiles: () => get<Profiles>('/api/profiles'),
+    addProfile: (name, language) => post<Profile>('/api/profiles', { name, language }),
+    renameProfile: (profile, name) => send<Profile>(ports, 'PATCH', `/api/profiles/${part(profile)}`, { name }),
+    removeProfile: (profile) => send<null>(ports, 'DELETE', `/api/profiles/${part(profile)}`),
     home: (language) => get<Home>(`/api/home?language=${part(language)}`),
     title: (work, language) => get<Title>(`/api/titles/${part(work)}?language=${part(language)}`),
     search: (query, mode, language) =>

@@ -56,6 +56,7 @@ test.concurrent.each(walks)('$name, $language', async (glass) => {
     await titleAndPlay(walk);
     await otherScreens(walk);
     await seriesPages(walk);
+    await whoPages(walk);
     await devicePages(walk);
     await troubles(walk);
     expect(walk.wrong).toEqual([]);
@@ -254,6 +255,36 @@ async function otherScreens(walk: Walk): Promise<void> {
   await press(page, 'Escape');
   await at(page, 'home');
   await page.waitForSelector('[id="move:p7"]', { state: 'detached' });
+}
+
+/** Who watches here: faces to choose from, to change, and names to give. */
+async function whoPages(walk: Walk): Promise<void> {
+  const { page, server } = walk;
+  server.wishes.profiles = 3;
+  await page.reload();
+  await page.waitForSelector('[id="profile:p1"]');
+  await see(walk, 'who');
+  await crawl(walk, 'who');
+  await page.click('[id="who:add"]');
+  await page.waitForSelector('.who-names');
+  await see(walk, 'who-name');
+  await crawl(walk, 'who-name');
+  await page.click('.who-names .choice');
+  await page.waitForSelector('[id="profile:p4"]');
+  await page.click('[id="who:edit"]');
+  await page.waitForSelector('[id="edit:p4"]');
+  await see(walk, 'who-edit');
+  await crawl(walk, 'who-edit');
+  await page.click('[id="edit:p4"]');
+  await page.click('[id="who:remove"]');
+  await page.waitForSelector('[id="who:remove-now"]');
+  await see(walk, 'who-remove');
+  await crawl(walk, 'who-remove');
+  await page.click('[id="who:remove-now"]');
+  await page.waitForSelector('[id="edit:p4"]', { state: 'detached' });
+  await page.click('[id="who:done"]');
+  await page.click('[id="profile:p1"]');
+  await at(page, 'home');
 }
 
 async function devicePages(walk: Walk): Promise<void> {

@@ -120,11 +120,11 @@ test('a screen that is removed from its household shows nothing of it any more',
 
 test('to unpair asks first, and Back keeps everything', async () => {
   const { press, place, focus, kept } = await livingRoom();
-  await press('left', 'down', 'down', 'down', 'ok', 'down', 'ok');
+  await press('left', 'down', 'down', 'down', 'ok', 'down', 'down', 'ok');
   expect([place(), focus()]).toEqual(['device', 'keep']);
   await press('back', 'back');
   expect([place(), kept.token]).toEqual(['home', 'secret']);
-  await press('left', 'down', 'down', 'ok', 'down', 'ok', 'right', 'ok');
+  await press('left', 'down', 'down', 'ok', 'down', 'down', 'ok', 'right', 'ok');
   expect([place(), kept.token]).toEqual(['pairing', null]);
 });
 

@@ -11,6 +11,7 @@ import { createSearch, NO_SEARCH } from './search.ts';
 import { stepInSearch } from './search-scene.ts';
 import { findEpisode } from './series.ts';
 import { currentRoute, findCard, findElsewhere, placeOf, type Route, type State } from './state.ts';
+import { createWho, WHO } from './who.ts';
 
 export type { App, AppPorts, Memory } from './ports.ts';
 
@@ -34,6 +35,7 @@ export function createApp(ports: AppPorts): App {
     removed: false,
     me: null,
     profiles: [],
+    who: WHO,
     stack: [{ name: 'home' }],
     home: { status: 'loading' },
     titles: {},
@@ -93,6 +95,16 @@ export function createApp(ports: AppPorts): App {
     push: (route) => push(route),
     back: () => back(),
     watchElsewhere: (watching) => (watching ? elsewhere.watch(false) : elsewhere.rest()),
+  });
+
+  const who = createWho({
+    ...{ calls, set, state: () => state, language: () => state.language },
+    focusOn: (item) => remember(focusOn(sceneOf(state), memoryOf(state), item)),
+    onRemoved: (profile) => {
+      if (memory.profile() !== profile && state.me?.profile.id !== profile) return;
+      memory.setProfile(null);
+      clearPages();
+    },
   });
 
   // ——— start and pairing
@@ -211,6 +223,7 @@ export function createApp(ports: AppPorts): App {
     if (item.indexOf('send:') === 0) return playing.player()?.sendTo(item.slice(5));
     if (item.indexOf('move:') === 0) return moveHere(item.slice(5));
     if (item.indexOf('remote:') === 0) return openRemote(item.slice(7));
+    if (state.phase === 'choosing' && who.act(item)) return;
     const steered = route.name === 'remote' ? findElsewhere(state, route.play) : null;
     const pressed = STEERING.filter((act) => item === `steer:${act}`)[0];
     if (steered && pressed) return elsewhere.steer(steered, pressed);
@@ -261,7 +274,7 @@ export function createApp(ports: AppPorts): App {
     'menu:home': () => fromMenu('home', back),
     'menu:search': () => fromMenu('search', openSearch),
     'menu:device': () => fromMenu('device', () => push({ name: 'device', confirming: false })),
-    'ask-profile': () => set({ phase: 'choosing' }),
+    'ask-profile': () => set({ phase: 'choosing', who: WHO }),
     'ask-forget': () => push({ name: 'device', confirming: true }),
     keep: () => back(),
     forget: () => forget(false),
@@ -288,8 +301,10 @@ export function createApp(ports: AppPorts): App {
       if (next !== focus) remember(next);
     } else if (key === 'back') {
       if (inSide(scene, focus)) remember(leaveSide(scene, focus));
-      else if (state.phase === 'choosing' && memory.profile() !== null) set({ phase: 'in' });
-      else if (state.stack.length > 1 && state.phase === 'in') back();
+      else if (state.phase === 'choosing') {
+        // At the very beginning somebody has to be chosen; later one may leave it as it was.
+        if (!who.back() && (memory.profile() !== null || state.stack.length > 1)) set({ phase: 'in' });
+      } else if (state.stack.length > 1 && state.phase === 'in') back();
       else if (scene.side) remember(enterSide(scene, focus));
     } else if (key === 'ok' || key === 'play' || key === 'playpause') {
       const item = focusOf(state);
@@ -330,6 +345,7 @@ export function createApp(ports: AppPorts): App {
     },
     erase,
     point: (item) => remember(focusOn(sceneOf(state), memoryOf(state), item)),
+    callProfile: (name) => who.call(name),
     choose: (item) => {
       remember(focusOn(sceneOf(state), memoryOf(state), item));
       playing.touched();

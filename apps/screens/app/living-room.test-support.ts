@@ -70,11 +70,13 @@ export async function livingRoom({ token = 'secret', home, profiles = ['全家']
     removed: false,
     titleFails: null as Reason | null,
     streamTaken: false,
+    profilesFail: false,
     /** What a start answers; without one nothing may be played. */
     play: null as Play | null,
     elsewhere: [] as HouseholdPlay[],
     pagesAsOf: '1',
   };
+  let known = profiles.map((name, place) => ({ id: `p${place}`, name, language: 'zh-CN' }));
   const picture: Picture = { atSeconds: 0, source: null };
   const stoppedElsewhere: string[] = [];
   const started: { work: string; from?: string }[] = [];
@@ -97,8 +99,23 @@ export async function livingRoom({ token = 'secret', home, profiles = ['全家']
             serverTime: new Date(clock.now()).toISOString(),
           }),
     profiles: async () => {
-      const known = profiles.map((name, place) => ({ id: `p${place}`, name, language: 'zh-CN' }));
       return wishes.removed ? refusal('device-removed', 401) : yes({ profiles: known });
+    },
+    addProfile: async (name, language) => {
+      const id = `p${known.length}`;
+      if (wishes.profilesFail) return refusal('unexpected', 409);
+      known = known.concat([{ id, name, language }]);
+      return yes({ id, name, language });
+    },
+    renameProfile: async (id, name) => {
+      if (wishes.profilesFail) return refusal('unexpected', 404);
+      known = known.map((one) => (one.id === id ? { ...one, name } : one));
+      return yes({ id, name, language: 'zh-CN' });
+    },
+    removeProfile: async (id) => {
+      if (wishes.profilesFail) return refusal('unexpected', 409);
+      known = known.filter((one) => one.id !== id);
+      return yes(null);
     },
     home: async (language) => {
       if (kept.profile === 'gone') return refusal('unknown-profile', 403);

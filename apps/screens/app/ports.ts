@@ -43,6 +43,8 @@ export interface App {
   point(item: string): void;
   /** A pointer chose something. */
   choose(item: string): void;
+  /** A name that was typed for a profile. */
+  callProfile(name: string): void;
   /** What touch adds to keys while a film plays; without one they do nothing. */
   seekTo(seconds: number): void;
   skip(seconds: number): void;

@@ -1,8 +1,11 @@
 /** What can have focus in each state. A state whose scene is empty says nothing and only waits. */
+
+import { WORDS } from '../words/index.ts';
 import { focusedItem, NO_FOCUS, type Scene, settle, type Zone } from './focus.ts';
 import { searchZones } from './search-scene.ts';
 import { seriesZones } from './series.ts';
 import { currentRoute, findElsewhere, needsNewCode, placeOf, type State } from './state.ts';
+import { whoZones } from './who.ts';
 
 export const cardId = (railId: string, work: string): string => `card:${railId}:${work}`;
 
@@ -15,10 +18,7 @@ export function sceneOf(state: State): Scene {
   if (state.phase === 'starting') return { zones: [] };
   if (state.phase === 'unreachable') return { zones: [row('actions', ['retry', 'language'])] };
   if (state.phase === 'pairing') return { zones: [row('actions', pairingActions(state))] };
-  if (state.phase === 'choosing') {
-    const profiles = state.profiles.map(({ id }) => `profile:${id}`);
-    return { zones: [row('profiles', profiles), row('actions', ['language'])] };
-  }
+  if (state.phase === 'choosing') return { zones: whoZones(state, WORDS[state.language].who.names) };
   const route = currentRoute(state);
   switch (route.name) {
     case 'home':
@@ -33,7 +33,7 @@ export function sceneOf(state: State): Scene {
       return { zones: playZones(state) };
     case 'device':
       return {
-        zones: route.confirming ? [row('confirm', ['keep', 'forget'])] : [column('device', deviceActions(state))],
+        zones: route.confirming ? [row('confirm', ['keep', 'forget'])] : [column('device', DEVICE_ACTIONS)],
       };
   }
 }
@@ -44,8 +44,7 @@ export const focusOf = (state: State): string | null => focusedItem(memoryOf(sta
 /** The focus memory of the current place, made true for what is there now. */
 export const memoryOf = (state: State) => settle(sceneOf(state), state.focus[placeOf(state)] ?? NO_FOCUS);
 
-const deviceActions = ({ profiles }: State): readonly string[] =>
-  (profiles.length > 1 ? ['ask-profile'] : []).concat(['language', 'ask-forget', 'back']);
+const DEVICE_ACTIONS = ['ask-profile', 'language', 'ask-forget', 'back'];
 
 const pairingActions = (state: State): readonly string[] =>
   needsNewCode(state) ? ['new-code', 'language'] : ['language'];

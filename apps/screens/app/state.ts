@@ -4,6 +4,7 @@ import type { OtherScreenPlay } from './elsewhere.ts';
 import type { FocusMemory } from './focus.ts';
 import type { PlayerState } from './player.ts';
 import type { SearchState } from './search.ts';
+import type { WhoState } from './who.ts';
 
 export type Loadable<T> =
   | { readonly status: 'loading' }
@@ -35,6 +36,8 @@ export interface State {
   readonly me: Me | null;
   /** Who may watch here, in the household's order. */
   readonly profiles: Profiles['profiles'];
+  /** Where one is among the pages of who watches. */
+  readonly who: WhoState;
   /** From the first page to the current one; never empty. */
   readonly stack: readonly Route[];
   readonly home: Loadable<Home>;
@@ -56,6 +59,7 @@ export const currentRoute = (state: State): Route => state.stack[state.stack.len
 export function placeOf(state: State): string {
   // A code that has run out is another place: there OK asks for a new one.
   if (state.phase === 'pairing') return `pairing:${needsNewCode(state) ? 'renew' : 'show'}`;
+  if (state.phase === 'choosing') return `choosing:${state.who.page.name}`;
   if (state.phase !== 'in') return state.phase;
   const route = currentRoute(state);
   if (route.name === 'title' || route.name === 'play') return `${route.name}:${route.work}`;

@@ -43,8 +43,10 @@ export interface Wishes {
   /** The next heartbeat ends the play with this reason. */
   endPlay: Reason | null;
   removed: boolean;
-  /** How many may watch here. */
+  /** How many may watch here, of those that there are names for. */
   profiles: number;
+  /** Those that were added, renamed or removed since; null while nothing was. */
+  household: { id: string; name: string; language: string }[] | null;
   answerAfterMs: number;
   /** A folder with manifest.mpd; without it no play gets a picture. */
   media: { folder: string; durationSeconds: number } | null;
@@ -90,6 +92,7 @@ export async function startFakeServer(dist: string, given: Partial<Wishes> = {},
     endPlay: null,
     removed: false,
     profiles: 1,
+    household: null,
     answerAfterMs: 0,
     media: null,
     ...given,
@@ -137,6 +140,8 @@ async function handle(room: Room, request: IncomingMessage, response: ServerResp
   if (room.wishes.removed || request.headers.authorization !== `Bearer ${TOKEN}`) return json(response, 401, {});
   const language: UiLanguage = url.searchParams.get('language') === 'en' ? 'en' : 'zh-CN';
   if (path === '/api/search') return search(room, response, url.searchParams.get('q') ?? '', language);
+  if (path.startsWith('/api/profiles') && request.method !== 'GET')
+    return keepProfiles(room.wishes, response, path, body === '' ? null : (body as { name: string })); // our own screen sent it
   return api(room, response, path, language, body);
 }
 
@@ -204,7 +209,20 @@ function api(room: Room, response: ServerResponse, path: string, language: UiLan
   return json(response, 404, {});
 }
 
-const profilesOf = ({ language, profiles }: Wishes) =>
+/** Adds without an id in the path, renames with one and a name, removes with one alone. */
+function keepProfiles(wishes: Wishes, response: ServerResponse, path: string, named: { name: string } | null) {
+  const id = path.slice('/api/profiles/'.length);
+  const known = profilesOf(wishes);
+  const added = { id: `p${known.length + 1}`, name: named?.name ?? '', language: wishes.language };
+  if (named && id === '') wishes.household = [...known, added];
+  else if (named) wishes.household = known.map((one) => (one.id === id ? { ...one, name: named.name } : one));
+  else wishes.household = known.filter((one) => one.id !== id);
+  if (!named) return void response.writeHead(204).end();
+  return json(response, id === '' ? 201 : 200, wishes.household.find((one) => one.id === id) ?? added);
+}
+
+const profilesOf = ({ language, profiles, household }: Wishes) =>
+  household ??
   (language === 'en' ? ['Everyone', 'Xiaoman', 'Grandma'] : ['全家', '小满', '外婆'])
     .slice(0, profiles)
     .map((name, place) => ({ id: `p${place + 1}`, name, language }));

@@ -36,7 +36,7 @@ export function DevicePage({ view }: { view: View }) {
       <h1 class="page">{words.device.title}</h1>
       <div class="device-columns">
         <div class="device-actions">
-          {state.profiles.length > 1 ? <Button view={view} id="ask-profile" text={words.who.change} /> : null}
+          <Button view={view} id="ask-profile" text={words.who.change} />
           <Button view={view} id="language" text={words.menu.language} />
           <Button view={view} id="ask-forget" text={words.device.forget} />
           <Button view={view} id="back" text={words.title.back} />

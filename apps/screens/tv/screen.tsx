@@ -81,7 +81,7 @@ function Page({ view, onFrame, touch }: { view: View } & Omit<ScreenProps, 'app'
     );
   }
   if (state.phase === 'pairing') return <Pairing view={view} />;
-  if (state.phase === 'choosing') return <WhoPage view={view} />;
+  if (state.phase === 'choosing') return <WhoPage view={view} touch={touch} />;
   const route = currentRoute(state);
   switch (route.name) {
     case 'home':

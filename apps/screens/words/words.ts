@@ -20,7 +20,28 @@ export interface Words {
     readonly qrLabel: string;
     readonly promise: string;
   };
-  readonly who: { readonly title: string; readonly hint: string; readonly change: string };
+  readonly who: {
+    readonly title: string;
+    readonly hint: string;
+    readonly change: string;
+    readonly add: string;
+    readonly edit: string;
+    readonly editTitle: string;
+    readonly editHint: string;
+    readonly done: string;
+    readonly rename: string;
+    readonly remove: string;
+    readonly removeTitle: (name: string) => string;
+    readonly removeBody: string;
+    readonly keep: string;
+    readonly nameTitle: string;
+    readonly nameHint: string;
+    /** A name of one's own, where there is a keyboard. */
+    readonly nameField: string;
+    readonly failed: string;
+    /** Offered, so that nobody has to type by remote control. */
+    readonly names: readonly string[];
+  };
   readonly home: {
     readonly continueWatching: (left: string) => string;
     readonly illustrative: string;
