@@ -10,8 +10,8 @@ import { focusOf, memoryOf, sceneOf } from './scene.ts';
 import { createSearch, NO_SEARCH } from './search.ts';
 import { stepInSearch } from './search-scene.ts';
 import { findEpisode } from './series.ts';
-import { currentRoute, findCard, findElsewhere, placeOf, type Route, type State } from './state.ts';
-import { createWho, WHO } from './who.ts';
+import { currentRoute, findCard, findElsewhere, placeOf, type Route, type State, WHO } from './state.ts';
+import { createWho } from './who.ts';
 
 export type { App, AppPorts, Memory } from './ports.ts';
 

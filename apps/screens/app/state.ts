@@ -4,7 +4,6 @@ import type { OtherScreenPlay } from './elsewhere.ts';
 import type { FocusMemory } from './focus.ts';
 import type { PlayerState } from './player.ts';
 import type { SearchState } from './search.ts';
-import type { WhoState } from './who.ts';
 
 export type Loadable<T> =
   | { readonly status: 'loading' }
@@ -23,6 +22,21 @@ export type Route =
   | { readonly name: 'device'; readonly confirming: boolean };
 
 export type Phase = 'starting' | 'unreachable' | 'pairing' | 'choosing' | 'in';
+
+export type WhoPage =
+  | { readonly name: 'watch' | 'edit' }
+  /** One profile, to be renamed or removed. */
+  | { readonly name: 'one' | 'removing'; readonly profile: string }
+  /** null is a new one. */
+  | { readonly name: 'naming'; readonly profile: string | null };
+
+export interface WhoState {
+  readonly page: WhoPage;
+  /** The last wish was refused or did not arrive. */
+  readonly failed: boolean;
+}
+
+export const WHO: WhoState = { page: { name: 'watch' }, failed: false };
 
 export interface State {
   readonly phase: Phase;

@@ -1,25 +1,10 @@
 /** Who is watching, and who may: profiles chosen, added, renamed and removed, as data. */
 import type { Calls, Profile, UiLanguage } from '@duoping/client';
 import type { Zone } from './focus.ts';
-import type { State } from './state.ts';
+import type { State, WhoPage } from './state.ts';
 
 /** As many as the server keeps. */
 export const MOST_PROFILES = 8;
-
-export type WhoPage =
-  | { readonly name: 'watch' | 'edit' }
-  /** One profile, to be renamed or removed. */
-  | { readonly name: 'one' | 'removing'; readonly profile: string }
-  /** null is a new one. */
-  | { readonly name: 'naming'; readonly profile: string | null };
-
-export interface WhoState {
-  readonly page: WhoPage;
-  /** The last wish was refused or did not arrive. */
-  readonly failed: boolean;
-}
-
-export const WHO: WhoState = { page: { name: 'watch' }, failed: false };
 
 const row = (id: string, items: readonly string[]): Zone => ({ id, axis: 'row', items });
 
