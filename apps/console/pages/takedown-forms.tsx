@@ -1,7 +1,7 @@
 /** The forms of the takedown desk: a notice with what its regime asks for, an answer to it, and a withdrawal by hand. */
 import { Button, Checkbox, MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, body } from '../app/api.ts';
@@ -164,6 +164,7 @@ export function Titles({ value, onChange }: { value: string[]; onChange: (works:
   const works = useQuery({
     queryKey: ['works', q, language],
     queryFn: () => body(api.GET('/api/works', { params: { query: { q, language, from: 0 } } })),
+    placeholderData: keepPreviousData, // what somebody is about to press stays until others are found
   });
   const found = new Map((works.data?.works ?? []).map(({ work, title }) => [work, title]));
   const options = new Map([...value.map((work) => [work, names.get(work) ?? work] as const), ...found]);
