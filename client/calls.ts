@@ -69,8 +69,7 @@ export interface Calls {
   heartbeat(playId: string, beat: Heartbeat): Promise<Answer<Lease>>;
   /** Stops what another screen of the household plays. */
   stopElsewhere(playId: string): Promise<Answer<null>>;
-  /** What the screens of the household play now. */
-  /** What plays on all screens; `pagesAsOf` is another one when pages could look different. */
+  /** What the screens of the household play now; `pagesAsOf` is another one when pages could look different. */
   householdPlays(language: UiLanguage): Promise<Answer<{ plays: readonly HouseholdPlay[]; pagesAsOf: string }>>;
   /** Where a play could be sent. */
   screensFor(playId: string): Promise<Answer<{ screens: readonly OtherScreen[] }>>;
