@@ -8,6 +8,8 @@ import { isHeardOf, isKnownAt } from './knowledge.ts';
 import { comparePrecedence, type Precedence, precedenceOf } from './precedence.ts';
 import { emptyTables } from './question.ts';
 import { writeRow } from './row-time.ts';
+import { sliced } from './sliced.ts';
+import { namingWorks, numberOfWork, type WorkNames, withMoreNames } from './work-names.ts';
 
 export interface RightsFacts {
   readonly grants: readonly Grant[];
@@ -43,38 +45,28 @@ export function* buildingIndex(facts: RightsFacts): Slices<RightsIndex> {
   return {
     epoch: facts.epoch,
     columns,
-    denials: sortDenials(standing, workNumbers),
+    denials: sortDenials(standing, columns.works),
     waiting: Map.groupBy(waits, ({ work }) => work),
     memo: emptyTables(),
   };
 }
 
-const SLICE = 8192;
-
-function* sliced(count: number, work: (at: number) => void): Slices<void> {
-  for (let from = 0; from < count; from += SLICE) {
-    const to = Math.min(count, from + SLICE);
-    for (let at = from; at < to; at++) work(at);
-    yield;
-  }
-}
-
 /** The same grants under other denials: what a withdrawal needs. Shares every column, so it costs no rebuild. */
 export function withDenials(index: RightsIndex, change: { denials: readonly Denial[]; epoch: number }): RightsIndex {
-  const known = index.columns.workNumbers;
-  const unheard = change.denials.some(({ scope }) => scope.work !== undefined && !known.has(scope.work));
-  const columns = unheard ? withWorks(index.columns, change.denials) : index.columns;
-  const memo = unheard ? emptyTables() : index.memo;
+  const known = index.columns.works;
+  const named = new Set(change.denials.flatMap(({ scope }) => scope.work ?? []));
+  const unheard = [...named].filter((work) => numberOfWork(known, work) < 0);
+  const columns = unheard.length > 0 ? withWorks(index.columns, unheard) : index.columns;
+  const memo = unheard.length > 0 ? emptyTables() : index.memo;
   const { waiting } = index;
-  return { epoch: change.epoch, columns, denials: sortDenials(change.denials, columns.workNumbers), waiting, memo };
+  return { epoch: change.epoch, columns, denials: sortDenials(change.denials, columns.works), waiting, memo };
 }
 
-function withWorks(columns: GrantColumns, denials: readonly Denial[]): GrantColumns {
-  const workNumbers = new Map(columns.workNumbers);
-  for (const { scope } of denials) if (scope.work !== undefined) numberWork(workNumbers, scope.work);
-  const firstRow = new Uint32Array(workNumbers.size + 1).fill(columns.grants.length);
+function withWorks(columns: GrantColumns, unheard: readonly string[]): GrantColumns {
+  const works = withMoreNames(columns.works, unheard);
+  const firstRow = new Uint32Array(works.names.length + 1).fill(columns.grants.length);
   firstRow.set(columns.firstRow);
-  return { ...columns, workNumbers, firstRow };
+  return { ...columns, works, firstRow };
 }
 
 function* numberWorks(grants: readonly Grant[], denials: readonly Denial[]): Slices<Map<string, number>> {
@@ -91,7 +83,7 @@ const numberWork = (numbers: Map<string, number>, work: string): void => {
   if (!numbers.has(work)) numbers.set(work, numbers.size);
 };
 
-function sortDenials(denials: readonly Denial[], workNumbers: ReadonlyMap<string, number>): DenialTable {
+function sortDenials(denials: readonly Denial[], works: WorkNames): DenialTable {
   const ofWork = new Map<number, Denial[]>();
   const ofAll: Denial[] = [];
   for (const denial of denials) {
@@ -99,8 +91,8 @@ function sortDenials(denials: readonly Denial[], workNumbers: ReadonlyMap<string
       ofAll.push(denial);
       continue;
     }
-    const work = workNumbers.get(denial.scope.work);
-    if (work === undefined) throw new Error(`A denial's work has no number: ${denial.scope.work}`);
+    const work = numberOfWork(works, denial.scope.work);
+    if (work < 0) throw new Error(`A denial's work has no number: ${denial.scope.work}`);
     const known = ofWork.get(work);
     if (known) known.push(denial);
     else ofWork.set(work, [denial]);
@@ -133,7 +125,7 @@ function* buildColumns(live: readonly Grant[], workNumbers: ReadonlyMap<string, 
     apart,
     firstRow,
     grants,
-    workNumbers,
+    works: yield* namingWorks([...workNumbers.keys()]),
     kinds: table,
     terms,
     models,

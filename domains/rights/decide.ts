@@ -9,16 +9,17 @@ import type { GrantColumns, RightsIndex, View } from './index-columns.ts';
 import { viewOf } from './question.ts';
 import { endOf, failedNow, kindOf, openingOf, startOf } from './row-time.ts';
 import { nearestWaiting } from './waiting.ts';
+import { numberOfWork } from './work-names.ts';
 
 /**
  * Default deny, deny overrides. `until` is the first edge after `at` of any grant or denial that would matter to this
  * question at some time; up to there the answer stays as it is.
  */
 export function decide(index: RightsIndex, request: RightsRequest, at: Instant): Decision {
-  const work = index.columns.workNumbers.get(request.work);
+  const work = numberOfWork(index.columns.works, request.work);
   const denials = concernedDenials(index, work, request);
   const denialEdge = denials.length === 0 ? NEVER : nextDenialEdge(denials, at);
-  if (work === undefined) {
+  if (work < 0) {
     const reasons: DenyReason[] = ['unknown-work', ...deniedReasons(denials, at)];
     return { allow: false, epoch: index.epoch, reasons, nearestMiss: null, until: orNull(denialEdge) };
   }

@@ -39,13 +39,13 @@ export const isActive = ({ window }: Denial, at: Instant): boolean =>
  */
 export function concernedDenials(
   { columns, denials }: RightsIndex,
-  work: number | undefined,
+  work: number,
   request: RightsRequest,
 ): readonly Denial[] {
-  const ofWork = (work === undefined ? undefined : denials.ofWork.get(work)) ?? NONE;
+  const ofWork = denials.ofWork.get(work) ?? NONE;
   if (ofWork.length === 0 && denials.ofAll.length === 0) return NONE;
-  const from = work === undefined ? 0 : (columns.firstRow[work] ?? 0);
-  const to = work === undefined ? 0 : (columns.firstRow[work + 1] ?? 0);
+  const from = columns.firstRow[work] ?? 0;
+  const to = columns.firstRow[work + 1] ?? 0;
   const reachesAny = (denial: Denial): boolean => {
     if (denial.scope.partner === undefined && denial.scope.contract === undefined) return true;
     for (let row = from; row < to; row++) {

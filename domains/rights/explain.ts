@@ -9,6 +9,7 @@ import type { Denial, Grant } from './grant.ts';
 import type { RightsIndex } from './index-columns.ts';
 import { coversPlace } from './territories.ts';
 import { type Failure, waitingOf } from './waiting.ts';
+import { numberOfWork } from './work-names.ts';
 
 export interface Explanation {
   readonly request: RightsRequest;
@@ -36,9 +37,9 @@ export interface GrantExplanation {
 
 export function explain(index: RightsIndex, request: RightsRequest, at: Instant): Explanation {
   const { columns } = index;
-  const work = columns.workNumbers.get(request.work);
+  const work = numberOfWork(columns.works, request.work);
   const active = concernedDenials(index, work, request).filter((denial) => isActive(denial, at));
-  const grants = work === undefined ? [] : columns.grants.slice(columns.firstRow[work], columns.firstRow[work + 1]);
+  const grants = work < 0 ? [] : columns.grants.slice(columns.firstRow[work], columns.firstRow[work + 1]);
   return {
     request,
     at,

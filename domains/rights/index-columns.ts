@@ -3,6 +3,7 @@ import type { Instant } from '@duoping/kit';
 import type { Languages, Quality } from './decision.ts';
 import type { GrantTerms } from './dimensions.ts';
 import type { Denial, Grant } from './grant.ts';
+import type { WorkNames } from './work-names.ts';
 
 /** Immutable to its readers; a new version is built beside it and swapped in. */
 export interface RightsIndex {
@@ -27,7 +28,7 @@ export interface GrantColumns {
   /** The grant of each row. */
   readonly grants: readonly Grant[];
   /** Works that only a denial or a superseded grant names are known and have no rows. */
-  readonly workNumbers: ReadonlyMap<string, number>;
+  readonly works: WorkNames;
   readonly kinds: KindTable;
   readonly terms: readonly GrantTerms[];
   /** Every device model that some terms name. */
@@ -99,6 +100,9 @@ export interface GrantedWords {
   readonly concurrency: number | null;
 }
 
-/** Bytes of typed arrays that a grant costs; the grant itself and the words of works come on top. */
-export const columnBytes = ({ rows, firstRow, kinds, territories }: GrantColumns): number =>
-  [rows, firstRow, kinds.terms, kinds.sets, territories.bits].reduce((sum, each) => sum + each.byteLength, 0);
+/** Bytes of typed arrays; the grants themselves come on top. */
+export const columnBytes = ({ rows, firstRow, works, kinds, territories }: GrantColumns): number =>
+  [rows, firstRow, works.slots, works.letters, kinds.terms, kinds.sets, territories.bits].reduce(
+    (sum, each) => sum + each.byteLength,
+    0,
+  );

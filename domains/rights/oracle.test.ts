@@ -5,7 +5,7 @@ import type { Decision, RightsRequest } from './decision.ts';
 import { effort } from './effort.test-support.ts';
 import { type OracleWorld, oracle } from './oracle.test-support.ts';
 import { grantOf, probe } from './probe.ts';
-import { openProbe } from './prober.ts';
+import { openProbe, workNumber } from './prober.ts';
 import { pick, type Random, randomRequest, randomWorld, seeded, telling } from './random-world.test-support.ts';
 
 const DEEP = process.env.DEEP === '1';
@@ -35,6 +35,9 @@ const plain = (decision: Decision): object =>
         until: decision.until,
       };
 
+const LIST = new Int32Array(2);
+const ANSWERS = new Int32Array(2);
+
 /** Throws with the whole case when index and oracle differ. */
 function compare(
   world: OracleWorld,
@@ -49,8 +52,12 @@ function compare(
   const probed = grantOf(index, probe(index, request, at))?.id;
   const chosen = decision.allow ? decision.chosen.id : undefined;
   const { work, ...context } = request;
-  const opened = grantOf(index, openProbe(index, context).probe(work, at))?.id;
+  const prober = openProbe(index, context);
+  const opened = grantOf(index, prober.probe(work, at))?.id;
   if (opened !== chosen) throw new Error(caseOf({ world, request, at, answer: opened, expected: chosen }));
+  prober.probeNumbers(LIST.fill(workNumber(index, work)), at, ANSWERS);
+  const listed = grantOf(index, ANSWERS[1] ?? 0)?.id;
+  if (listed !== chosen) throw new Error(caseOf({ world, request, at, answer: listed, expected: chosen }));
   if (probed !== chosen) throw new Error(caseOf({ world, request, at, answer: probed, expected: chosen }));
   return decision;
 }

@@ -7,6 +7,7 @@ import { REFUSED } from './probe.ts';
 import { openProbe } from './prober.ts';
 import { viewOf } from './question.ts';
 import { endOf, kindOf, openingOf } from './row-time.ts';
+import { numberOfWork } from './work-names.ts';
 
 /** A set of works, a bit each by the index's numbering, and when it ends being true. */
 export interface PlayableWorks {
@@ -39,7 +40,7 @@ export function openPlayableView(index: RightsIndex, context: ViewerContext): Pl
   const denials = [...index.denials.ofAll, ...[...index.denials.ofWork.values()].flat()].filter((denial) =>
     concernsQuestion(denial, context),
   );
-  const bits = new Uint32Array(Math.ceil(columns.workNumbers.size / 32));
+  const bits = new Uint32Array(Math.ceil(columns.works.names.length / 32));
   let count = 0;
   let next = 0;
   let takenAt = Number.POSITIVE_INFINITY;
@@ -70,11 +71,10 @@ export function openPlayableView(index: RightsIndex, context: ViewerContext): Pl
         until: until === Number.POSITIVE_INFINITY ? null : until,
         bits,
         has(work) {
-          const number = columns.workNumbers.get(work);
-          return number !== undefined && ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+          const number = numberOfWork(columns.works, work);
+          return number >= 0 && ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
         },
-        works: () =>
-          [...columns.workNumbers.keys()].filter((_, work) => ((bits[work >>> 5] ?? 0) & (1 << (work & 31))) !== 0),
+        works: () => columns.works.names.filter((_, work) => ((bits[work >>> 5] ?? 0) & (1 << (work & 31))) !== 0),
       };
     },
   };

@@ -6,6 +6,7 @@ import type { Denial, Grant } from './grant.ts';
 import type { RightsIndex, View } from './index-columns.ts';
 import { viewOf } from './question.ts';
 import { failedNow } from './row-time.ts';
+import { numberOfWork } from './work-names.ts';
 
 /** A row of the index that allows, or `REFUSED`. Only meaningful with the index it came from. */
 export type ProbeHandle = number;
@@ -14,8 +15,8 @@ export const REFUSED: ProbeHandle = -1;
 
 /** Says the same as `decide`: the handle of the grant it would choose, `REFUSED` where it denies. */
 export function probe(index: RightsIndex, request: RightsRequest, at: Instant): ProbeHandle {
-  const work = index.columns.workNumbers.get(request.work);
-  if (work === undefined) return REFUSED;
+  const work = numberOfWork(index.columns.works, request.work);
+  if (work < 0) return REFUSED;
   const { ofWork, ofAll } = index.denials;
   const view = viewOf(index, request);
   if (ofAll.length === 0 && (ofWork.size === 0 || !ofWork.has(work))) return firstAllowing(view, work, at);
