@@ -7,7 +7,7 @@ import { instant } from '@duoping/rights/testing';
 export const GRANTS_PER_WORK = 10;
 export const JUNE = instant('2026-06-01T00:00:00Z');
 /** Works asked about in one viewer's context before the next viewer: a few rails of a home page. */
-const WORKS_PER_CONTEXT = 64;
+export const WORKS_PER_CONTEXT = 64;
 
 export const TERRITORIES = [
   ['US'],

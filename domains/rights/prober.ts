@@ -34,9 +34,10 @@ export function openProbe(index: RightsIndex, context: ViewerContext): Prober {
   const named = new Map(
     [...index.denials.ofWork].map(([work, denials]) => [work, guarded(view, [...ofAll, ...concerning(denials)])]),
   );
+  const namesAny = named.size > 0;
   // A number that this index never gave has no rows.
   const probeNumber = (work: number, at: Instant): ProbeHandle =>
-    firstAllowing(named.size === 0 ? others : (named.get(work) ?? others), work, at);
+    firstAllowing(namesAny ? (named.get(work) ?? others) : others, work, at);
   return {
     probeNumber,
     probe: (work, at) => probeNumber(numberOfWork(names, work), at),
