@@ -44,6 +44,22 @@ describe('a clause becomes a grant', () => {
     expect(grant).not.toHaveProperty('impliesLower');
   });
 
+  test('and of what the row and the contract don’t say nothing stands in it', () => {
+    const { grants, findings } = compiled([clause()]);
+    expect(
+      Object.keys(grants[0] ?? {})
+        .sort()
+        .join(' '),
+    ).toBe(
+      'alid allowedLanguages clause contract contractVersion delivery formatProfile heldBackLanguages id knownFrom knownTo licenseType partner place screens territories verbs window work',
+    );
+    expect(findings).toEqual([]);
+    const [refused] = compiled([clause()], { contracts: [] }).findings;
+    expect(Object.keys(refused ?? {}).sort()).toEqual(['code', 'message', 'severity', 'where']);
+    const [named] = compiled([clause({ contractId: 'C-9' })]).findings;
+    expect(named).toMatchObject({ code: 'contract-unknown', value: 'C-9' });
+  });
+
   test('with an id that is its content: the same again is the same, whenever it was learnt', () => {
     const [first] = compiled([clause()]).grants;
     const [later] = compiled([clause()], { knownFrom: instant('2026-06-01T00:00:00Z') }).grants;
@@ -155,6 +171,19 @@ describe('a contract', () => {
     const contracts = [contract({ id: 'C-2' }), contract({ version: 3 }), contract({ version: 2 })];
     const [grant] = compiled([clause({ contractId: 'C-1' })], { contracts }).grants;
     expect([grant?.contract, grant?.contractVersion]).toEqual(['C-1', 3]);
+  });
+
+  test('covers a license type only where it names it or none', () => {
+    const named = contract({ licenseTypes: ['EST'] });
+    expect(codes([clause()], { contracts: [named] })).toEqual(['warning license-not-in-contract']);
+    expect(compiled([clause({ licenseType: 'EST' })], { contracts: [named] }).grants).toHaveLength(1);
+    const older = contract({ id: 'C-1', version: 1 });
+    const newer = contract({ id: 'C-1', version: 2, licenseTypes: ['SVOD'] });
+    for (const contracts of [
+      [older, newer],
+      [newer, older],
+    ])
+      expect(compiled([clause()], { contracts }).grants[0]?.contractVersion).toBe(2);
   });
 
   test('limits the window at both ends', () => {

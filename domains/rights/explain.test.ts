@@ -50,6 +50,18 @@ describe('an explanation', () => {
     });
   });
 
+  test('says of each grant by which denials it is overridden', () => {
+    const grants = [grant({ id: 'ours' }), grant({ id: 'tide’s', partner: 'tide' })];
+    const denials = [denial({ id: 'all' }), denial({ id: 'tide', kind: 'suspension', scope: { partner: 'tide' } })];
+    const told = explain(buildIndex({ grants, denials, epoch: 4 }), request(), JUNE).grants;
+    expect(
+      Object.fromEntries(told.map(({ grant: { id }, deniedBy }) => [id, deniedBy.map((each) => each.id)])),
+    ).toEqual({
+      ours: ['all'],
+      'tide’s': ['all', 'tide'],
+    });
+  });
+
   test('of a work that nobody heard of names no grant', () => {
     const told = explain(buildIndex({ grants: [grant()], denials: [], epoch: 1 }), request({ work: 'x' }), JUNE);
     expect([told.grants, told.denials]).toEqual([[], []]);

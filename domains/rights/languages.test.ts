@@ -60,6 +60,9 @@ describe('the languages of several grants', () => {
     [[limits('es', 'es-419'), limits('fr')], 'es fr but es-419'],
     [[limits('es', 'en'), limits('fr')], 'es fr'],
     [[limits('es', '*')], ''],
+    [[limits('fr'), limits('es')], 'es fr'],
+    [[limits('fr'), limits('fr-CA fr:audio')], 'fr'],
+    [[limits('', 'fr-CA fr es')], 'all but es fr'],
   ])('%j: %s', (each, expected) => {
     expect(united(...each)).toBe(expected);
   });

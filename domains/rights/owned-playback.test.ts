@@ -107,6 +107,16 @@ describe('the whole answer', () => {
     const decision = decideOwned(index, { request, acquired: acquired() }, BOUGHT + 99 * DAY_MS);
     expect(decision).toMatchObject({ reasons: ['denied:takedown', 'territory', 'ended', 'language'] });
   });
+  test('of a grant that is gone as well as of one that holds: not yet until it is acquired, over for good', () => {
+    const elsewhere = { ...REQUEST, territory: 'CA' };
+    const index = buildIndex({ grants: [RENTAL], denials: [], epoch: 1 });
+    const asked = (at: Instant) => decideOwned(index, { request: elsewhere, acquired: acquired() }, at);
+    expect(asked(BOUGHT - 1)).toMatchObject({ allow: false, reasons: ['territory', 'not-yet'], until: BOUGHT });
+    expect(asked(BOUGHT)).toMatchObject({ allow: false, reasons: ['territory'] });
+    expect(asked(BOUGHT + 30 * DAY_MS)).toMatchObject({ reasons: ['territory', 'ended'], until: null });
+    expect(ask(BOUGHT + 30 * DAY_MS)).toMatchObject({ reasons: ['ended'], until: null });
+    expect(ask(BOUGHT, { terms: { rentalDuration: 'two days' } })).toMatchObject({ reasons: ['ended'], until: null });
+  });
   test('a takedown ends it before the rental does', () => {
     const window = { start: BOUGHT + HOUR_MS, end: null };
     const index = buildIndex({ grants: [RENTAL], denials: [denial({ window })], epoch: 1 });
