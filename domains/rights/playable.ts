@@ -2,7 +2,8 @@
 import type { Instant } from '@duoping/kit';
 import type { ViewerContext } from './decision.ts';
 import { concernsQuestion, nextDenialEdge } from './denials.ts';
-import type { RightsIndex } from './index-columns.ts';
+import { type EdgeQueue, edgeQueue } from './edge-queue.ts';
+import type { RightsIndex, View } from './index-columns.ts';
 import { REFUSED } from './probe.ts';
 import { openProbe } from './prober.ts';
 import { viewOf } from './question.ts';
@@ -34,81 +35,65 @@ export const playableWorks = (index: RightsIndex, context: ViewerContext, at: In
   openPlayableView(index, context).at(at);
 
 export function openPlayableView(index: RightsIndex, context: ViewerContext): PlayableView {
-  const { columns } = index;
+  const { works } = index.columns;
   const prober = openProbe(index, context);
-  const queue = changesOf(index, context);
   const denials = [...index.denials.ofAll, ...[...index.denials.ofWork.values()].flat()].filter((denial) =>
     concernsQuestion(denial, context),
   );
-  const bits = new Uint32Array(Math.ceil(columns.works.names.length / 32));
+  const bits = new Uint32Array(Math.ceil(works.names.length / 32));
+  const isSet = (work: number): boolean => ((bits[work >>> 5] ?? 0) & (1 << (work & 31))) !== 0;
   let count = 0;
-  let next = 0;
   let takenAt = Number.POSITIVE_INFINITY;
   let denialEdge = Number.NEGATIVE_INFINITY;
+  let edges: EdgeQueue | undefined;
 
   const refresh = (work: number, at: Instant): void => {
-    const mask = 1 << (work & 31);
-    const before = ((bits[work >>> 5] ?? 0) & mask) !== 0;
-    const after = prober.probeNumber(work, at) !== REFUSED;
-    if (before === after) return;
-    bits[work >>> 5] = (bits[work >>> 5] ?? 0) ^ mask;
-    count += after ? 1 : -1;
+    if (isSet(work) === (prober.probeNumber(work, at) !== REFUSED)) return;
+    bits[work >>> 5] = (bits[work >>> 5] ?? 0) ^ (1 << (work & 31));
+    count += isSet(work) ? 1 : -1;
   };
+
+  function begin(at: Instant): EdgeQueue {
+    denialEdge = nextDenialEdge(denials, at);
+    for (let work = 0; work < works.names.length; work++) refresh(work, at);
+    return edgesAfter(viewOf(index, context), at);
+  }
+
   return {
     at(at) {
-      if (at < takenAt || at >= denialEdge) {
-        for (const work of queue.candidates) refresh(work, at);
-        next = queue.times.findIndex((time) => time > at);
-        if (next < 0) next = queue.times.length;
-        denialEdge = nextDenialEdge(denials, at);
-      }
-      for (; next < queue.times.length && (queue.times[next] ?? 0) <= at; next++) refresh(queue.works[next] ?? 0, at);
+      if (!edges || at < takenAt || at >= denialEdge) edges = begin(at);
+      while (edges.next() <= at) refresh(edges.take(), at);
       takenAt = at;
-      const until = Math.min(queue.times[next] ?? Number.POSITIVE_INFINITY, denialEdge);
+      const until = Math.min(edges.next(), denialEdge);
       return {
         epoch: index.epoch,
         count,
         until: until === Number.POSITIVE_INFINITY ? null : until,
         bits,
-        has(work) {
-          const number = numberOfWork(columns.works, work);
-          return number >= 0 && ((bits[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
-        },
-        works: () => columns.works.names.filter((_, work) => ((bits[work >>> 5] ?? 0) & (1 << (work & 31))) !== 0),
+        has: (work) => isSet(numberOfWork(works, work)),
+        works: () => works.names.filter((_, work) => isSet(work)),
       };
     },
   };
 }
 
-interface Changes {
-  /** Works with a grant that this context could use at some time. */
-  readonly candidates: readonly number[];
-  /** Instants at which a work may change, ascending, and the work that each is about. */
-  readonly times: Float64Array;
-  readonly works: Uint32Array;
-}
-
-function changesOf(index: RightsIndex, context: ViewerContext): Changes {
-  const { columns } = index;
-  const view = viewOf(index, context);
-  const candidates: number[] = [];
-  const edges: { time: Instant; work: number }[] = [];
-  for (let work = 0; work + 1 < columns.firstRow.length; work++) {
-    let usable = false;
+/** What begins or ends after `at`, of the grants that this view could use at some time. */
+function edgesAfter(view: View, at: Instant): EdgeQueue {
+  const { columns, failures } = view;
+  const times: number[] = [];
+  const works: number[] = [];
+  for (let work = 0; view.judgedByWindow && work + 1 < columns.firstRow.length; work++) {
     for (let row = columns.firstRow[work] ?? 0; row < (columns.firstRow[work + 1] ?? 0); row++) {
-      if (view.failures[kindOf(columns, row)] !== 0) continue;
-      usable = true;
+      if (failures[kindOf(columns, row)] !== 0) continue;
       const start = openingOf(view, row);
       const end = endOf(columns, row);
-      if (view.judgedByWindow && end > start) edges.push({ time: start, work }, { time: end, work });
+      if (end <= start) continue;
+      for (const edge of [start, end]) {
+        if (edge <= at || edge === Number.POSITIVE_INFINITY) continue;
+        times.push(edge);
+        works.push(work);
+      }
     }
-    if (usable) candidates.push(work);
   }
-  edges.sort((a, b) => a.time - b.time);
-  const dated = edges.filter((edge) => edge.time !== Number.POSITIVE_INFINITY);
-  return {
-    candidates,
-    times: Float64Array.from(dated, (edge) => edge.time),
-    works: Uint32Array.from(dated, (edge) => edge.work),
-  };
+  return edgeQueue(Float64Array.from(times), Uint32Array.from(works));
 }
