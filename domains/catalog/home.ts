@@ -2,7 +2,7 @@
 import { asId, earlier, type Instant } from '@duoping/kit';
 import { type Arrangement, arrange, type Shop } from './arrange.ts';
 import type { Library } from './library.ts';
-import { BEGUN_SHARE, FINISHED_SHARE, goOn, marksIn, type SeriesMark } from './series.ts';
+import { BEGUN_SHARE, goOn, marksIn, type SeriesMark } from './series.ts';
 import { type Card, title, type ViewerContext } from './storefront.ts';
 import type { WorkId } from './work.ts';
 
@@ -77,5 +77,4 @@ function begun(
     .flatMap(({ card }) => card ?? []);
 }
 
-const isBegun = ({ progress }: Card): boolean =>
-  progress !== null && progress > BEGUN_SHARE && progress < FINISHED_SHARE;
+const isBegun = ({ progress }: Card): boolean => progress !== null && progress > BEGUN_SHARE;

@@ -11,8 +11,6 @@ export interface Season {
   readonly episodes: readonly Card[];
 }
 
-/** From here on the credits run, and the next episode is what one goes on with. */
-export const FINISHED_SHARE = 0.95;
 /** Less than this was only looked into. */
 export const BEGUN_SHARE = 0.01;
 
@@ -67,7 +65,7 @@ export function marksIn(
   };
   for (const [work, { positionSeconds, durationSeconds, at }] of progress) {
     const share = durationSeconds > 0 ? positionSeconds / durationSeconds : 0;
-    if (share > BEGUN_SHARE) note({ work: asId(work), at, finished: share >= FINISHED_SHARE });
+    if (share > BEGUN_SHARE) note({ work: asId(work), at, finished: false });
   }
   for (const [work, at] of finished) note({ work: asId(work), at, finished: true });
   return newest;

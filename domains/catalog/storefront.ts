@@ -13,6 +13,7 @@ export interface ViewerContext {
   readonly language: string;
   /** License types that the household's entitlements open. Without any, nothing is listed. */
   readonly licenseTypes: readonly ('SVOD' | 'AVOD' | 'FVOD')[];
+  /** Where works were left before their credits. */
   readonly progress: ReadonlyMap<string, Progress>;
   /** What was seen to its credits, and when. */
   readonly finished: ReadonlyMap<string, Instant>;

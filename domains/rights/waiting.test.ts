@@ -7,6 +7,7 @@ import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { amendGrant, type Grant, narrowGrant, type RightsRequest, rightsHistory, withDenials } from './index.ts';
 import { randomRequest, randomWorld, seeded } from './random-world.test-support.ts';
+import { awaitsEvent } from './resolve-window.ts';
 import { clause, compileInput, contract, denial, grant } from './testing.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
@@ -118,6 +119,46 @@ describe('rows that can never be granted wait for nothing', () => {
   ])('%s', (_, members) => {
     const { grants, waiting } = compiled(members);
     expect([...grants, ...waiting]).toEqual([]);
+  });
+});
+
+describe('a sale', () => {
+  const sold = (members: Partial<Clause>) => compiled({ licenseType: 'EST', ...members });
+  const BROADCAST = { kind: 'condition', condition: 'Broadcast' } as const;
+
+  test('waits for every event that its own terms hang on as well, the start’s first', () => {
+    const { grants, waiting, findings } = sold({ start: THEATRICAL, fixedEnd: BROADCAST, preOrderFulfill: THEATRICAL });
+    expect(grants).toEqual([]);
+    expect(waiting.map(({ waits }) => waits)).toEqual([
+      [{ event: 'Theatrical', lag: 'P90D' }, { event: 'Broadcast' }, { event: 'Theatrical', lag: 'P90D' }],
+    ]);
+    expect(findings.map(({ code }) => code)).toEqual(['start-unresolved']);
+  });
+
+  test('that has begun waits for what is undated of them alone', () => {
+    const { grants, waiting, findings } = sold({ fixedEnd: BROADCAST });
+    expect([grants, waiting.map(({ waits }) => waits)]).toEqual([[], [[{ event: 'Broadcast' }]]]);
+    expect(findings.map(({ code }) => code)).toEqual(['owned-terms-unresolved']);
+    expect(sold({ preOrderFulfill: BROADCAST }).waiting).toHaveLength(1);
+  });
+
+  test('waits for nothing where they can never be read, and a subscription has none', () => {
+    const unreadable = { ...BROADCAST, lag: 'soon' };
+    expect(sold({ start: THEATRICAL, fixedEnd: unreadable })).toMatchObject({ grants: [], waiting: [] });
+    expect(compiled({ fixedEnd: BROADCAST, preOrderFulfill: unreadable })).toMatchObject({ grants: [{}], waiting: [] });
+  });
+
+  test.each<[boolean, Partial<Clause>]>([
+    [false, {}],
+    [false, { end: { kind: 'open' }, fixedEnd: BROADCAST, preOrderFulfill: BROADCAST }],
+    [true, { licenseType: 'VOD', fixedEnd: BROADCAST }],
+    [true, { licenseType: 'POEST', preOrderFulfill: BROADCAST }],
+    [true, { start: BROADCAST }],
+    [true, { end: BROADCAST }],
+    [true, { announce: BROADCAST }],
+    [true, { suppressionLift: BROADCAST }],
+  ])('%s: a calendar could date something in %j', (expected, members) => {
+    expect(awaitsEvent(clause(members))).toBe(expected);
   });
 });
 
