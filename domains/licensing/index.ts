@@ -44,6 +44,7 @@ export {
   type LivingRights,
   livingRights,
   newestFacts,
+  type Restrictions,
   type RightsChange,
   type RightsFacts,
   type RightsFactsStore,

@@ -95,6 +95,8 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
       await rights.refresh();
       const whole = indexOf(await store.facts());
       expect(rights.epoch()).toBe(whole.epoch);
+      const { grants: _, ...others } = await store.facts();
+      expect(await store.restrictions()).toEqual(others);
       for (const work of ['one', 'two'])
         for (const screen of ['tv', 'phone'] as const) {
           const ask = request({ work, screen });

@@ -20,6 +20,7 @@ function watched(store: MemoryLicensing) {
     if (watch.failing) throw new Error('the database is away');
   };
   const watchedStore: RightsFactsStore = {
+    restrictions: () => store.restrictions(),
     epoch: async () => {
       watch.epochs++;
       const epoch = await store.epoch();
@@ -133,6 +134,117 @@ describe('the index in force', () => {
     open();
     await slow;
     expect(rights.checkedAt()).toBe(NOW);
+  });
+});
+
+describe('a withdrawal that comes while a delivery is being built', () => {
+  /** Rights whose next index stops on its way, and the key that lets it go on. */
+  async function building() {
+    const store = await licensed();
+    await store.addDenial(denial({ id: 'old', scope: { work: 'other' } }), 'Mei', NOW);
+    const pauses: (() => void)[] = [];
+    let isHeld = false;
+    const rights = livingRights(
+      store,
+      () => NOW,
+      () => (isHeld ? new Promise<void>((go) => pauses.push(go)) : Promise.resolve()),
+    );
+    await rights.refresh();
+    isHeld = true;
+    await store.replaceGrants({ partner: 'other', alids: ['other'], grants: [OTHER] }, NOW);
+    const built = rights.refresh();
+    while (pauses.length === 0) await turn();
+    const goOn = async (): Promise<void> => {
+      isHeld = false;
+      for (const go of pauses.splice(0)) go();
+      await built;
+    };
+    return { store, rights, goOn };
+  }
+  const OTHER = grant({ partner: 'other', work: 'other', alid: 'other' });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  const other = (rights: ReturnType<typeof livingRights>) =>
+    decide(rights.current(), request({ work: 'other' }), NOW).allow;
+
+  test('holds at once, stays when the new index takes over, and is lifted after it', async () => {
+    const { store, rights, goOn } = await building();
+    const seen: [boolean, number | undefined][] = [[allows(rights), rights.epoch()]];
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    const asked = rights.refresh();
+    await turn();
+    seen.push([allows(rights), rights.epoch()]); // the grants of before, less what is denied
+    await goOn();
+    seen.push([allows(rights), rights.epoch()]);
+    await asked;
+    seen.push([allows(rights), rights.epoch()]);
+    await store.liftDenial('new', 'Mei', NOW);
+    await rights.refresh();
+    seen.push([allows(rights), rights.epoch()]);
+    expect(seen).toEqual([
+      [true, 3],
+      [false, 3],
+      [false, 4],
+      [false, 5],
+      [true, 6],
+    ]);
+  });
+
+  test('lifts nothing before the grants that it was lifted for', async () => {
+    const { store, rights, goOn } = await building();
+    await store.liftDenial('old', 'Mei', NOW);
+    const asked = rights.refresh();
+    await turn();
+    await goOn();
+    expect([other(rights), rights.epoch()]).toEqual([false, 4]);
+    await asked;
+    expect([other(rights), rights.epoch()]).toEqual([true, 5]);
+  });
+
+  test('leaves nothing behind when it was lifted meanwhile', async () => {
+    const { store, rights, goOn } = await building();
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    const first = rights.refresh();
+    await turn();
+    await store.liftDenial('new', 'Mei', NOW);
+    const second = rights.refresh();
+    await turn();
+    await goOn();
+    await Promise.all([first, second]);
+    expect([allows(rights), rights.epoch()]).toEqual([true, 6]);
+    await turn();
+    expect(allows(rights)).toBe(true);
+  });
+
+  test('of which the reading comes back late denies nothing that was lifted by then', async () => {
+    const { store, rights, goOn } = await building();
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    const late = store.restrictions();
+    let answer = (): void => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    store.restrictions = async () => {
+      await held;
+      return late;
+    };
+    const asked = rights.refresh();
+    await store.liftDenial('new', 'Mei', NOW);
+    await goOn();
+    await asked;
+    answer();
+    await turn();
+    expect([allows(rights), rights.epoch()]).toEqual([true, 6]);
+  });
+
+  test('is told by the running look when it can’t be read', async () => {
+    const { store, rights, goOn } = await building();
+    store.restrictions = async () => Promise.reject(new Error('the database is away'));
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    const asked = rights.refresh();
+    await turn();
+    await goOn();
+    await asked;
+    expect(allows(rights)).toBe(false);
   });
 });
 

@@ -56,6 +56,7 @@ export function memoryLicensing(): MemoryLicensing {
       grants: state.grants.filter(stands).sort(byId),
       ...standingOthers(),
     }),
+    restrictions: async () => ({ epoch: state.epoch, ...standingOthers() }),
     changesSince: async (epoch) => {
       const then = new Set(past.get(epoch)?.filter(stands));
       const now = new Set(state.grants.filter(stands));

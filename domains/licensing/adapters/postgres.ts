@@ -6,7 +6,7 @@ import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
-import type { RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
+import type { Restrictions, RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
 import { casesStep } from './cases.ts';
 import { postgresClearances } from './clearances.ts';
@@ -103,6 +103,8 @@ export function postgresLicensing(
     epoch: () => readEpoch(db),
 
     facts: () => db.transaction(readFacts, 'snapshot'),
+
+    restrictions: () => db.transaction(readOthers, 'snapshot'),
 
     changesSince: (epoch) => db.transaction((within) => readChanges(within, epoch), 'snapshot'),
 
@@ -235,7 +237,7 @@ async function readChanges(db: Database, since: number): Promise<RightsChange> {
 }
 
 /** All that isn't grants, which is little. */
-async function readOthers(db: Database): Promise<Omit<RightsFacts, 'grants'>> {
+async function readOthers(db: Database): Promise<Restrictions> {
   const bodies = async <T>(sql: string) => (await db.rows<{ body: T }>(sql)).map((row) => row.body);
   return {
     epoch: await readEpoch(db),
