@@ -275,16 +275,22 @@ function makeChase(bytes: number, random: () => number): () => number {
   };
 }
 
+/** By the wall clock: single calls are shorter than what a thread's processor time is counted in. */
 function playableTimes(index: RightsIndex): { first: number; current: number } {
   const random = seeded(3);
   const first: number[] = [];
   const current: number[] = [];
+  const timed = (act: () => void): number => {
+    const began = performance.now();
+    act();
+    return performance.now() - began;
+  };
   for (const territory of PLACES) {
     const context = { territory, screen: pick(random, SCREENS), verb: 'stream' } as const;
-    first.push(processorMicros(() => void openPlayableView(index, context).at(JUNE)) / 1000);
+    first.push(timed(() => void openPlayableView(index, context).at(JUNE)));
     const view = openPlayableView(index, context);
     view.at(JUNE);
-    for (let day = 1; day <= 100; day++) current.push(processorMicros(() => void view.at(JUNE + day * DAY_MS)) / 1000);
+    for (let day = 1; day <= 100; day++) current.push(timed(() => void view.at(JUNE + day * DAY_MS)));
   }
   return { first: median(first), current: quantile(current, 0.99) };
 }
