@@ -72,12 +72,14 @@ export async function applyDelivery(
     if (content.clauses.length + content.metadata.length + content.media.length === 0)
       return refuse('nothing-to-apply');
     const at = ports.clock.now();
-    await writeDelivery(ports, writes, { delivery, content, contracts, delivered, at });
+    const change = await writeDelivery(ports, writes, { delivery, content, contracts, delivered, at });
     await writes.deliveries.noteIssues(delivery, issuesIn(content));
     const reason = applying.despite ?? applying.leavingOut ?? null;
     await writes.deliveries.noteAct(id, { act: 'applied', at, by: applying.by, reason });
     const applied: Delivery = { ...delivery, status: 'applied', report: { ...report, holds: first.holds } };
     await writes.deliveries.save(applied);
+    // Last, here and when it is taken back: until the transaction ends every other change of the rights waits for it.
+    await writes.grants.replaceGrants(change, at);
     return ok(applied);
   });
   if (result.ok) await ports.announce();

@@ -3,9 +3,10 @@ import type { DeliveryPorts } from './index.ts';
 
 /** Makes the Nth call of any port fail, before it does anything or after it has done it all. */
 export function failNth(ports: DeliveryPorts, nth: number, when: 'before' | 'after') {
-  const state = { calls: 0, failed: '' };
+  const state = { calls: 0, failed: '', names: [] as string[] };
   async function call(name: string, act: () => unknown): Promise<unknown> {
     const fails = ++state.calls === nth;
+    state.names.push(name);
     if (fails) state.failed = name;
     if (fails && when === 'before') throw new Error('port failed');
     const result = await act();

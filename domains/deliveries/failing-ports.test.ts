@@ -108,3 +108,16 @@ test.each(['before', 'after'] as const)(
       expect(failedAt).toContain(call);
   },
 );
+
+test('grants are replaced last, so that a withdrawal waits for nothing else of a delivery, and titles never after rights', async () => {
+  const desk = await aRunningDesk();
+  const { state, ports } = failNth(desk.ports, 0, 'before');
+  const since = (): string[] => state.names.slice(state.names.lastIndexOf('grants.replaceGrants') + 1);
+  const id = await bring(ports, NEXT);
+  await applyDelivery(ports, id, MEI);
+  expect(since()).toEqual(['announce']);
+  await rollBackDelivery(ports, id, { by: 'Bo', reason: 'wrong', withLater: false });
+  expect(since().filter((name) => /^(?:catalog|media)\./.test(name))).toEqual([]);
+  expect(state.names.filter((name) => name === 'grants.replaceGrants')).toHaveLength(2);
+  expect(state.names.indexOf('catalog.sayInstead')).toBeGreaterThan(0);
+});

@@ -96,11 +96,11 @@ async function takeBack(
   if (!delivery || !change) throw new Error(`Delivery ${id} was applied and left no record`);
   const { partner, alids, granted } = change;
   const before = await underNewest({ deliveries }, await grants.grantsById(partner, change.grantsBefore), contracts);
-  await grants.replaceGrants({ partner, alids: granted, grants: before }, at);
   await catalog.sayInstead(partner, alids, change.saidBefore);
   for (const sources of change.media) await media.withdraw({ partner, ...sources }, at);
   await deliveries.noteAct(id, { act: 'rolled-back', at, by, reason });
   const undone: Delivery = { ...delivery, status: 'rolled-back' };
   await deliveries.save(undone);
+  await grants.replaceGrants({ partner, alids: granted, grants: before }, at);
   return undone;
 }

@@ -1,6 +1,7 @@
 /** Write what a delivery says into the stores, and keep what was there before. */
 import type { Instant } from '@duoping/kit';
 import { type Description, UNDETERMINED } from '#catalog';
+import type { GrantChange } from '#licensing';
 import type { Delivery } from './delivery.ts';
 import { eventDates } from './event-dates.ts';
 import { offersOf } from './offers.ts';
@@ -11,12 +12,12 @@ import { grantsIn, type Judged } from './report.ts';
 import { placeInSeries } from './series-place.ts';
 import type { MediaRow } from './sheets.ts';
 
-/** Writes what the delivery says, and keeps what was there before. */
+/** Writes what the delivery says but its grants, which are handed back, and keeps what was there before. */
 export async function writeDelivery(
   ports: DeliveryPorts,
   writes: DeliveryWrites,
   what: Judged & { readonly at: Instant },
-): Promise<void> {
+): Promise<GrantChange> {
   const { delivery, content, contracts, delivered, at } = what;
   const { partner, receivedAt } = delivery;
   const scope = { clauses: content.clauses, delivered };
@@ -36,7 +37,6 @@ export async function writeDelivery(
     availOf.has(clause) ? [[id, availOf.get(clause) ?? ''] as const] : [],
   );
   await writes.deliveries.noteAvails(partner, new Map(named));
-  await writes.grants.replaceGrants({ partner, alids: granted, grants: [...grants, ...kept] }, at);
   await writes.catalog.describe(descriptionsIn(delivery, content));
   await writes.catalog.illustrate(artworkIn(delivery, content));
   const media: { alid: string; rows: readonly MediaRow[] }[] = [];
@@ -44,6 +44,7 @@ export async function writeDelivery(
     if (await writes.media.register({ partner, alid, rows }, at)) media.push({ alid, rows });
   const change = { delivery: delivery.id, partner, alids, granted, grantsBefore, saidBefore, media };
   await writes.deliveries.noteChange(change);
+  return { partner, alids: granted, grants: [...grants, ...kept] };
 }
 
 /** What the metadata sheet says, and for every title what its avail calls it: so that none is without a name. */
