@@ -287,5 +287,10 @@ export function playStoreContract(open: () => Promise<PlayStore>): void {
     expect(await store.resumeMarks(profile, 9)).toHaveLength(3);
     await store.forgetMarks(profile);
     expect(await store.resumeMarks(profile, 9)).toEqual([]);
+    const running = somePlay({ profile, startedAt: START + 4 });
+    await store.claim({ play: running, limit: 1, lapsed: START });
+    await store.write({ play: after(running), resume: offer(running, { at: START + 4 }) });
+    expect(await store.resumeMarks(profile, 9)).toEqual([]);
+    await store.forgetMarks(profile); // once more is no error
   });
 }

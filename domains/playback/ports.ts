@@ -59,7 +59,7 @@ export interface PlayStore {
   resumeMark(profile: Id<'profile'>, work: string): Promise<ResumeMark | undefined>;
   /** The profile's marks, latest first, at most `most`. */
   resumeMarks(profile: Id<'profile'>, most: number): Promise<readonly ResumeMark[]>;
-  /** Nobody knows any more where this profile was. */
+  /** Nobody knows any more where this profile was, nor will from plays of it that still run. */
   forgetMarks(profile: Id<'profile'>): Promise<void>;
   /** In the order they were written. */
   receiptsOf(play: Id<'play'>): Promise<readonly Receipt[]>;

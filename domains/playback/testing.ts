@@ -20,6 +20,7 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
   const receipts: Receipt[] = [];
   const keyIssues: KeyIssue[] = [];
   const marks = new Map<string, ResumeMark>();
+  const forgotten = new Set<string>();
   const put = (play: Play) => {
     plays.set(play.id, play);
     if (play.ended) unended.delete(play.id);
@@ -57,7 +58,7 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
       put(play);
       if (receipt) receipts.push(receipt);
       if (keyIssue) keyIssues.push(keyIssue);
-      if (resume) {
+      if (resume && !forgotten.has(resume.profile)) {
         const key = markKey(resume.profile, resume.work);
         if (takesMark(marks.get(key), resume)) marks.set(key, markOf(resume));
       }
@@ -81,6 +82,7 @@ export function memoryPlays(noticed: (play: Play) => void = () => {}): MemoryPla
     },
     resumeMark: async (profile, work) => marks.get(markKey(profile, work)),
     forgetMarks: async (profile) => {
+      forgotten.add(profile);
       for (const [key, mark] of marks) if (mark.profile === profile) marks.delete(key);
     },
     resumeMarks: async (profile, most) =>

@@ -66,6 +66,10 @@ export function postgresPlays(pool: Pool): PlayStore {
     },
     resumeMark: async (profile, work) => (await markAt(JSON.stringify([profile, work]))).map(markOf)[0],
     forgetMarks: async (profile) => {
+      // Known as forgotten first, so that a play that still runs leaves no mark after the others are gone.
+      await pool.query('insert into playback.forgotten_profile (profile) values ($1) on conflict do nothing', [
+        profile,
+      ]);
       await pool.query('delete from playback.resume_mark where profile = $1', [profile]);
     },
     resumeMarks: (profile, most) => marks('where profile = $1 order by at desc limit $2', [profile, most]),

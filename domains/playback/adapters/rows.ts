@@ -177,6 +177,7 @@ end $$;
 `,
     },
     { id: '006-receipts-by-time', sql: 'create index receipt_by_time on playback.receipt (at, position);' },
+    { id: '007-forgotten-profiles', sql: 'create table playback.forgotten_profile (profile text primary key);' },
   ],
 };
 

@@ -90,6 +90,7 @@ with input as materialized (
   insert into playback.resume_mark as mark (profile, work, play, play_started_at, position_ms, duration_ms, at)
   select profile, work, id, mark_started, mark_position, mark_duration, mark_at from kept
   where mark_started is not null
+    and not exists (select from playback.forgotten_profile forgotten where forgotten.profile = kept.profile)
   order by profile, work
   on conflict (profile, work) do update set
     play = excluded.play, play_started_at = excluded.play_started_at, position_ms = excluded.position_ms,
