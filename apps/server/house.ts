@@ -285,6 +285,7 @@ export async function furnish(
     audience: postgresAudience(pool),
     announce,
     refreshRights,
+    denyMeanwhile: rights.denyMeanwhile,
     confirmRights,
     catchUp,
     followSearch,

@@ -37,6 +37,7 @@ const SHELF_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
 const WORK_EVERY_MS = 1_000;
 const CHARGE_EVERY_MS = 60_000;
+const UPLOADS_EVERY_MS = 3_600_000;
 /** So long an upload that nobody goes on with is kept. */
 const UPLOAD_KEPT_MS = 7 * DAY_MS;
 const WATCH_EVERY_MS = 1_000;
@@ -55,7 +56,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await house.clock.observe();
     await house.announce();
     await house.sweepWork();
-    await house.uploads.sweep(Date.now() - UPLOAD_KEPT_MS);
     const paths = (options.pages ?? DEFAULT_PAGES).map(({ path }) => path);
     const inHouse = config.lan
       ? prepareLan({
@@ -71,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     loops.push(
       every(OBSERVE_EVERY_MS, () => house.clock.observe(), failed('The database clock could not be read')),
       every(RIGHTS_EVERY_MS, () => house.refreshRights(), failed('The rights could not be read anew')),
+      every(RIGHTS_EVERY_MS, () => house.denyMeanwhile(), failed('What was denied could not be read')),
       every(
         RIGHTS_EVERY_MS,
         () => house.confirmRights(),
@@ -79,6 +80,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       every(RIGHTS_EVERY_MS, () => house.catchUp(), failed('What other nodes changed could not be read')),
       every(RIGHTS_EVERY_MS, () => house.followSearch(), failed('Search could not be brought up to date')),
       every(SHELF_EVERY_MS, () => house.shelf.refresh(), failed('The media records could not be read')),
+      every(
+        UPLOADS_EVERY_MS,
+        () => house.uploads.sweep(Date.now() - UPLOAD_KEPT_MS),
+        failed('Uploads that nobody went on with could not be removed'),
+      ),
       every(SWEEP_EVERY_MS, () => expirePlays(house.playback), failed('Lapsed plays could not be swept')),
       every(WORK_EVERY_MS, (signal) => house.evidence.sequenceAll(signal), failed('Receipts could not be logged')),
       every(WORK_EVERY_MS, (signal) => house.tallyAll(signal), failed('The log could not be tallied')),

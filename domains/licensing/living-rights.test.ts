@@ -189,6 +189,24 @@ describe('a withdrawal that comes while a delivery is being built', () => {
     ]);
   });
 
+  test('is found by who looks now and then, as another node does; who looks while nothing is built changes nothing', async () => {
+    const { store, rights, goOn } = await building();
+    const held = rights.current();
+    await rights.denyMeanwhile(); // nothing new but what is being built
+    expect([allows(rights), other(rights)]).toEqual([true, false]);
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    await rights.denyMeanwhile();
+    expect([allows(rights), rights.epoch()]).toEqual([false, 3]);
+    await goOn();
+    expect([allows(rights), rights.epoch()]).toEqual([false, 4]);
+    const after = rights.current();
+    await rights.denyMeanwhile();
+    expect(rights.current()).toBe(after);
+    await rights.refresh();
+    expect([allows(rights), rights.epoch()]).toEqual([false, 5]);
+    expect(decide(held, request(), NOW).allow).toBe(true);
+  });
+
   test('lifts nothing before the grants that it was lifted for', async () => {
     const { store, rights, goOn } = await building();
     await store.liftDenial('old', 'Mei', NOW);

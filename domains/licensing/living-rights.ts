@@ -39,11 +39,13 @@ export interface LivingRights {
   epoch(): number | undefined;
   /** When the index was last known to be the newest; the age of this bounds how long a withdrawal can be missed. */
   checkedAt(): Instant;
-  /**
-   * Brings the index up to the newest committed epoch, if it is not. Calls that overlap share one reading; what is denied
-   * by then doesn't wait for it.
-   */
+  /** Brings the index up to the newest committed epoch, if it is not. Calls that overlap share one reading. */
   refresh(): Promise<void>;
+  /**
+   * While a `refresh` reads and builds a large delivery, what is denied by now is added to the index in force; otherwise
+   * nothing is done. A `refresh` that overlaps another one begins with it.
+   */
+  denyMeanwhile(): Promise<void>;
 }
 
 /** `pause` lets others have their turn while an index is built. */
@@ -80,8 +82,9 @@ export function livingRights(
    * lifted by it: the grants are still those of before, and together with a later lifting they were never agreed to.
    */
   async function denyMeanwhile(): Promise<void> {
+    if (!running || !facts || (await store.epoch()) <= Math.max(facts.epoch, meanwhile?.epoch ?? 0)) return;
     const seen = await store.restrictions();
-    if (!index || !facts || seen.epoch <= Math.max(facts.epoch, meanwhile?.epoch ?? 0)) return;
+    if (!index || seen.epoch <= Math.max(facts.epoch, meanwhile?.epoch ?? 0)) return;
     meanwhile = seen;
     index = denying(index, facts, seen);
   }
@@ -115,6 +118,7 @@ export function livingRights(
     epoch: () => index?.epoch,
     checkedAt: () => checkedAt,
     refresh,
+    denyMeanwhile,
   };
 }
 

@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -71,6 +73,17 @@ test('a finished file keeps its last note, a removed one nothing, and a name is 
     undefined,
   ]);
   await expect(files.find('../../etc/passwd')).rejects.toThrow('UUID');
+});
+
+test('what a crash left half is swept as well, and what is not of here stays', async () => {
+  const files = await partialFiles(root);
+  const halves = ['bytes', 'next'].map((kind) => join(root, `${randomUUID()}.${kind}`));
+  const stranger = join(root, 'notes.txt');
+  for (const path of [...halves, stranger]) await writeFile(path, 'x');
+  await files.sweep(Date.now() - 60_000);
+  expect([...halves, stranger].map(existsSync)).toEqual([true, true, true]);
+  await files.sweep(Date.now() + 60_000);
+  expect([...halves, stranger].map(existsSync)).toEqual([false, false, true]);
 });
 
 test('what nobody has touched for long is swept', async () => {

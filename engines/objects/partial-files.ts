@@ -32,15 +32,14 @@ export async function partialFiles(folder: string): Promise<PartialFiles> {
   const noteOf = (id: string): string => pathOf(id, 'note');
 
   function pathOf(id: string, kind: string): string {
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('A partial file is named by a UUID');
+    if (!NAME.test(id)) throw new Error('A partial file is named by a UUID');
     return join(folder, `${id}.${kind}`);
   }
 
   const sizeOf = async (id: string): Promise<number> => (await stat(bytesOf(id)).catch(absent))?.size ?? 0;
 
   async function remove(id: string): Promise<void> {
-    await rm(noteOf(id), { force: true });
-    await rm(bytesOf(id), { force: true });
+    for (const kind of KINDS) await rm(pathOf(id, kind), { force: true });
   }
 
   return {
@@ -90,15 +89,20 @@ export async function partialFiles(folder: string): Promise<PartialFiles> {
     },
 
     async sweep(before) {
-      for (const name of await readdir(folder)) {
-        const [id = '', kind] = name.split('.');
-        if (kind !== 'note' || writing.has(id)) continue;
-        const touched = (await stat(bytesOf(id)).catch(absent)) ?? (await stat(noteOf(id)).catch(absent));
-        if (touched && touched.mtimeMs < before) await remove(id);
+      const ids = new Set((await readdir(folder)).map((name) => name.split('.')[0] ?? ''));
+      for (const id of ids) {
+        if (!NAME.test(id) || writing.has(id)) continue;
+        // A crash may have left any of them without the others.
+        const found = await Promise.all(KINDS.map((kind) => stat(pathOf(id, kind)).catch(absent)));
+        if (found.every((file) => !file || file.mtimeMs < before)) await remove(id);
       }
     },
   };
 }
+
+const NAME = /^[0-9a-f-]{36}$/;
+/** The note goes first: without it the file is unknown. */
+const KINDS = ['note', 'bytes', 'next'] as const;
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
