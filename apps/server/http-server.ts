@@ -209,6 +209,7 @@ export async function httpServer(
       clock: house.clock,
       withdrawal: house.withdrawal,
       rights: house.rights,
+      desk: house.rightsQuestions,
       record: house.licensing,
       library: house.library,
       deals: house.deals,

@@ -2,9 +2,13 @@
 import { asId, formatInstant, type Instant, ok, type Result, type Window } from '@duoping/kit';
 import {
   conflicts,
+  type Explanation,
+  explain,
   exposedTime,
   type Grant,
   type GrantSelector,
+  type RightsRequest,
+  rightsHistory,
   type Screen,
   type Supposition,
   type Verb,
@@ -50,13 +54,18 @@ export type RightsQuestion =
   | { readonly kind: 'sources' }
   | { readonly kind: 'what-if'; readonly asked: AskedChange }
   | { readonly kind: 'exposure'; readonly asked: AskedScope & { readonly works?: readonly string[] | undefined } }
-  | { readonly kind: 'conflicts'; readonly language: string };
+  | { readonly kind: 'conflicts'; readonly language: string }
+  | { readonly kind: 'explain'; readonly request: RightsRequest; readonly at: Instant; readonly knownAt: Instant };
+
+/** The answer as it was known then; what is known now needs no thread. */
+type ExplainedThen = Omit<Explanation, 'at'> & { readonly at: string; readonly knownAt: string };
 
 export type RightsAnswer = Result<
   | z.input<typeof sourcesBody>
   | z.input<typeof whatIfBody>
   | z.input<typeof exposureBody>
-  | z.input<typeof conflictsBody>,
+  | z.input<typeof conflictsBody>
+  | ExplainedThen,
   'unknown-delivery'
 >;
 
@@ -68,6 +77,7 @@ export function rightsAnswers(ports: RightsAnswerPorts): RightsAnswers {
   const sources = new WeakMap<RightsFacts, z.input<typeof sourcesBody>>();
   return async (question, now) => {
     if (question.kind === 'exposure') return ok(await exposureOf(ports, question.asked, now));
+    if (question.kind === 'explain') return ok(await explainedThen(ports, question));
     const inForce = await facts();
     switch (question.kind) {
       case 'sources': {
@@ -178,6 +188,15 @@ async function suppositionOf(
     grants.filter((one) => one.partner === partner && alids.has(one.alid)).map((one) => one.work),
   );
   return ok({ without: [...without, ...[...replaced].map((work) => ({ partner, work }))], withGrants });
+}
+
+async function explainedThen(
+  { facts }: RightsAnswerPorts,
+  { request, at, knownAt }: Extract<RightsQuestion, { kind: 'explain' }>,
+): Promise<ExplainedThen> {
+  const history = rightsHistory(knownFacts(await facts.record([request.work])));
+  const told = explain(history.at(request.work, knownAt), request, at);
+  return { ...told, at: formatInstant(at), knownAt: formatInstant(knownAt) };
 }
 
 async function exposureOf(

@@ -1,16 +1,17 @@
 /** The operator's side of the API: withdrawals, and why a title may or may not be shown. */
 import { type Clock, formatInstant, isTerritory, parseInstant } from '@duoping/kit';
-import { explain, rightsHistory, SCREENS, VERBS } from '@duoping/rights';
+import { explain, SCREENS, VERBS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { knownFacts, type LivingRights, type WithdrawPorts, withdraw } from '#licensing';
+import { type LivingRights, type WithdrawPorts, withdraw } from '#licensing';
 import { callerName } from './access.ts';
 import { refuseWith } from './app.ts';
 import { type NamedScopePorts, unknownIn } from './named-scope.ts';
+import { answeredBy, type RightsPorts } from './rights-routes.ts';
 import { errorBody, instant } from './shapes.ts';
 
-export interface OperatorPorts extends NamedScopePorts {
+export interface OperatorPorts extends NamedScopePorts, RightsPorts {
   readonly clock: Clock;
   readonly withdrawal: WithdrawPorts;
   readonly rights: LivingRights;
@@ -144,9 +145,7 @@ export function operatorRoutes(instance: FastifyInstance, ports: OperatorPorts):
       const known = parseInstant(knownAt);
       if (known === undefined)
         return refuseWith(reply, 400, { reason: 'bad-request', detail: 'knownAt is not RFC 3339' });
-      const history = rightsHistory(knownFacts(await ports.record.record([question.work])));
-      const told = explain(history.at(question.work, known), question, at);
-      return { ...told, at: formatInstant(at), knownAt: formatInstant(known) };
+      return answeredBy(ports.desk, reply, { kind: 'explain', request: question, at, knownAt: known });
     },
   );
 }

@@ -1,9 +1,10 @@
 /** The operator's questions over time, asked of the real server: what if, exposure, conflicts, and as known then. */
 import { join } from 'node:path';
 import { DAY_MS, formatInstant } from '@duoping/kit';
-import { type Grant, SCREENS, VERBS } from '@duoping/rights';
+import { explain, type Grant, rightsHistory, SCREENS, VERBS } from '@duoping/rights';
 import { grant } from '@duoping/rights/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { knownFacts } from '#licensing';
 import { postgresCatalog } from '../../../domains/catalog/adapters/postgres.ts';
 import { receiptOf } from '../../../domains/settlement/testing.ts';
 import { type Caller, callerOf } from '../../../journeys/device.ts';
@@ -139,6 +140,31 @@ test('the same question is answered as known then and as known now', async () =>
     ...{ decision: { allow: true }, knownAt: formatInstant(day(-20)) },
   });
   expect((await operator.call('GET', `${ask}&knownAt=yesterday`)).status).toBe(400);
+});
+
+test('as known then is worked out in the thread, and says what is said here of the same record', async () => {
+  const { licensing, rightsQuestions } = house.server.house;
+  const { ask } = rightsQuestions;
+  const asked: RightsQuestion['kind'][] = [];
+  Object.assign(rightsQuestions, {
+    ask(question: RightsQuestion) {
+      asked.push(question.kind);
+      return ask(question);
+    },
+  });
+  const request = { work: 'river', territory: 'CN', screen: 'tv', verb: 'stream' } as const;
+  const instants = [-85, -60, -20, -CUT_DAYS, 0].map(day);
+  for (const at of instants)
+    for (const known of instants) {
+      const query = new URLSearchParams({ ...request, at: formatInstant(at), knownAt: formatInstant(known) });
+      const { status, json } = await operator.call('GET', `/api/rights/explain?${query}`);
+      const history = rightsHistory(knownFacts(await licensing.record(['river'])));
+      const told = explain(history.at('river', known), request, at);
+      const here = { ...told, at: formatInstant(at), knownAt: formatInstant(known) };
+      expect([status, json]).toEqual([200, JSON.parse(JSON.stringify(here))]);
+    }
+  Object.assign(rightsQuestions, { ask });
+  expect(asked).toEqual(instants.flatMap(() => instants.map(() => 'explain')));
 });
 
 test('an exclusive claim and another partner’s grant of the same title are told', async () => {

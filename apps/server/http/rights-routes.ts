@@ -32,11 +32,7 @@ export interface RightsPorts {
 export function rightsRoutes(instance: FastifyInstance, { desk }: RightsPorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
 
-  async function answer(reply: FastifyReply, question: RightsQuestion) {
-    const answered = await desk.ask(question);
-    if (!answered.ok) return refuseWith(reply, 404, { reason: answered.reason });
-    return reply.type('application/json; charset=utf-8').send(Buffer.from(answered.value.buffer)) as never; // as: the shape is the schema's, by `RightsAnswer`
-  }
+  const answer = (reply: FastifyReply, question: RightsQuestion) => answeredBy(desk, reply, question);
 
   app.get(
     '/api/rights/sources',
@@ -116,6 +112,13 @@ export function rightsRoutes(instance: FastifyInstance, { desk }: RightsPorts): 
     },
     ({ query }, reply) => answer(reply, { kind: 'conflicts', language: query.language }),
   );
+}
+
+/** The thread's answer, sent as it came. */
+export async function answeredBy(desk: RightsPorts['desk'], reply: FastifyReply, question: RightsQuestion) {
+  const answered = await desk.ask(question);
+  if (!answered.ok) return refuseWith(reply, 404, { reason: answered.reason });
+  return reply.type('application/json; charset=utf-8').send(Buffer.from(answered.value.buffer)) as never; // as: the shape is the schema's, by `RightsAnswer`
 }
 
 type Ended = Window & { readonly end: Instant };
