@@ -66,6 +66,7 @@ import { packageNext, sweepWork } from './media-worker.ts';
 import { type NodeClock, nodeClock, nodeIds, nodeRandom } from './node-clock.ts';
 import { keysOfAsset, mediaTokens, TOKEN_ISSUER } from './play-media.ts';
 import { rememberedKeys } from './remembered-keys.ts';
+import { reviewDesk } from './review-desk.ts';
 import { rightsDesk } from './rights-desk.ts';
 import { readSecrets } from './secrets.ts';
 import { playable, shelfOf } from './shelf.ts';
@@ -208,6 +209,10 @@ export async function furnish(
   const deliveries = deliveryPorts({ config, clock, db, objects, announce });
   const desk = deliveryDesk(deliveries, { databaseUrl: url, config });
   const rightsQuestions = rightsDesk({ clock }, { databaseUrl: url, config });
+  const reviewQuestions = reviewDesk(
+    { ...deliveries, elapsedMs: () => performance.now() },
+    { databaseUrl: url, config },
+  );
   const pairing: PairingPorts = {
     pairings: postgresPairings(pool),
     devices,
@@ -276,6 +281,7 @@ export async function furnish(
     deliveries,
     desk,
     rightsQuestions,
+    reviewQuestions,
     pairing,
     keys,
     evidence,

@@ -203,7 +203,7 @@ export async function httpServer(
     deliveryRoutes(scope, { ...house.deliveries, fetchFile: house.fetchFile, desk: house.desk }),
   );
   await app.register(async (scope) => uploadRoutes(scope, { ...house.deliveries, uploads: house.uploads }));
-  reviewRoutes(app, { deliveries: house.deliveries, now: () => performance.now() });
+  reviewRoutes(app, { desk: house.reviewQuestions });
   await app.register(async (scope) =>
     operatorRoutes(scope, {
       clock: house.clock,

@@ -116,7 +116,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         forgetAddress(config);
         await inHouse?.close();
         await app.close();
-        await Promise.all([...loops.map((loop) => loop.stop()), house.rightsQuestions.close()]);
+        const threads = [house.rightsQuestions, house.reviewQuestions];
+        await Promise.all([...loops.map((loop) => loop.stop()), ...threads.map((thread) => thread.close())]);
         await records.close();
       },
     };

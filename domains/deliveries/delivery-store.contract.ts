@@ -45,6 +45,13 @@ export function deliveryStoreContract(open: () => Promise<DeliveryStore>): void 
     expect(await store.delivery(delivery(2).id)).toEqual(delivery(2, { report }));
   });
 
+  test('a delivery tells its size without being read', async () => {
+    const store = await open();
+    expect(await store.storedBytes(delivery(1).id)).toBeUndefined();
+    await store.save(delivery(1));
+    expect(await store.storedBytes(delivery(1).id)).toBeGreaterThan(100);
+  });
+
   test('each saving of a delivery is a new version of it', async () => {
     const store = await open();
     expect(await store.version(delivery(1).id)).toBeUndefined();

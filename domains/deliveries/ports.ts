@@ -38,6 +38,8 @@ export interface DeliveryStore {
   stored(id: DeliveryId): Promise<Delivery | undefined>;
   /** Rises whenever the delivery is saved; undefined when there is none. Cheap. */
   version(id: DeliveryId): Promise<number | undefined>;
+  /** Roughly what reading it costs: its bytes as they are kept, perhaps compressed. */
+  storedBytes(id: DeliveryId): Promise<number | undefined>;
   /** The newest first, without the lines of their reports. */
   deliveries(partner?: string): Promise<readonly DeliverySummary[]>;
   /** Keeps when each of a partner's titles was issued, as this delivery says. Only ever adds. */

@@ -35,6 +35,10 @@ export function memoryDeliveries(): MemoryDeliveries {
     delivery: async (id) => deliveries.find((one) => one.id === id),
     stored: async (id) => deliveries.find((one) => one.id === id),
     version: async (id) => versions.get(id),
+    async storedBytes(id) {
+      const stored = deliveries.find((one) => one.id === id);
+      return stored && JSON.stringify(stored).length;
+    },
     deliveries: async (partner) =>
       deliveries
         .filter((one) => partner === undefined || one.partner === partner)

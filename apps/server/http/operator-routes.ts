@@ -6,9 +6,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type LivingRights, type WithdrawPorts, withdraw } from '#licensing';
 import { callerName } from './access.ts';
+import { answeredBy } from './answered-by.ts';
 import { refuseWith } from './app.ts';
 import { type NamedScopePorts, unknownIn } from './named-scope.ts';
-import { answeredBy, type RightsPorts } from './rights-routes.ts';
+import type { RightsPorts } from './rights-routes.ts';
 import { errorBody, instant } from './shapes.ts';
 
 export interface OperatorPorts extends NamedScopePorts, RightsPorts {

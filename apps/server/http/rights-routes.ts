@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { RightsQuestion } from '../rights-answers.ts';
 import type { RightsDesk } from '../rights-desk.ts';
+import { answeredBy } from './answered-by.ts';
 import { refuseWith } from './app.ts';
 import {
   conflictsBody,
@@ -112,13 +113,6 @@ export function rightsRoutes(instance: FastifyInstance, { desk }: RightsPorts): 
     },
     ({ query }, reply) => answer(reply, { kind: 'conflicts', language: query.language }),
   );
-}
-
-/** The thread's answer, sent as it came. */
-export async function answeredBy(desk: RightsPorts['desk'], reply: FastifyReply, question: RightsQuestion) {
-  const answered = await desk.ask(question);
-  if (!answered.ok) return refuseWith(reply, 404, { reason: answered.reason });
-  return reply.type('application/json; charset=utf-8').send(Buffer.from(answered.value.buffer)) as never; // as: the shape is the schema's, by `RightsAnswer`
 }
 
 type Ended = Window & { readonly end: Instant };

@@ -117,6 +117,12 @@ export function postgresDeliveries(db: Database): DeliveryStore {
       return row?.version;
     },
 
+    async storedBytes(id) {
+      const sql = 'select pg_column_size(body) as bytes from delivery where id = $1'; // of what lies there: nothing is read
+      const [row] = await db.rows<{ bytes: number }>(sql, [id]);
+      return row?.bytes;
+    },
+
     async noteIssues({ id, partner }, issues) {
       const rows = [...issues].map(([alid, at]) => ({ alid, at: new Date(at) }));
       await db.run(
