@@ -6,11 +6,11 @@ import {
   explain,
   exposedTime,
   type Grant,
-  type GrantSelector,
   type RightsRequest,
   rightsHistory,
   type Screen,
   type Supposition,
+  selecting,
   type Verb,
   whatIf,
 } from '@duoping/rights';
@@ -128,7 +128,7 @@ async function changeOf(
   const supposition = await suppositionOf(ports, asked, facts.grants);
   if (!supposition.ok) return supposition;
   const { territories, screens, verbs, during, language } = asked;
-  const change = whatIf(touchedBy(facts, supposition.value), supposition.value, {
+  const change = whatIf(touchedBy(facts, supposition.value, screens), supposition.value, {
     territories,
     screens,
     verbs,
@@ -147,24 +147,18 @@ async function changeOf(
   });
 }
 
-/** What is in force of the works that the supposition may touch: of a hundred thousand, mostly a few. */
-function touchedBy(facts: RightsFacts, { without = [], withGrants = [] }: Supposition) {
+/** What is in force of the works that the supposition touches, as far as the screens asked about go. */
+function touchedBy(facts: RightsFacts, { without = [], withGrants = [] }: Supposition, screens: readonly Screen[]) {
+  const isSelected = selecting(without);
   const works = new Set(withGrants.map(({ work }) => work));
-  for (const { work } of without) if (work !== undefined) works.add(work);
-  const others = without.filter(({ work }) => work === undefined);
-  for (const grant of facts.grants) if (others.some((selector) => selects(selector, grant))) works.add(grant.work);
+  for (const grant of facts.grants) if (isSelected(grant)) works.add(grant.work);
   return factsInForce({
     ...facts,
     grants: facts.grants.filter(({ work }) => works.has(work)),
     denials: facts.denials.filter(({ scope }) => scope.work === undefined || works.has(scope.work)),
+    clearanceRules: facts.clearanceRules.filter((rule) => rule.screens.some((screen) => screens.includes(screen))),
   });
 }
-
-/** As `whatIf` selects, and perhaps more. */
-const selects = ({ partner, contract, delivery }: GrantSelector, grant: Grant): boolean =>
-  (partner ?? grant.partner) === grant.partner &&
-  (contract ?? grant.contract) === grant.contract &&
-  (delivery ?? grant.delivery) === grant.delivery;
 
 /** A delivery puts its grants in the place of all that its partner granted for the same ALIDs. */
 async function suppositionOf(

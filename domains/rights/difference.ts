@@ -4,7 +4,7 @@ import { calendar } from './calendar.ts';
 import type { RightsRequest } from './decision.ts';
 import type { Screen, Verb } from './grant.ts';
 import type { RightsIndex } from './index-columns.ts';
-import { joinWindows, lengthMs, windowsDuring, withoutWindows } from './windows.ts';
+import { joinWindows, lengthDuring, withoutWindows } from './windows.ts';
 
 /** What is looked at: every combination of these. */
 export interface Scope {
@@ -68,29 +68,56 @@ export interface MonthChange {
 
 /** The same, month by month, in order; months without a change are left out. `during` must end. */
 export function byMonth(found: readonly Difference[], during: Window & { readonly end: Instant }): MonthChange[] {
-  return monthsOf(during).flatMap((window) => {
-    const months = new Map<string, Record<keyof typeof KINDS, string[]> & Omit<Difference, 'work'>>();
-    for (const one of found) {
-      const was = lengthMs(windowsDuring(one.before, window));
-      const is = lengthMs(windowsDuring(one.after, window));
-      if (was === is) continue;
-      const key = JSON.stringify([one.territory, one.screen, one.verb]);
-      const known = months.get(key) ?? { ...one, opens: [], closes: [], longer: [], shorter: [] };
-      months.set(key, known);
-      const kind = was === 0 ? 'opens' : is === 0 ? 'closes' : was < is ? 'longer' : 'shorter';
-      known[kind].push(one.work);
+  const months = monthsOf(during);
+  const turnsOf = turning(months);
+  const changes = months.map(() => new Map<string, Changing>());
+  for (const { work, territory, screen, verb, before, after } of found) {
+    const key = JSON.stringify([territory, screen, verb]);
+    for (const { at, kind } of turnsOf(before, after)) {
+      const own = changes[at];
+      const change = own?.get(key) ?? { territory, screen, verb, opens: [], closes: [], longer: [], shorter: [] };
+      own?.set(key, change);
+      change[kind].push(work);
     }
-    const month = new Date(window.start).toISOString().slice(0, 7);
-    return [...months.entries()]
+  }
+  return months.flatMap(({ start }, at) =>
+    [...(changes[at] ?? [])]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { territory, screen, verb, opens, closes, longer, shorter }]) => ({
-        ...{ month, territory, screen, verb },
+        ...{ month: new Date(start).toISOString().slice(0, 7), territory, screen, verb },
         ...{ opens: opens.sort(), closes: closes.sort(), longer: longer.sort(), shorter: shorter.sort() },
-      }));
-  });
+      })),
+  );
 }
 
-const KINDS = { opens: 0, closes: 0, longer: 0, shorter: 0 } as const;
+type Kind = 'opens' | 'closes' | 'longer' | 'shorter';
+type Changing = Pick<Difference, 'territory' | 'screen' | 'verb'> & Record<Kind, string[]>;
+
+interface Turn {
+  /** The month's place among the months. */
+  readonly at: number;
+  readonly kind: Kind;
+}
+
+/** What becomes of each month between two lists of windows; of the same two arrays worked out once. */
+function turning(months: readonly Window[]): (before: readonly Window[], after: readonly Window[]) => readonly Turn[] {
+  const known = new Map<readonly Window[], Map<readonly Window[], readonly Turn[]>>();
+  return (before, after) => {
+    const own = known.get(before) ?? new Map<readonly Window[], readonly Turn[]>();
+    known.set(before, own);
+    const turns = own.get(after) ?? turnsBetween(before, after);
+    own.set(after, turns);
+    return turns;
+  };
+
+  function turnsBetween(before: readonly Window[], after: readonly Window[]): Turn[] {
+    return months.flatMap((month, at) => {
+      const [was, is] = [lengthDuring(before, month), lengthDuring(after, month)];
+      if (was === is) return [];
+      return [{ at, kind: was === 0 ? 'opens' : is === 0 ? 'closes' : was < is ? 'longer' : 'shorter' }];
+    });
+  }
+}
 
 function* questions({ works, territories, screens, verbs }: Scope): Generator<RightsRequest> {
   for (const work of new Set(works))

@@ -56,6 +56,7 @@ export { openProbe, type Prober, workNumber } from './prober.ts';
 export { type ProductMembers, productMembers } from './product-members.ts';
 export { FORMAT_PROFILES, grantedQuality, PROFILE_HEIGHT, uniteQuality } from './quality.ts';
 export { awaitsEvent } from './resolve-window.ts';
+export { type GrantSelector, selecting } from './selecting.ts';
 export { type History, knownAt, rightsHistory } from './time-machine.ts';
 export type { Failure } from './waiting.ts';
-export { type GrantSelector, type Supposition, suppose, type WhatIf, whatIf } from './what-if.ts';
+export { type Supposition, suppose, type WhatIf, whatIf } from './what-if.ts';

@@ -1,12 +1,15 @@
-import { DAY_MS, type Instant } from '@duoping/kit';
+import { DAY_MS, type Instant, type Window } from '@duoping/kit';
 import { describe, expect, test } from 'vitest';
-import type { RightsFacts } from './build-index.ts';
+import { buildIndex, type RightsFacts } from './build-index.ts';
+import { type Difference, differences, type MonthChange } from './difference.ts';
 import { effort } from './effort.test-support.ts';
-import type { Denial, Grant } from './grant.ts';
+import { type Denial, type Grant, SCREENS, VERBS } from './grant.ts';
 import { oracle } from './oracle.test-support.ts';
 import { pick, type Random, randomWorld, seeded } from './random-world.test-support.ts';
+import type { GrantSelector } from './selecting.ts';
 import { denial, grant, instant } from './testing.ts';
 import { type Supposition, suppose, whatIf } from './what-if.ts';
+import { windowsDuring } from './windows.ts';
 
 const YEAR = { start: instant('2026-01-01T00:00:00Z'), end: instant('2027-01-01T00:00:00Z') };
 const SCOPE = { territories: ['US'], screens: ['tv'], verbs: ['stream'], during: YEAR } as const;
@@ -125,12 +128,76 @@ test('what opens and closes is what a naive oracle answers differently, on every
   expect(changed).toBeGreaterThan(effort(500));
 });
 
+test('whole catalogues are compared as their indexes answer, also where many titles are alike', () => {
+  const random = seeded(7);
+  let told = 0;
+  for (let times = 0; times < effort(300); times++) {
+    const { grants, denials } = randomWorld(random);
+    const alike = ['one', 'two', 'three'].flatMap((name) => grants.map((own) => moved(own, `${name} ${own.work}`)));
+    const knownAt = random() < 0.3 ? Math.max(0, ...grants.map(({ knownFrom }) => knownFrom)) : undefined;
+    const world = { grants: [...grants, ...alike], denials, epoch: 1, ...(knownAt === undefined ? {} : { knownAt }) };
+    const supposition = randomSupposition(random);
+    const after = suppose(world, supposition);
+    const during = { start: SPRING.start + 10 * DAY_MS * Math.floor(random() * 3), end: SPRING.end };
+    const scope = { territories: ['US', 'DE', 'US-CA'], screens: SCREENS, verbs: VERBS, during };
+    const change = whatIf(world, supposition, scope);
+    const found = differences(buildIndex(world), buildIndex(after), { ...scope, works: change.touched });
+    expect(change.differences).toEqual(found);
+    expect(change.months).toEqual(monthsOneByOne(found, during));
+    const ids = [world, after].map((facts) => new Set(facts.grants.map(({ id }) => id)));
+    const [was = new Set(), is = new Set()] = ids;
+    expect([change.removedGrants, change.addedGrants]).toEqual([was.difference(is).size, is.difference(was).size]);
+    told += found.length;
+  }
+  expect(told).toBeGreaterThan(effort(1000));
+});
+
+test('what titles of equal windows have in common is worked out once for all of them', () => {
+  const grants = Array.from({ length: 50 }, (_, at) => moved(grant({ contract: 'C-2', window: YEAR }), `film ${at}`));
+  const { differences: found } = whatIf(facts(grants), { without: [{ contract: 'C-2' }] }, SCOPE);
+  expect(found).toHaveLength(50);
+  expect(new Set(found.map(({ before }) => before)).size).toBe(1);
+});
+
+const SPRING = { start: instant('2026-03-01T00:00:00Z'), end: instant('2026-06-10T00:00:00Z') };
+
+const moved = (own: Grant, work: string): Grant => ({ ...structuredClone(own), id: `${work} ${own.id}`, work });
+
+/** Each month and each difference for itself, with the arithmetic of windows. */
+function monthsOneByOne(found: readonly Difference[], during: { start: Instant; end: Instant }): MonthChange[] {
+  const length = (windows: readonly Window[], month: Window) =>
+    windowsDuring(windows, month).reduce((sum, { start, end }) => sum + (end ?? 0) - start, 0);
+  return [3, 4, 5, 6].flatMap((number) => {
+    const [start, end] = [Date.UTC(2026, number - 1), Date.UTC(2026, number)];
+    const month = { start: Math.max(start, during.start), end: Math.min(end, during.end) };
+    const lines = new Map<string, { -readonly [Key in keyof MonthChange]: MonthChange[Key] }>();
+    for (const { work, territory, screen, verb, before, after } of month.start < month.end ? found : []) {
+      const [was, is] = [length(before, month), length(after, month)];
+      if (was === is) continue;
+      const key = JSON.stringify([territory, screen, verb]);
+      const kind = was === 0 ? 'opens' : is === 0 ? 'closes' : was < is ? 'longer' : 'shorter';
+      const none = { opens: [], closes: [], longer: [], shorter: [] };
+      const line = lines.get(key) ?? { month: `2026-0${number}`, territory, screen, verb, ...none };
+      lines.set(key, { ...line, [kind]: [...line[kind], work].sort() });
+    }
+    return [...lines.keys()].sort().flatMap((key) => lines.get(key) ?? []);
+  });
+}
+
 function randomSupposition(random: Random): Supposition {
   const other = randomWorld(random);
   return {
-    ...(random() < 0.5 ? { without: [{ contract: pick(random, ['c1', 'c2']) }] } : {}),
+    ...(random() < 0.5 ? { without: randomSelectors(random) } : {}),
     ...(random() < 0.5 ? { withGrants: other.grants.map((one) => ({ ...one, id: `new ${one.id}` })) } : {}),
     ...(random() < 0.5 ? { withDenials: other.denials.map((one) => ({ ...one, id: `new ${one.id}` })) } : {}),
     ...(random() < 0.5 ? { withoutDenials: ['d0', 'd2'] } : {}),
   };
+}
+
+/** One contract, or several selectors of one kind and of several. */
+function randomSelectors(random: Random): readonly GrantSelector[] {
+  const contract = pick(random, ['c1', 'c2']);
+  if (random() < 0.5) return [{ contract }];
+  const one = { partner: pick(random, ['p', 'q']), work: pick(random, ['a', 'b', 'one a']) };
+  return [{ work: pick(random, ['a', 'two c']) }, one, { ...one, work: 'c' }, { partner: 'p', contract }, {}];
 }

@@ -1,16 +1,10 @@
 /** What opens and closes when contracts, deliveries, grants or denials are taken away or added. */
 import type { Instant, Window } from '@duoping/kit';
-import { buildIndex, type RightsFacts } from './build-index.ts';
-import { byMonth, type Difference, differences, type MonthChange, type Scope } from './difference.ts';
+import type { RightsFacts } from './build-index.ts';
+import { type ChangedFacts, changedFacts, type Sides } from './changed-facts.ts';
+import { byMonth, type Difference, type MonthChange, type Scope } from './difference.ts';
 import type { Denial, Grant } from './grant.ts';
-
-/** Grants that all named members fit. One that names nothing fits none. */
-export interface GrantSelector {
-  readonly partner?: string;
-  readonly contract?: string;
-  readonly delivery?: string;
-  readonly work?: string;
-}
+import { type GrantSelector, selecting } from './selecting.ts';
 
 export interface Supposition {
   /** Grants that any of these fits are taken away. */
@@ -32,39 +26,30 @@ export interface WhatIf {
 
 /** The facts under a supposition. */
 export function suppose(facts: RightsFacts, supposition: Supposition): RightsFacts {
-  const { without = [], withGrants = [], withoutDenials = [], withDenials = [] } = supposition;
-  const added = new Set(withGrants.map(({ id }) => id));
-  return {
-    ...facts,
-    grants: [
-      ...facts.grants.filter((grant) => !added.has(grant.id) && !without.some((selector) => fits(selector, grant))),
-      ...withGrants,
-    ],
-    denials: [...facts.denials.filter(({ id }) => !withoutDenials.includes(id)), ...withDenials],
-  };
+  const { grants, denials } = partsOf(facts, supposition);
+  return { ...facts, grants: [...grants.both, ...grants.after], denials: [...denials.both, ...denials.after] };
 }
 
 /**
- * The change that a supposition makes in `scope`, all works that it touches unless the scope names some. Builds an index
- * of those works alone, so its cost grows with what is touched, not with what is licensed.
+ * The change that a supposition makes in `scope`, all works that it touches unless the scope names some. Looks at those
+ * works alone, and works out once what many have in common, so its cost grows with what is touched.
  */
 export function whatIf(
   facts: RightsFacts,
   supposition: Supposition,
   scope: Omit<Scope, 'works' | 'during'> & { works?: readonly string[]; during: Window & { readonly end: Instant } },
 ): WhatIf {
-  const after = suppose(facts, supposition);
-  const removed = less(facts.grants, after.grants);
-  const added = less(after.grants, facts.grants);
-  const changedDenials = [...less(facts.denials, after.denials), ...less(after.denials, facts.denials)];
-  const touched = touchedWorks([...removed, ...added], changedDenials, [...facts.grants, ...after.grants]);
-  const works = scope.works === undefined ? touched : touched.filter((work) => scope.works?.includes(work));
-  const looked = new Set(works);
-  const only = ({ grants, ...rest }: RightsFacts): RightsFacts => ({
-    ...rest,
-    grants: grants.filter(({ work }) => looked.has(work)),
-  });
-  const found = differences(buildIndex(only(facts)), buildIndex(only(after)), { ...scope, works });
+  const parts = partsOf(facts, supposition);
+  const removed = less(parts.grants.before, [parts.grants.both, parts.grants.after]);
+  const added = less(parts.grants.after, [parts.grants.both, parts.grants.before]);
+  const denials = [
+    ...less(parts.denials.before, [parts.denials.both, parts.denials.after]),
+    ...less(parts.denials.after, [parts.denials.both, parts.denials.before]),
+  ];
+  const touched = touchedWorks([...removed, ...added], denials, Object.values(parts.grants).flat());
+  const asked = new Set(scope.works);
+  const works = scope.works === undefined ? touched : touched.filter((work) => asked.has(work));
+  const found = changedFacts({ ...parts, knownAt: facts.knownAt }, { ...scope, works });
   return {
     removedGrants: removed.length,
     addedGrants: added.length,
@@ -74,15 +59,34 @@ export function whatIf(
   };
 }
 
-const fits = (selector: GrantSelector, grant: Grant): boolean =>
-  MEMBERS.some((member) => selector[member] !== undefined) &&
-  MEMBERS.every((member) => selector[member] === undefined || selector[member] === grant[member]);
+/** What stays, what goes and what comes. A grant that comes takes the place of the one that has its id. */
+function partsOf(facts: RightsFacts, supposition: Supposition): Pick<ChangedFacts, 'grants' | 'denials'> {
+  const { without = [], withGrants = [], withoutDenials = [], withDenials = [] } = supposition;
+  const added = new Set(withGrants.map(({ id }) => id));
+  const isSelected = selecting(without);
+  const lifted = new Set(withoutDenials);
+  return {
+    grants: { ...split(facts.grants, (grant) => added.has(grant.id) || isSelected(grant)), after: withGrants },
+    denials: { ...split(facts.denials, ({ id }) => lifted.has(id)), after: withDenials },
+  };
+}
 
-const MEMBERS = ['partner', 'contract', 'delivery', 'work'] as const;
+function split<Fact>(facts: readonly Fact[], goes: (fact: Fact) => boolean): Pick<Sides<Fact>, 'both' | 'before'> {
+  const both: Fact[] = [];
+  const before: Fact[] = [];
+  for (const fact of facts) (goes(fact) ? before : both).push(fact);
+  return { both, before };
+}
 
-function less<Fact extends { readonly id: string }>(facts: readonly Fact[], others: readonly Fact[]): Fact[] {
-  const known = new Set(others.map(({ id }) => id));
-  return facts.filter(({ id }) => !known.has(id));
+/** Those whose id none of the others has. */
+function less<Fact extends { readonly id: string }>(
+  facts: readonly Fact[],
+  others: readonly (readonly Fact[])[],
+): readonly Fact[] {
+  const missing = new Set(facts.map(({ id }) => id));
+  if (missing.size === 0) return [];
+  for (const all of others) for (const { id } of all) missing.delete(id);
+  return facts.filter(({ id }) => missing.has(id));
 }
 
 /** A denial that names no work touches every work that has a grant which it could touch. */

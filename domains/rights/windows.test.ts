@@ -2,7 +2,7 @@ import type { Window } from '@duoping/kit';
 import { expect, test } from 'vitest';
 import { effort } from './effort.test-support.ts';
 import { pick, type Random, seeded } from './random-world.test-support.ts';
-import { joinWindows, lengthMs, windowsDuring, withoutWindows } from './windows.ts';
+import { joinWindows, lengthDuring, windowsDuring, withoutWindows } from './windows.ts';
 
 const HORIZON = 14;
 const window = (random: Random): Window => {
@@ -27,8 +27,14 @@ test('lists of windows say of every instant what their parts say', () => {
     expect(instants(windowsDuring(a, during))).toEqual(inA.map((is, at) => is && inside[at]));
     const endless = inA.at(-1);
     const ended = endless ? a.map((each) => ({ ...each, end: each.end ?? HORIZON })) : a;
-    expect(lengthMs(ended)).toBe(instants(ended).slice(0, HORIZON).filter(Boolean).length + over(ended));
-    if (endless) expect(lengthMs(a)).toBe(Number.POSITIVE_INFINITY);
+    const whole = { start: 0, end: null };
+    expect(lengthDuring(joinWindows(ended), whole)).toBe(
+      instants(ended).slice(0, HORIZON).filter(Boolean).length + over(ended),
+    );
+    if (endless) expect(lengthDuring(joinWindows(a), whole)).toBe(Number.POSITIVE_INFINITY);
+    expect(lengthDuring(joinWindows(ended), { ...during, end: during.end ?? HORIZON })).toBe(
+      lengthDuring(windowsDuring(ended, { ...during, end: during.end ?? HORIZON }), whole),
+    );
     for (const list of [joinWindows(a), withoutWindows(a, b), windowsDuring(a, during)])
       expect(isTidy(list)).toBe(true);
   }

@@ -26,9 +26,14 @@ export const windowsDuring = (windows: readonly Window[], during: Window): Windo
     .map((window) => from(before(window, during.end), during.start))
     .filter(isSome);
 
-/** Milliseconds in all; infinite when one never ends. */
-export const lengthMs = (windows: readonly Window[]): number =>
-  joinWindows(windows).reduce((sum, { start, end }) => sum + (end ?? Number.POSITIVE_INFINITY) - start, 0);
+/** Milliseconds of joined windows that lie in `during`; infinite when one of them and that never end. */
+export function lengthDuring(windows: readonly Window[], during: Window): number {
+  const until = during.end ?? Number.POSITIVE_INFINITY;
+  let length = 0;
+  for (const { start, end } of windows)
+    length += Math.max(0, Math.min(end ?? until, until) - Math.max(start, during.start));
+  return length;
+}
 
 const isSome = ({ start, end }: Window): boolean => end === null || start < end;
 
