@@ -9390,6 +9390,9 @@ export interface operations {
                         partner: string;
                         contract: string;
                         grants: number;
+                        /** @description Not granted yet: these rows wait for an event */
+                        waiting: number;
+                        /** @description Works that any of these name */
                         works: number;
                     }[];
                 };

@@ -19,6 +19,7 @@ import { type CatalogStore, describedIn, eidrOf, libraryOf, sameTitleOf } from '
 import { type DeliveryPorts, deliveredGrants } from '#deliveries';
 import {
   factsInForce,
+  type GrantSourceStore,
   knownFacts,
   newestFacts,
   type RightsFacts,
@@ -29,7 +30,7 @@ import { type ExposurePorts, exposedReceipts } from './exposed-receipts.ts';
 import type { conflictsBody, exposureBody, sourcesBody, whatIfBody } from './http/rights-shapes.ts';
 
 export interface RightsAnswerPorts extends ExposurePorts {
-  readonly facts: RightsFactsStore & RightsRecordStore;
+  readonly facts: RightsFactsStore & RightsRecordStore & GrantSourceStore;
   readonly catalog: Pick<CatalogStore, 'worksOf' | 'knownWorks'>;
   readonly deliveries: Pick<DeliveryPorts, 'deals' | 'objects' | 'clock' | 'atomically'>;
 }
@@ -74,17 +75,17 @@ export type RightsAnswers = (question: RightsQuestion, now: Instant) => Promise<
 /** Each answer is one computation, however long. What is in force is kept, and only followed after. */
 export function rightsAnswers(ports: RightsAnswerPorts): RightsAnswers {
   const facts = inTurn((before: RightsFacts | undefined) => newestFacts(ports.facts, before));
-  const sources = new WeakMap<RightsFacts, z.input<typeof sourcesBody>>();
+  const sources = sourcesNow(ports.facts);
   return async (question, now) => {
     if (question.kind === 'exposure') return ok(await exposureOf(ports, question.asked, now));
     if (question.kind === 'explain') return ok(await explainedThen(ports, question));
+    if (question.kind === 'sources') {
+      const told = await sources();
+      void facts().catch(() => undefined); // who chooses among them asks about them next; what fails now is told then
+      return ok(told);
+    }
     const inForce = await facts();
     switch (question.kind) {
-      case 'sources': {
-        const told = sources.get(inForce) ?? sourcesOf(inForce.grants);
-        sources.set(inForce, told);
-        return ok(told);
-      }
       case 'conflicts':
         return ok(await conflictsOf(ports, inForce.grants, question.language));
       case 'what-if':
@@ -103,21 +104,14 @@ function inTurn<Value>(read: (before: Value | undefined) => Promise<Value>): () 
   };
 }
 
-function sourcesOf(grants: readonly Grant[]): z.input<typeof sourcesBody> {
-  const sources = new Map<string, Map<string, { grants: number; works: Set<string> }>>();
-  for (const { partner, contract, work } of grants) {
-    const own = sources.get(partner) ?? new Map<string, { grants: number; works: Set<string> }>();
-    const source = own.get(contract) ?? { grants: 0, works: new Set() };
-    sources.set(partner, own.set(contract, source));
-    source.grants += 1;
-    source.works.add(work);
-  }
-  const byKey = <Value>(map: ReadonlyMap<string, Value>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
-  return byKey(sources).flatMap(([partner, contracts]) =>
-    byKey(contracts).map(([contract, source]) => ({
-      ...{ partner, contract, grants: source.grants, works: source.works.size },
-    })),
-  );
+/** Counted once for each epoch. */
+function sourcesNow(store: RightsFactsStore & GrantSourceStore): () => Promise<z.input<typeof sourcesBody>> {
+  let known: { readonly epoch: number; readonly told: z.input<typeof sourcesBody> } | undefined;
+  return async () => {
+    const epoch = await store.epoch(); // before the counting, which may see a later one
+    if (known?.epoch !== epoch) known = { epoch, told: [...(await store.grantSources())] };
+    return known.told;
+  };
 }
 
 async function changeOf(

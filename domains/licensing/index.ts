@@ -26,6 +26,7 @@ export {
   type EventStore,
   topicOf,
 } from './event.ts';
+export type { GrantSource, GrantSourceStore } from './grant-sources.ts';
 export {
   type CasePorts,
   type CaseRefusal,

@@ -5,11 +5,17 @@ import { denial, grant, request } from '@duoping/rights/testing';
 import { expect, test } from 'vitest';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from './clearance.ts';
+import type { GrantSourceStore } from './grant-sources.ts';
 import { knownFacts, type RightsRecordStore } from './history.ts';
 import { indexOf, livingRights, type RightsFactsStore } from './living-rights.ts';
 import type { DenialStore } from './withdraw.ts';
 
-export type LicensingStores = RightsFactsStore & RightsRecordStore & DenialStore & GrantStore & ClearanceStore;
+export type LicensingStores = RightsFactsStore &
+  RightsRecordStore &
+  DenialStore &
+  GrantStore &
+  GrantSourceStore &
+  ClearanceStore;
 
 export const NOW: Instant = Date.UTC(2026, 10, 22, 12);
 
@@ -46,6 +52,27 @@ export function licensingContract(open: () => Promise<LicensingStores>): void {
     expect(await known(store)).toEqual(['a one UHD', 'a two HD', 'b one HD']);
     expect(await store.grantsOf('a', ['two', 'three'])).toMatchObject([{ partner: 'a', alid: 'two' }]);
     expect([await store.grantedAlids('a'), await store.grantedAlids('b')]).toEqual([['one', 'two'], ['one']]);
+  });
+
+  test('each contract is told with what it grants, what waits under it and how many works that is', async () => {
+    const store = await open();
+    expect(await store.grantSources()).toEqual([]);
+    const own = (alid: string, members: Partial<Grant>) =>
+      offered('b', alid, { id: `${alid} ${members.contract}`, ...members });
+    await put(store, 'b', [
+      own('one', { contract: 'B-2' }),
+      own('two', { contract: 'B-2' }),
+      own('one', { contract: 'B-2', id: 'another', licenseType: 'EST' }),
+      own('late', { contract: 'B-2', waits: [{ event: 'Theatrical' }], window: { start: 0, end: 0 } }),
+      own('late', { contract: 'B-1', waits: [{ event: 'Broadcast' }], window: { start: 0, end: 0 } }),
+    ]);
+    await put(store, 'a', [offered('a', 'one', { contract: 'B-2' }), offered('a', 'gone', { contract: 'A-1' })]);
+    await put(store, 'a', [], NOW + DAY_MS, ['gone']);
+    expect(await store.grantSources()).toEqual([
+      { partner: 'a', contract: 'B-2', grants: 1, waiting: 0, works: 1 },
+      { partner: 'b', contract: 'B-1', grants: 0, waiting: 1, works: 1 },
+      { partner: 'b', contract: 'B-2', grants: 3, waiting: 1, works: 3 },
+    ]);
   });
 
   test('what waits for an event is told page by page, grants nothing and isn’t counted', async () => {

@@ -4,6 +4,7 @@ import type { Denial, Grant } from '@duoping/rights';
 import type { GrantStore } from './apply-grants.ts';
 import type { Clearance, ClearanceEntry, ClearanceRule, ClearanceStore, Stopped } from './clearance.ts';
 import { type EventFact, type EventStore, subjectOf, topicOf } from './event.ts';
+import { type GrantSourceStore, inSourceOrder } from './grant-sources.ts';
 import type { CaseStore } from './handle-case.ts';
 import type { Recorded, RightsRecordStore } from './history.ts';
 import type { RightsFactsStore } from './living-rights.ts';
@@ -11,7 +12,13 @@ import type { NodeStore } from './node-store.ts';
 import type { TakedownCase } from './takedown-case.ts';
 import type { DenialStore } from './withdraw.ts';
 
-export interface MemoryLicensing extends RightsFactsStore, RightsRecordStore, DenialStore, GrantStore, ClearanceStore {
+export interface MemoryLicensing
+  extends RightsFactsStore,
+    RightsRecordStore,
+    DenialStore,
+    GrantStore,
+    GrantSourceStore,
+    ClearanceStore {
   /** Remembers the present state; what it gives back returns to it, as a transaction that is rolled back does. */
   snapshot(): () => void;
 }
@@ -85,6 +92,17 @@ export function memoryLicensing(): MemoryLicensing {
         .sort(byId),
     grantsOfWorks: async (works) =>
       state.grants.filter((grant) => stands(grant) && works.includes(grant.work)).sort(byId),
+    grantSources: async () => {
+      const own = Map.groupBy(state.grants.filter(stands), (one) => JSON.stringify([one.partner, one.contract]));
+      const sources = [...own.values()].flatMap((grants) =>
+        grants.slice(0, 1).map(({ partner, contract }) => ({
+          ...{ partner, contract, grants: grants.filter(({ waits }) => waits === undefined).length },
+          waiting: grants.filter(({ waits }) => waits !== undefined).length,
+          works: new Set(grants.map(({ work }) => work)).size,
+        })),
+      );
+      return inSourceOrder(sources);
+    },
     countGrants: async (partner) =>
       state.grants.filter((grant) => stands(grant) && grant.partner === partner && !grant.waits).length,
     waitingGrants: async ({ partner, after, limit }) =>

@@ -48,6 +48,8 @@ beforeAll(async () => {
     'isle',
     day(-5),
   );
+  const late = { waits: [{ event: 'Theatrical' }], window: { start: 0, end: 0 } };
+  await put([offered({ ...late, partner: 'reef', contract: 'R-1', work: 'moor', alid: 'moor' })], 'reef', day(-5));
   for (const [id, after] of [
     ['before', -40],
     ['exposed', -20],
@@ -67,8 +69,9 @@ test('the contracts under which anything is granted are told with their partners
   expect([status, JSON.parse(new TextDecoder().decode(bytes))]).toEqual([
     200,
     [
-      { partner: 'isle', contract: 'I-1', grants: 1, works: 1 },
-      { partner: 'tide', contract: 'T-1', grants: 2, works: 2 },
+      { partner: 'isle', contract: 'I-1', grants: 1, waiting: 0, works: 1 },
+      { partner: 'reef', contract: 'R-1', grants: 0, waiting: 1, works: 1 },
+      { partner: 'tide', contract: 'T-1', grants: 2, waiting: 0, works: 2 },
     ],
   ]);
 });

@@ -27,7 +27,11 @@ const claim = z.object({
 const stretch = z.object({ start: instant, end: instant.nullable() });
 const titles = z.record(z.string(), z.string()).meta({ description: 'By work: its name in the language asked for' });
 export const sourcesBody = z.array(
-  z.object({ partner: z.string(), contract: z.string(), grants: z.int(), works: z.int() }),
+  z.object({
+    ...{ partner: z.string(), contract: z.string(), grants: z.int() },
+    waiting: z.int().meta({ description: 'Not granted yet: these rows wait for an event' }),
+    works: z.int().meta({ description: 'Works that any of these name' }),
+  }),
 );
 
 export const whatIfAsked = z.strictObject({

@@ -5,6 +5,7 @@ import type { Denial, Grant } from '@duoping/rights';
 import type { Database } from '#engines/postgres';
 import type { GrantChange, GrantStore } from '../apply-grants.ts';
 import type { Clearance, ClearanceRule, ClearanceStore } from '../clearance.ts';
+import { type GrantSource, type GrantSourceStore, inSourceOrder } from '../grant-sources.ts';
 import type { Recorded, RightsRecord, RightsRecordStore } from '../history.ts';
 import type { Restrictions, RightsChange, RightsFacts, RightsFactsStore } from '../living-rights.ts';
 import type { DenialStore } from '../withdraw.ts';
@@ -98,7 +99,7 @@ export const licensingMigration = {
 
 export function postgresLicensing(
   db: Database,
-): RightsFactsStore & RightsRecordStore & DenialStore & GrantStore & ClearanceStore {
+): RightsFactsStore & RightsRecordStore & DenialStore & GrantStore & GrantSourceStore & ClearanceStore {
   return {
     epoch: () => readEpoch(db),
 
@@ -124,6 +125,18 @@ export function postgresLicensing(
         [works],
       );
       return rows.map((row) => row.body);
+    },
+
+    async grantSources() {
+      const rows = await db.rows<GrantSource>(
+        `select partner, contract, sum(grants)::int as grants, sum(waiting)::int as waiting, count(*)::int as works
+         from (
+           select partner, body ->> 'contract' as contract, body ->> 'work' as work,
+             count(*) filter (where not body ? 'waits') as grants, count(*) filter (where body ? 'waits') as waiting
+           from rights_grant where known_to is null group by 1, 2, 3
+         ) of_works group by 1, 2`,
+      );
+      return inSourceOrder(rows);
     },
 
     async countGrants(partner) {
