@@ -782,7 +782,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The titles that an authority must approve, a page of them: what waits, is approved or stopped */
+        /** Titles that an authority must approve, in their order, a page of them: what waits, is approved or stopped */
         get: operations["listClearanceTitles"];
         put?: never;
         post?: never;

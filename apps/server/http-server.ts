@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { asId } from '@duoping/kit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { titleLists } from '#catalog';
 import { profileFor } from '#households';
 import { SMALLEST_AUDIENCE } from '#insight';
 import { isAudio, isText } from '#media';
@@ -223,8 +225,9 @@ export async function httpServer(
   );
   const named = { record: house.licensing, library: house.library, deals: house.deals };
   caseRoutes(app, { ...house.takedowns, ...named });
+  const lists = titleLists(() => setImmediate());
   clearanceRoutes(app, {
-    ...{ ...named, clearances: house.licensing, newKey: house.newKey, clock: house.clock },
+    ...{ ...named, lists, clearances: house.licensing, newKey: house.newKey, clock: house.clock },
     announce: house.takedowns.cases.announce,
   });
   await app.register(async (scope) =>
@@ -236,6 +239,7 @@ export async function httpServer(
     denials: house.licensing,
     rights: house.rights,
     library: house.library,
+    lists,
     media: () => house.shelf.records(),
   });
   rightsRoutes(app, { desk: house.rightsQuestions });

@@ -265,6 +265,36 @@ test('what an authority must approve waits, is approved, is stopped; each with w
   ]);
 });
 
+test('titles to approve stand as the reader’s language sorts them, page by page, with their authorities side by side', async () => {
+  const folder = join(house.home, 'more');
+  const films = ['zebra', 'amber', 'mole'].map((name) => ({
+    alid: `md:alid:org:cinema:${name}`,
+    title: `${name.toUpperCase()} film`,
+  }));
+  await writeAvails(folder, films, house.server.house.clock.now());
+  expect((await house.duoping('deliver', folder, '--partner', PARTNER)).code).toBe(0);
+  for (const authority of ['west office', 'east office']) {
+    const rule = { act: 'require', authority, screens: ['web'], territories: ['JP'] };
+    expect((await operator.call('POST', '/api/clearances', rule)).status).toBe(200);
+  }
+  const asked = 'state=waiting&q=film&language=en';
+  const page = async (from: number, count: number) => {
+    const { json } = await operator.call('GET', `/api/clearances/titles?${asked}&from=${from}&count=${count}`);
+    const titles = (json?.titles ?? []) as readonly { title: string; authority: string }[]; // by the schema
+    return titles
+      .filter(({ authority }) => authority.endsWith('t office'))
+      .map(({ title, authority }) => `${title}, ${authority}`);
+  };
+  const all = ['AMBER film', 'MOLE film', 'ZEBRA film'].flatMap((title) => [
+    `${title}, east office`,
+    `${title}, west office`,
+  ]);
+  expect(await page(0, 500)).toEqual(all);
+  const pages = [];
+  for (let from = 0; from < 60; from += 1) pages.push(...(await page(from, 1)));
+  expect(pages).toEqual(all);
+});
+
 test('the command opens, removes, restores and prints the proof', async () => {
   const file = join(house.home, 'notice.json');
   await writeFile(file, JSON.stringify({ ...NOTICE, scope: { works: [other] } }));

@@ -31,6 +31,13 @@ describe('the list of all titles', () => {
     expect(await newLists().page(LIBRARY, { ...ALL, from: 9 })).toEqual({ total: 3, found: [] });
   });
 
+  test('is told whole as well, titles that are called alike by their ids', async () => {
+    const twins = [work('w9', { en: 'Amber' }), ...LIBRARY.works.values(), work('w0', { en: 'Amber' })];
+    const lists = newLists();
+    expect(await lists.inOrder(libraryOf(twins), 'en')).toEqual(['w0', 'w1', 'w9', 'w3', 'w2']);
+    expect(await lists.inOrder(libraryOf(twins), 'zh-CN')).toEqual(['w2', 'w3', 'w0', 'w1', 'w9']);
+  });
+
   test('is searched by any of a title’s names, by its ALID and by its id, in capitals or not', async () => {
     expect(await titlesIn(LIBRARY, { q: '冬' })).toEqual(['Winter River']);
     expect(await titlesIn(LIBRARY, { q: ' AMBER ' })).toEqual(['Amber']);

@@ -4,7 +4,7 @@ import { inSlices, type Pause } from '@duoping/kit';
 import { describedIn, type Library, otherTitle } from './library.ts';
 import { type TitleOrder, titleOrderOf } from './title-order.ts';
 import { holding, type TitleText, titleTextOf } from './title-text.ts';
-import type { WorkEntry } from './work.ts';
+import type { WorkEntry, WorkId } from './work.ts';
 
 export interface ListedWork {
   readonly work: WorkEntry;
@@ -21,6 +21,8 @@ export interface TitlePage {
 export interface TitleLists {
   /** A page of the works whose names, ids or ALIDs hold what was asked, in the order of their titles. */
   page(library: Library, ask: { q: string; language: string; from: number; limit: number }): Promise<TitlePage>;
+  /** All works in the order of their titles; those of one title by their ids. */
+  inOrder(library: Library, language: string): Promise<readonly WorkId[]>;
 }
 
 /** Lists are kept for so many languages at once. */
@@ -77,6 +79,10 @@ export function titleLists(pause: Pause): TitleLists {
       }
       const page = list.found.subarray(from, from + limit);
       return { total: list.found.length, found: [...page].flatMap((place) => listedAt(list, place, language)) };
+    },
+    async inOrder(library, language) {
+      const { order, works } = await keptOf(library, language).list;
+      return Array.from(order, (place) => works[place]?.id).filter((id) => id !== undefined);
     },
   };
 }

@@ -29,7 +29,15 @@ test('a rule of some titles lets only those wait; what was approved or stopped b
   ]);
 });
 
-test('each authority has its own list', () => {
+test('titles stand in the order in which works come, each with its authorities side by side', () => {
+  const clearanceRules = [{ ...RULE, authority: 'film office', works: ['b', 'd'] }, RULE];
+  expect(states({ clearanceRules })).toEqual([
+    ...['board a waiting', 'board b waiting', 'film office b waiting', 'board c waiting'],
+    ...['board d waiting', 'film office d waiting'],
+  ]);
+});
+
+test('each authority has its own line of a title', () => {
   const clearanceRules = [RULE, { ...RULE, authority: 'film office', works: ['b'] }];
   expect(states({ clearanceRules }).filter((line) => line.includes(' b '))).toEqual([
     ...['board b waiting', 'film office b waiting'],

@@ -22,7 +22,7 @@ export interface ClearanceFacts {
 
 const SLICE = 4096;
 
-/** One line for each authority and title, by authority and then as `works` come; what was stopped or approved, also when no rule asks. */
+/** One line for each authority and title, as `works` come and then by authority; what was stopped or approved, also when no rule asks. */
 export function* clearanceTitles(
   { clearanceRules, clearances, stopped }: ClearanceFacts,
   works: Iterable<string>,
@@ -32,13 +32,16 @@ export function* clearanceTitles(
   const inForce = new Map(
     clearances.filter(({ window }) => contains(window, at)).map((clearance) => [keyOf(clearance), clearance]),
   );
-  const known = [...works];
+  const authorities = [
+    ...Map.groupBy([...clearanceRules, ...clearances, ...stopped], ({ authority }) => authority).keys(),
+  ]
+    .sort()
+    .map((authority) => ({ authority, asked: askedBy(clearanceRules.filter((rule) => rule.authority === authority)) }));
   const titles: ClearanceTitle[] = [];
-  const authorities = Map.groupBy([...clearanceRules, ...clearances, ...stopped], ({ authority }) => authority);
-  for (const authority of [...authorities.keys()].sort()) {
-    const asked = askedBy(clearanceRules.filter((rule) => rule.authority === authority));
-    for (const [place, work] of known.entries()) {
-      if (place % SLICE === 0) yield;
+  let looked = 0;
+  for (const work of works) {
+    if (looked++ % SLICE === 0) yield;
+    for (const { authority, asked } of authorities) {
       const key = keyOf({ authority, work });
       const [stop = null, clearance = null] = [stops.get(key), inForce.get(key)];
       if (stop) titles.push({ authority, work, state: 'stopped', clearance: null, stop });

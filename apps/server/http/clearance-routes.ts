@@ -4,7 +4,7 @@ import { asId, type Clock, formatInstant, inSlices, MINUTE_MS, parseInstant } fr
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, type Library } from '#catalog';
+import { describedIn, type Library, type TitleLists } from '#catalog';
 import {
   approveWork,
   CLEARANCE_STATES,
@@ -23,6 +23,7 @@ import { errorBody } from './shapes.ts';
 
 export interface ClearanceRoutePorts extends NamedScopePorts {
   readonly clock: Clock;
+  readonly lists: TitleLists;
   readonly clearances: ClearanceStore & Pick<RightsFactsStore, 'epoch'>;
   /** After each change: what follows from it is done. */
   readonly announce: () => Promise<void>;
@@ -78,7 +79,7 @@ export function clearanceRoutes(instance: FastifyInstance, ports: ClearanceRoute
       config: OPERATOR,
       schema: {
         ...{ operationId: 'listClearanceTitles', tags, security },
-        summary: 'The titles that an authority must approve, a page of them: what waits, is approved or stopped',
+        summary: 'Titles that an authority must approve, in their order, a page of them: what waits, is approved or stopped',
         querystring: z.object({
           ...{ state: z.enum(CLEARANCE_STATES).optional(), q: z.string().max(200).default(''), language },
           from: z.coerce.number().int().min(0).default(0),
@@ -88,7 +89,7 @@ export function clearanceRoutes(instance: FastifyInstance, ports: ClearanceRoute
       },
     },
     async ({ query: { state, q, from, count, language: wanted } }) => {
-      const { facts, titles, counts } = await standing();
+      const { facts, titles, counts } = await standing(wanted);
       const titleOf = titleIn(ports.library(), wanted);
       const ofState = state === undefined ? titles : titles.filter((one) => one.state === state);
       const found = q.trim() === '' ? ofState : await named(ofState, q.trim().toLocaleLowerCase(), titleOf);
@@ -183,29 +184,40 @@ interface Standing {
   readonly counts: Record<ClearanceTitle['state'], number>;
 }
 
-/** How every title stands; worked out anew when the rights or the titles changed, and each minute, as approvals end. */
-function standingTitles({ clearances, library, clock }: ClearanceRoutePorts): () => Promise<Standing> {
-  let last: { epoch: number; library: Library; minute: number; standing: Promise<Standing> } | undefined;
+/** Kept for so many languages at once. */
+const MOST_LANGUAGES = 4;
 
-  async function workedOut(now: number): Promise<Standing> {
+/**
+ * How every title stands, in the order of the titles in one language; worked out anew when the rights or the titles
+ * changed, and each minute, as approvals end.
+ */
+function standingTitles({ clearances, library, lists, clock }: ClearanceRoutePorts) {
+  let last:
+    | { readonly of: string; readonly library: Library; readonly byLanguage: Map<string, Promise<Standing>> }
+    | undefined;
+
+  async function workedOut(of: Library, language: string, now: number): Promise<Standing> {
     const facts = { ...(await clearances.clearanceFacts()), stopped: await clearances.stopped() };
-    const titles = await inSlices(clearanceTitles(facts, library().works.keys(), now), () => setImmediate());
+    const works = await lists.inOrder(of, language);
+    const titles = await inSlices(clearanceTitles(facts, works, now), () => setImmediate());
     const counts = { waiting: 0, approved: 0, stopped: 0 };
     for (const { state } of titles) counts[state] += 1;
     return { facts, titles, counts };
   }
 
-  return async () => {
+  return async (language: string): Promise<Standing> => {
     const [now, epoch] = [clock.now(), await clearances.epoch()];
-    const minute = Math.floor(now / MINUTE_MS);
-    if (last?.epoch !== epoch || last.library !== library() || last.minute !== minute) {
-      const next = { epoch, library: library(), minute, standing: workedOut(now) };
-      last = next;
-      next.standing.catch(() => {
-        if (last === next) last = undefined;
-      });
-    }
-    return last.standing;
+    const of = `${epoch} ${Math.floor(now / MINUTE_MS)}`;
+    if (last?.of !== of || last.library !== library()) last = { of, library: library(), byLanguage: new Map() };
+    const { byLanguage } = last;
+    const known = byLanguage.get(language);
+    if (known) return known;
+    const standing = workedOut(last.library, language, now);
+    byLanguage.set(language, standing);
+    const [oldest] = byLanguage.keys();
+    if (byLanguage.size > MOST_LANGUAGES && oldest !== undefined) byLanguage.delete(oldest);
+    standing.catch(() => byLanguage.delete(language));
+    return standing;
   };
 }
 

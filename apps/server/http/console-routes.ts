@@ -1,11 +1,10 @@
 /** What the console shows beside what it does: lists of deliveries, titles, media, withdrawals, and rights as time. */
-import { setImmediate } from 'node:timers/promises';
 import { formatInstant, parseInstant } from '@duoping/kit';
 import { calendar, type Denial, SCREENS } from '@duoping/rights';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { describedIn, type Library, type ListedWork, otherTitle, titleLists, type WorkEntry } from '#catalog';
+import { describedIn, type Library, type ListedWork, otherTitle, type TitleLists, type WorkEntry } from '#catalog';
 import type { DealStore } from '#deals';
 import type { DeliveryPorts } from '#deliveries';
 import type { DenialStore, LivingRights } from '#licensing';
@@ -30,6 +29,7 @@ export interface ConsolePorts {
   readonly denials: DenialStore;
   readonly rights: LivingRights;
   readonly library: () => Library;
+  readonly lists: TitleLists;
   readonly media: () => readonly AssetRecord<Asset>[];
 }
 
@@ -42,7 +42,7 @@ const page = z.object({
 
 export function consoleRoutes(instance: FastifyInstance, ports: ConsolePorts): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const lists = titleLists(() => setImmediate());
+  const { lists } = ports;
 
   app.get(
     '/api/deliveries',
