@@ -15,7 +15,7 @@ import {
   whatIf,
 } from '@duoping/rights';
 import type { z } from 'zod';
-import { type CatalogStore, describedIn, eidrOf, libraryOf, sameTitleOf } from '#catalog';
+import { type CatalogStore, eidrOf, sameTitleOf } from '#catalog';
 import { type DeliveryPorts, deliveredGrants } from '#deliveries';
 import {
   factsInForce,
@@ -31,7 +31,7 @@ import type { conflictsBody, exposureBody, sourcesBody, whatIfBody } from './htt
 
 export interface RightsAnswerPorts extends ExposurePorts {
   readonly facts: RightsFactsStore & RightsRecordStore & GrantSourceStore;
-  readonly catalog: Pick<CatalogStore, 'worksOf' | 'knownWorks'>;
+  readonly catalog: Pick<CatalogStore, 'titlesOf' | 'knownWorks'>;
   readonly deliveries: Pick<DeliveryPorts, 'deals' | 'objects' | 'clock' | 'atomically'>;
 }
 
@@ -247,13 +247,8 @@ async function titlesOf(
   wanted: string,
 ): Promise<Record<string, string>> {
   const asked = [...new Set(works)];
-  const { works: known } = libraryOf(await catalog.worksOf(asked));
-  return Object.fromEntries(
-    asked.map((work) => {
-      const entry = known.get(asId(work));
-      return [work, (entry && describedIn(entry.descriptions, wanted)?.title) ?? work];
-    }),
-  );
+  const known = await catalog.titlesOf(asked, wanted);
+  return Object.fromEntries(asked.map((work) => [work, known.get(work) ?? work]));
 }
 
 function eidrIn(alid: string): { readonly eidr?: string } {

@@ -1,6 +1,7 @@
 /** What every store of the catalog must do, whatever engine is behind it. Run it inside a `describe`; each test takes a new store. */
 import { asId } from '@duoping/kit';
 import { expect, test } from 'vitest';
+import { describedIn } from './library.ts';
 import type { CatalogStore, Description, Offer, WorkId } from './work.ts';
 
 const EIDR = '10.5240/7791-8534-2C23-9030-8610-5';
@@ -158,8 +159,6 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
     const before = await catalog.saidOf('a', ['film']);
     expect(before).toEqual({ descriptions: [described('a', 'film')], artwork: [poster] });
     const all = await catalog.works();
-    expect(await catalog.worksOf([...all.map(({ id }) => id).toReversed(), 'nobody’s'])).toEqual(all);
-    expect(await catalog.worksOf(all.slice(1).map(({ id }) => id))).toEqual(all.slice(1));
     await catalog.describe([described('a', 'film', { title: 'Renamed' }), described('a', 'film', { language: 'de' })]);
     await catalog.illustrate([
       { ...poster, sha256: '2'.repeat(64) },
@@ -172,6 +171,40 @@ export function catalogStoreContract(open: () => Promise<CatalogStore>): void {
       descriptions: [described('a', 'other')],
       artwork: [],
     });
+  });
+
+  test('titles are told as the reader’s language chooses them, of those that somebody described', async () => {
+    const catalog = await open();
+    const alids = ['one', 'two', 'three', 'four', 'five', 'none'];
+    await catalog.matchWorks(
+      alids.map((alid) => offer('b', alid)),
+      countedIds(),
+    );
+    const works = await catalog.matchWorks([offer('a', 'one', EIDR), offer('a', 'both', EIDR)], () =>
+      asId('0190f000-0000-7000-8000-00000000abcd'),
+    );
+    const says = (partner: string, alid: string, ...languages: readonly string[]) =>
+      languages.map((language) => described(partner, alid, { language, title: `${partner} ${alid} ${language}` }));
+    await catalog.describe([
+      ...says('a', 'one', 'de', 'zh-TW'),
+      ...says('a', 'both', 'zh-CN', 'en-GB', 'und'),
+      ...says('b', 'one', 'zh-TW', 'zh-CN'),
+      ...says('b', 'two', 'und', 'en', 'zh'),
+      ...says('b', 'three', 'fr', 'und'),
+      ...says('b', 'four', 'und'),
+      ...says('b', 'five', 'en-US', 'de-CH'),
+    ]);
+    const all = await catalog.works();
+    const ids = [...all.map(({ id }) => id), 'nobody’s', works.get('one') ?? ''];
+    for (const language of ['zh-CN', 'zh', 'en', 'de', 'de-AT', 'fr-CA', 'ja', 'und', '']) {
+      const chosen = all.flatMap(({ id, descriptions }) => {
+        const shown = describedIn(descriptions, language);
+        return shown ? [[id, shown.title] as const] : [];
+      });
+      expect(await catalog.titlesOf(ids, language), language).toEqual(new Map(chosen));
+      expect(chosen).toHaveLength(6);
+    }
+    expect(await catalog.titlesOf([], 'en')).toEqual(new Map());
   });
 
   test('the work that an offer has or would join is known before anything is made', async () => {

@@ -1,4 +1,5 @@
 /** This room's store in memory; and what benchmarks need of search: the bare index, the forms of a name, and the slow scan it agrees with. */
+import { describedIn } from './library.ts';
 import type { Artwork, CatalogStore, Description, Offer, Said, WorkEntry, WorkId } from './work.ts';
 
 export { admit, findWorks } from './search/find-works.ts';
@@ -102,7 +103,15 @@ export function memoryCatalog(): MemoryCatalog {
       }
     },
     works: async () => all(),
-    worksOf: async (ids) => all().filter(({ id }) => ids.includes(id)),
+    titlesOf: async (ids, language) =>
+      new Map(
+        all()
+          .filter(({ id }) => ids.includes(id))
+          .flatMap(({ id, descriptions: said }): [string, string][] => {
+            const shown = describedIn(said, language);
+            return shown ? [[id, shown.title]] : [];
+          }),
+      ),
     snapshot: () => {
       const then = { workOf, offers, eidrOf, descriptions, artwork };
       [workOf, offers, eidrOf] = [new Map(workOf), new Map(offers), new Map(eidrOf)];

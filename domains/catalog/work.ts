@@ -81,8 +81,8 @@ export interface CatalogStore {
   /** Makes what one partner says of these titles exactly this. The titles keep their works. */
   sayInstead(partner: string, alids: readonly string[], said: Said): Promise<void>;
   works(): Promise<readonly WorkEntry[]>;
-  /** Those of these that there are, by id. */
-  worksOf(ids: readonly string[]): Promise<readonly WorkEntry[]>;
+  /** What `describedIn` calls those of these that somebody described, without reading the rest of what is said of them. */
+  titlesOf(ids: readonly string[], language: string): Promise<ReadonlyMap<string, string>>;
   /** Cheap, and rises with each committed change of what `works` tells. */
   revision(): Promise<number>;
 }

@@ -79,7 +79,8 @@ export function clearanceRoutes(instance: FastifyInstance, ports: ClearanceRoute
       config: OPERATOR,
       schema: {
         ...{ operationId: 'listClearanceTitles', tags, security },
-        summary: 'Titles that an authority must approve, in their order, a page of them: what waits, is approved or stopped',
+        summary:
+          'Titles that an authority must approve, in their order, a page of them: what waits, is approved or stopped',
         querystring: z.object({
           ...{ state: z.enum(CLEARANCE_STATES).optional(), q: z.string().max(200).default(''), language },
           from: z.coerce.number().int().min(0).default(0),

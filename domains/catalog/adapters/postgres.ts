@@ -1,7 +1,16 @@
 /** Works, their offers, descriptions and artwork in PostgreSQL. */
 import { isUuid } from '@duoping/kit';
 import type { Database } from '#engines/postgres';
-import type { ArtworkKind, CatalogStore, Description, Offer, Said, WorkEntry, WorkId } from '../work.ts';
+import {
+  type ArtworkKind,
+  type CatalogStore,
+  type Description,
+  type Offer,
+  type Said,
+  UNDETERMINED,
+  type WorkEntry,
+  type WorkId,
+} from '../work.ts';
 
 export const catalogMigration = {
   room: 'catalog',
@@ -111,7 +120,7 @@ export function postgresCatalog(db: Database): CatalogStore {
 
     works: () => db.transaction(readWorks, 'snapshot'),
 
-    worksOf: (ids) => db.transaction((within) => readOf(within, ids), 'snapshot'),
+    titlesOf: (ids, language) => db.transaction((within) => readTitles(within, ids, language), 'snapshot'),
 
     async revision() {
       const [row] = await db.rows<{ revision: string }>('select revision::text from catalog_revision');
@@ -210,32 +219,48 @@ async function readWorks(db: Database): Promise<readonly WorkEntry[]> {
   return works;
 }
 
-/** The works after the one, up to and with the other. */
-const readPage = (db: Database, after: string, end: string) =>
-  readWhere(db, 'o.work > $1 and o.work <= $2', [after, end]);
-
-async function readOf(db: Database, ids: readonly string[]): Promise<readonly WorkEntry[]> {
-  const works: WorkEntry[] = [];
+/** The choice that `describedIn` makes, in the order in which a work's descriptions stand. */
+async function readTitles(
+  db: Database,
+  ids: readonly string[],
+  language: string,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
   const known = [...new Set(ids.filter(isUuid))].sort();
-  for (let from = 0; from < known.length; from += PAGE)
-    works.push(...(await readWhere(db, 'o.work = any($1::uuid[])', [known.slice(from, from + PAGE)])));
-  return works;
+  for (let from = 0; from < known.length; from += PAGE) {
+    const rows = await db.rows<{ work: string; title: string }>(
+      `select distinct on (o.work) o.work, d.body ->> 'title' as title
+       from work_offer o join work_description d using (partner, alid)
+       where o.work = any($1::uuid[])
+       order by o.work, case
+         when d.language = $2 then 0
+         when split_part(d.language, '-', 1) = split_part($2, '-', 1) then 1
+         when split_part(d.language, '-', 1) = 'en' then 2
+         when d.language <> $3 then 3
+         else 4 end, o.partner, o.alid, d.language`,
+      [known.slice(from, from + PAGE), language, UNDETERMINED],
+    );
+    for (const { work, title } of rows) titles.set(work, title);
+  }
+  return titles;
 }
 
-async function readWhere(db: Database, where: string, values: readonly unknown[]): Promise<readonly WorkEntry[]> {
+/** The works after the one, up to and with the other. */
+async function readPage(db: Database, after: string, end: string): Promise<readonly WorkEntry[]> {
+  const values = [after, end];
   const offers = await db.rows<{ work: WorkId; partner: string; alid: string; eidr: string | null }>(
     `select o.work, o.partner, o.alid, w.eidr from work_offer o join work w on w.id = o.work
-     where ${where} order by o.work, o.partner, o.alid`,
+     where o.work > $1 and o.work <= $2 order by o.work, o.partner, o.alid`,
     values,
   );
   const descriptions = await db.rows<{ partner: string; alid: string; language: string; body: object }>(
     `select d.partner, d.alid, d.language, d.body from work_offer o join work_description d using (partner, alid)
-     where ${where} order by d.partner, d.alid, d.language`,
+     where o.work > $1 and o.work <= $2 order by d.partner, d.alid, d.language`,
     values,
   );
   const artwork = await db.rows<{ partner: string; alid: string; kind: ArtworkKind; sha256: string }>(
     `select a.partner, a.alid, a.kind, a.sha256 from work_offer o join work_artwork a using (partner, alid)
-     where ${where} order by a.partner, a.alid, a.kind`,
+     where o.work > $1 and o.work <= $2 order by a.partner, a.alid, a.kind`,
     values,
   );
   const described = Map.groupBy(descriptions, offerKey);
