@@ -108,6 +108,32 @@ test.each([
   await Promise.race([context.close(), rest(10_000)]);
 });
 
+test('titles that are offered stay while the next letters are looked for', async () => {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(WITHIN_MS);
+  await signIn(page);
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await page.getByRole('button', { name: 'Date an event' }).click();
+  await page.getByRole('combobox', { name: 'Title' }).click();
+  const offered = page.getByRole('option', { name: /Harbour Lights/ });
+  await offered.waitFor();
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route(/\/api\/works\?.*q=Harb/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const looked = page.waitForRequest(/\/api\/works\?.*q=Harb/);
+  await page.getByRole('combobox', { name: 'Title' }).pressSequentially('Harb');
+  await looked;
+  await rest(300);
+  expect(await offered.count()).toBe(1);
+  letGo();
+  await page.getByRole('option', { name: /Snow Country/ }).waitFor({ state: 'detached' });
+  await offered.click();
+  await Promise.race([context.close(), rest(10_000)]);
+});
+
 /** As a field for a local time takes it. */
 const localTime = (at: number): string =>
   new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);

@@ -6,7 +6,7 @@ import { api, body } from '../app/api.ts';
 import { Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { useWords } from '../app/words.tsx';
 import { DEFAULT_PLACE, SCREENS } from './rights-questions.ts';
-import { Titles } from './takedown-forms.tsx';
+import { Titles } from './titles-field.tsx';
 
 export function NewRequirement({ onClose }: { onClose: () => void }) {
   const words = useWords();

@@ -9,6 +9,7 @@ import { Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownDate } from '../app/show.ts';
 import { useWords } from '../app/words.tsx';
 import { DEFAULT_PLACE } from './rights-questions.ts';
+import { type Offered, OfferedTitle } from './titles-field.tsx';
 
 type Said = NonNullable<paths['/api/events']['post']['requestBody']>['content']['application/json'];
 type Supposed = paths['/api/events/suppose']['post']['responses'][200]['content']['application/json'];
@@ -17,12 +18,7 @@ type Line = Supposed['partners'][number]['opens'][number];
 const KINDS = ['Theatrical', 'Broadcast', 'Completed', 'ESTStart'] as const;
 
 /** A title of one partner, as the row that waits names it. */
-export interface Subject {
-  readonly partner: string;
-  readonly alid: string;
-  /** Undefined where the catalog has no work of it yet. */
-  readonly work: string | undefined;
-  readonly title: string;
+export interface Subject extends Offered {
   readonly territory: string;
   readonly kind: string | undefined;
 }
@@ -32,7 +28,7 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
   const { events } = words;
   const queries = useQueryClient();
   const [id] = useState(() => globalThis.crypto.randomUUID?.()); // absent outside secure contexts: then each try is its own
-  const [title, setTitle] = useState<Omit<Subject, 'territory' | 'kind'> | undefined>(about);
+  const [title, setTitle] = useState<Offered | undefined>(about);
   const [kind, setKind] = useState(
     KINDS.find((each) => each === about?.kind?.replace(/^EST$/, 'ESTStart')) ?? 'Theatrical',
   );
@@ -64,7 +60,7 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
         {about ? (
           <TextInput label={words.title} value={`${about.title} · ${about.partner}`} readOnly w={270} />
         ) : (
-          <Title value={title} onChange={setTitle} />
+          <OfferedTitle value={title} onChange={setTitle} />
         )}
         <Select
           label={events.event}
@@ -125,45 +121,6 @@ export function DateEvent({ about, onClose }: { about: Subject | undefined; onCl
     </Panel>
   );
 }
-
-/** Every title that some partner offers, looked for by name. */
-function Title({
-  value,
-  onChange,
-}: {
-  value: Omit<Subject, 'territory' | 'kind'> | undefined;
-  onChange: (title: Omit<Subject, 'territory' | 'kind'> | undefined) => void;
-}) {
-  const words = useWords();
-  const { language } = words;
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, 150);
-  const works = useQuery({
-    queryKey: ['works', q, language],
-    queryFn: () => body(api.GET('/api/works', { params: { query: { q, language, from: 0 } } })),
-  });
-  const offered = new Map<string, Omit<Subject, 'territory' | 'kind'>>(
-    (works.data?.works ?? []).flatMap(({ work, title, offers }) =>
-      offers.map(({ partner, alid }) => [keyOf({ partner, alid }), { partner, alid, work, title }] as const),
-    ),
-  );
-  if (value) offered.set(keyOf(value), value);
-  return (
-    <Select
-      label={words.title}
-      searchable
-      w={320}
-      filter={({ options }) => options}
-      data={[...offered].map(([key, { title, partner }]) => ({ value: key, label: `${title} · ${partner}` }))}
-      value={value ? keyOf(value) : null}
-      onChange={(key) => onChange(key === null ? undefined : offered.get(key))}
-      searchValue={typed}
-      onSearchChange={setTyped}
-    />
-  );
-}
-
-const keyOf = ({ partner, alid }: Pick<Subject, 'partner' | 'alid'>): string => JSON.stringify([partner, alid]);
 
 function Preview({ said }: { said: Said | undefined }) {
   const words = useWords();

@@ -1,13 +1,13 @@
 /** The forms of the takedown desk: a notice with what its regime asks for, an answer to it, and a withdrawal by hand. */
-import { Button, Checkbox, MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, body } from '../app/api.ts';
 import { Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { useWords } from '../app/words.tsx';
 import type { Case } from './takedown-parts.tsx';
+import { Titles } from './titles-field.tsx';
 
 type Regime = Case['regime'];
 type Attestation = keyof Case['notice']['attestations'];
@@ -151,38 +151,6 @@ export function NewCase({ onClose }: { onClose: () => void }) {
         </Button>
       </div>
     </Panel>
-  );
-}
-
-/** Titles are looked for by name; those chosen keep their names. */
-export function Titles({ value, onChange }: { value: string[]; onChange: (works: string[]) => void }) {
-  const words = useWords();
-  const { language } = words;
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, 150);
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const works = useQuery({
-    queryKey: ['works', q, language],
-    queryFn: () => body(api.GET('/api/works', { params: { query: { q, language, from: 0 } } })),
-    placeholderData: keepPreviousData, // what somebody is about to press stays until others are found
-  });
-  const found = new Map((works.data?.works ?? []).map(({ work, title }) => [work, title]));
-  const options = new Map([...value.map((work) => [work, names.get(work) ?? work] as const), ...found]);
-  return (
-    <MultiSelect
-      label={words.takedowns.titles}
-      searchable
-      filter={({ options: all }) => all}
-      data={[...options].map(([work, title]) => ({ value: work, label: title }))}
-      value={value}
-      onChange={(chosen) => {
-        setNames(options);
-        onChange(chosen);
-      }}
-      searchValue={typed}
-      onSearchChange={setTyped}
-      w={460}
-    />
   );
 }
 
