@@ -32,6 +32,8 @@ beforeAll(async () => {
   await put([offered('Lanterns'), offered('River'), offered('Harbour Lights'), offered('Snow')], now - 50 * DAY_MS);
   await put([offered('River', { window: { start: now - 60 * DAY_MS, end: now - 20 * DAY_MS } })], now - 5 * DAY_MS);
   await put([offered('Snow', { partner: 'isle', contract: 'I-1', exclusive: true })], now - DAY_MS);
+  const late = { waits: [{ event: 'Theatrical' }], window: { start: 0, end: 0 } };
+  await put([offered('Moor', { ...late, partner: 'reef', contract: 'R-1' })], now - DAY_MS);
   await announce();
   const operator = callerOf(house, house.server.house.secrets.operatorToken);
   const added = await operator.call('POST', '/api/accounts', { email: 'op@house.example', name: 'Mei' });
@@ -43,15 +45,24 @@ afterAll(async () => {
 });
 
 test.each([
-  ['en', 'What if', 'Without these contracts', /Closes/, 'Cuts and claims', 'one claims to be the only one'],
-  ['zh-CN', '推演', '假如没有这些合同', /关闭/, '收回与冲突', '其中一家称独家'],
+  [
+    ...(['en', 'What if', 'Without these contracts', 'reef · R-1 (1) · 1 row waits for an event'] as const),
+    ...([/Closes/, 'Cuts and claims', 'one claims to be the only one'] as const),
+  ],
+  [
+    ...(['zh-CN', '推演', '假如没有这些合同', 'reef · R-1 (1) · 1 行授权在等事件日期'] as const),
+    ...([/关闭/, '收回与冲突', '其中一家称独家'] as const),
+  ],
 ] as const)('an operator sees what losing a partner closes, and what collides (%s)', async (...told) => {
-  const [locale, whatIf, lose, closes, claims, broken] = told;
+  const [locale, whatIf, lose, waits, closes, claims, broken] = told;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale });
   const page = await context.newPage();
   await signIn(page);
   await page.getByRole('link', { name: whatIf, exact: true }).click({ timeout: WITHIN_MS });
   await page.getByRole('combobox', { name: lose }).click({ timeout: WITHIN_MS });
+  await page.getByRole('option', { name: waits, exact: true }).waitFor({ timeout: WITHIN_MS });
+  await page.getByRole('option', { name: 'tide · T-1 (4)', exact: true }).waitFor({ timeout: WITHIN_MS });
+  await picture(page, `what-if-contracts-${locale}`);
   await page.getByRole('option', { name: /T-1/ }).click({ timeout: WITHIN_MS });
   await page.keyboard.press('Escape');
   await page.getByRole('columnheader', { name: closes }).waitFor({ timeout: WITHIN_MS });

@@ -1,4 +1,5 @@
 /** What if a contract ended, or a delivery were applied: what opens and closes, month by month. Changes nothing. */
+import type { paths } from '@duoping/client';
 import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -6,6 +7,7 @@ import { useState } from 'react';
 import { api, body } from '../app/api.ts';
 import { Figure, Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { useWords } from '../app/words.tsx';
+import type { Words } from '../words/en.ts';
 import { DEFAULT_PLACE, SCREENS, type Screen } from './rights-questions.ts';
 
 const MONTHS = ['3', '6', '12', '36'] as const;
@@ -49,7 +51,7 @@ export function WhatIfPage() {
             searchable
             data={[...new Map(sources.data?.map((each) => [each.contract, each])).values()].map((each) => ({
               value: each.contract,
-              label: `${each.partner} · ${each.contract} (${each.works})`,
+              label: sourceText(each, words),
             }))}
             value={contracts}
             onChange={setContracts}
@@ -87,6 +89,12 @@ export function WhatIfPage() {
     </>
   );
 }
+
+type Source = paths['/api/rights/sources']['get']['responses'][200]['content']['application/json'][number];
+
+/** What only waits for an event is no grant, and no supposition closes it. */
+const sourceText = ({ partner, contract, works, waiting }: Source, { events }: Words): string =>
+  `${partner} · ${contract} (${works})${waiting === 0 ? '' : ` · ${events.waiting(waiting)}`}`;
 
 interface Ask {
   readonly contracts: readonly string[];
