@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api, body } from '../app/api.ts';
 import { Head, Panel, Quiet, Trouble } from '../app/parts.tsx';
 import { shownInstant, shownPlace } from '../app/show.ts';
@@ -52,65 +52,51 @@ export function EventsPage() {
           <h2>{words.events.waiting(total)}</h2>
           <Quiet>{words.events.waitingSays}</Quiet>
         </div>
-        <table className="rows">
-          <thead>
-            <tr>
-              <th>{words.title}</th>
-              <th>{words.events.event}</th>
-              <th>{words.territory}</th>
-              <th>{words.partner}</th>
-              <th>{words.events.row}</th>
-              <th>{words.events.since}</th>
-              <td />
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.grant}>
-                <td>
-                  <b>{row.title}</b>
-                  <div className="quiet">
-                    {row.licenseType} {row.formatProfile}
+        <Rows
+          head={[
+            ...[words.title, words.events.event, words.territory, words.partner, words.events.row],
+            words.events.since,
+          ]}
+          none={waiting.data && rows.length === 0 ? words.events.none : undefined}
+        >
+          {rows.map((row) => (
+            <tr key={row.grant}>
+              <td>
+                <b>{row.title}</b>
+                <div className="quiet">
+                  {row.licenseType} {row.formatProfile}
+                </div>
+              </td>
+              <td>
+                {row.waits.map((wait) => (
+                  <div key={`${wait.event} ${wait.lag ?? ''} ${wait.end}`}>
+                    <Quiet>
+                      {wait.end ? words.events.ends : words.events.begins} {wait.lag === null ? words.events.at : ''}
+                    </Quiet>{' '}
+                    {shownEvent(wait, words)}
                   </div>
-                </td>
-                <td>
-                  {row.waits.map((wait) => (
-                    <div key={`${wait.event} ${wait.lag ?? ''} ${wait.end}`}>
-                      <Quiet>
-                        {wait.end ? words.events.ends : words.events.begins} {wait.lag === null ? words.events.at : ''}
-                      </Quiet>{' '}
-                      {shownEvent(wait, words)}
-                    </div>
-                  ))}
-                </td>
-                <td>{shownTerritories(row.territories)}</td>
-                <td>
-                  {row.partner}
-                  <div className="mono quiet">{row.contract}</div>
-                </td>
-                <td>
-                  <FileOf sha256={row.delivery} partner={row.partner} />
-                  <div className="quiet">{shownPlace(row.place, words)}</div>
-                </td>
-                <td className="quiet">{shownInstant(row.since, words)}</td>
-                <td>
-                  <DateIt
-                    about={{ ...row, territory: row.territories.include[0] ?? '', kind: row.waits[0]?.event }}
-                    says={words.events.dateIt}
-                    onDate={ask}
-                  />
-                </td>
-              </tr>
-            ))}
-            {waiting.data && rows.length === 0 ? (
-              <tr>
-                <td colSpan={7} className="quiet">
-                  {words.events.none}
-                </td>
-              </tr>
-            ) : null}
-          </tbody>
-        </table>
+                ))}
+              </td>
+              <td>{shownTerritories(row.territories)}</td>
+              <td>
+                {row.partner}
+                <div className="mono quiet">{row.contract}</div>
+              </td>
+              <td>
+                <FileOf sha256={row.delivery} partner={row.partner} />
+                <div className="quiet">{shownPlace(row.place, words)}</div>
+              </td>
+              <td className="quiet">{shownInstant(row.since, words)}</td>
+              <td>
+                <DateIt
+                  about={{ ...row, territory: row.territories.include[0] ?? '', kind: row.waits[0]?.event }}
+                  says={words.events.dateIt}
+                  onDate={ask}
+                />
+              </td>
+            </tr>
+          ))}
+        </Rows>
         <More list={waiting} />
       </Panel>
       <History onDate={ask} />
@@ -138,59 +124,71 @@ function History({ onDate }: { onDate: (about: Subject) => void }) {
     <Panel>
       <h2 className="panel-title">{words.events.history}</h2>
       <Trouble error={said.error} />
-      <table className="rows">
-        <thead>
-          <tr>
-            <th>{words.title}</th>
-            <th>{words.events.event}</th>
-            <th>{words.territory}</th>
-            <th>{words.events.when}</th>
-            <th>{words.events.said}</th>
-            <th>{words.events.note}</th>
-            <td />
+      <Rows
+        head={[
+          ...[words.title, words.events.event, words.territory, words.events.when, words.events.said],
+          words.events.note,
+        ]}
+        none={said.data && facts.length === 0 ? words.events.historyNone : undefined}
+      >
+        {facts.map((fact) => (
+          <tr key={fact.id}>
+            <td>
+              <b>{fact.title}</b>
+              <div className="quiet">{fact.partner ?? words.events.everybodySaid}</div>
+            </td>
+            <td>{words.events.kinds[fact.kind] ?? fact.kind}</td>
+            <td>{fact.territory}</td>
+            <td>
+              {fact.at === null ? <span className="warn">{words.events.undated}</span> : shownInstant(fact.at, words)}
+            </td>
+            <td className="quiet">
+              {shownInstant(fact.knownFrom, words)} · {fact.by}
+            </td>
+            <td>{fact.note}</td>
+            <td>
+              {fact.partner === null || fact.alid === null ? null : (
+                <DateIt
+                  about={{
+                    ...{ partner: fact.partner, alid: fact.alid, work: undefined, title: fact.title },
+                    ...{ territory: fact.territory, kind: fact.kind },
+                  }}
+                  says={words.events.moveIt}
+                  onDate={onDate}
+                />
+              )}
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {facts.map((fact) => (
-            <tr key={fact.id}>
-              <td>
-                <b>{fact.title}</b>
-                <div className="quiet">{fact.partner ?? words.events.everybodySaid}</div>
-              </td>
-              <td>{words.events.kinds[fact.kind] ?? fact.kind}</td>
-              <td>{fact.territory}</td>
-              <td>
-                {fact.at === null ? <span className="warn">{words.events.undated}</span> : shownInstant(fact.at, words)}
-              </td>
-              <td className="quiet">
-                {shownInstant(fact.knownFrom, words)} · {fact.by}
-              </td>
-              <td>{fact.note}</td>
-              <td>
-                {fact.partner === null || fact.alid === null ? null : (
-                  <DateIt
-                    about={{
-                      ...{ partner: fact.partner, alid: fact.alid, work: undefined, title: fact.title },
-                      ...{ territory: fact.territory, kind: fact.kind },
-                    }}
-                    says={words.events.moveIt}
-                    onDate={onDate}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-          {said.data && facts.length === 0 ? (
-            <tr>
-              <td colSpan={7} className="quiet">
-                {words.events.historyNone}
-              </td>
-            </tr>
-          ) : null}
-        </tbody>
-      </table>
+        ))}
+      </Rows>
       <More list={said} />
     </Panel>
+  );
+}
+
+/** A table whose last column holds what can be done with a row; `none` is said in place of rows. */
+function Rows({ head, none, children }: { head: readonly string[]; none: string | undefined; children: ReactNode }) {
+  return (
+    <table className="rows">
+      <thead>
+        <tr>
+          {head.map((name) => (
+            <th key={name}>{name}</th>
+          ))}
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {children}
+        {none === undefined ? null : (
+          <tr>
+            <td colSpan={head.length + 1} className="quiet">
+              {none}
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
   );
 }
 
