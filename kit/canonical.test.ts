@@ -9,12 +9,14 @@ test.each([
 ])('%s the digest of Node, a hash is the same', async (_, hasNode) => {
   vi.resetModules();
   if (!hasNode) vi.stubGlobal('process', undefined);
-  const { sha256Hex } = await import('./canonical.ts');
+  const { sha256Hex, textHash } = await import('./canonical.ts');
   vi.unstubAllGlobals();
   for (const size of [0, 1, 55, 56, 64, 1000]) {
     const bytes = new Uint8Array(size).map((_, at) => at * 7);
     expect(sha256Hex(bytes)).toBe(createHash('sha256').update(bytes).digest('hex'));
   }
+  for (const text of ['', 'The Lantern', '灯 and ünïcode 🏮'])
+    expect(textHash(text)).toBe(createHash('sha256').update(text, 'utf8').digest('hex'));
 });
 
 /** JSON values whose members stand in any order, numbers that print in many ways among them. */

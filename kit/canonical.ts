@@ -36,7 +36,11 @@ function isInOrder(value: Json): boolean {
 
 /** SHA-256 of the canonical form, 64 lower-case hex digits. */
 export function contentHash(value: Json): string {
-  const text = canonicalJson(value);
+  return textHash(canonicalJson(value));
+}
+
+/** SHA-256 of the text in UTF-8, 64 lower-case hex digits. */
+export function textHash(text: string): string {
   return native ? native('sha256', text, 'hex') : sha256Hex(utf8ToBytes(text));
 }
 

@@ -1,5 +1,5 @@
 /** Small things without a business word that every room may use. */
-export { canonicalJson, contentHash, type Json, sha256Hex } from './canonical.ts';
+export { canonicalJson, contentHash, type Json, sha256Hex, textHash } from './canonical.ts';
 export { asId, type Id, type Ids, isUuid, uuid7 } from './id.ts';
 export {
   type Clock,

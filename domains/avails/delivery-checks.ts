@@ -32,7 +32,8 @@ function withoutDuplicates(group: readonly Clause[], findings: FindingList): rea
   const first = new Map<string, Clause>();
   for (const clause of group) {
     // Without an avail id to leave out, its own id says it already.
-    const key = clause.availId === undefined ? clause.id : clauseId(clause, 'availId');
+    const { availId, ...said } = clause;
+    const key = availId === undefined ? clause.id : clauseId(said);
     const earlier = first.get(key);
     if (!earlier) first.set(key, clause);
     else findings.add('duplicate-row', clause.place, `says the same as ${describe(earlier)}`, clause.alid);
