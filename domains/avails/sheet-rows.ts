@@ -114,7 +114,7 @@ function readRowAttributes(sheet: Sheet, from: number): number {
     const equals = nameEnd(sheet, gap);
     if (equals + 1 >= end) return CUT;
     if (equals === gap || bytes[equals] !== EQUALS || bytes[equals + 1] !== QUOTE) return ODD;
-    const name = String.fromCharCode(...bytes.subarray(gap, equals));
+    const name = textOf(sheet, gap, equals);
     if (names.includes(name)) return ODD;
     names.push(name);
     const close = quotedEnd(sheet, equals + 2);
