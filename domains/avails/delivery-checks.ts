@@ -7,24 +7,23 @@ import { onLine } from './row-checks.ts';
 export function checkDelivery(clauses: readonly Clause[], findings: FindingList): void {
   const offered = clauses.filter(({ entryType }) => !entryType.endsWith('Delete'));
   // Keys are long, so they are made for one title at a time.
-  for (const title of grouped(offered, ({ alid }) => alid)) {
-    if (title.length === 1) continue;
-    for (const group of grouped(title, offerKey))
-      if (group.length > 1) checkOverlaps(withoutDuplicates(group, findings), findings);
-  }
+  for (const title of alike(offered, ({ alid }) => alid))
+    for (const group of alike(title, offerKey)) checkOverlaps(withoutDuplicates(group, findings), findings);
   if (clauses.some(({ entryType }) => entryType === 'Full Delete')) checkScopes(clauses, findings);
   checkVolumes(clauses, findings);
 }
 
-function grouped(clauses: readonly Clause[], keyOf: (clause: Clause) => string): Iterable<readonly Clause[]> {
-  const groups = new Map<string, Clause[]>();
+/** The clauses of each key that several have. One that stays alone, as most do, gets no list. */
+function* alike(clauses: readonly Clause[], keyOf: (clause: Clause) => string): Iterable<readonly Clause[]> {
+  const groups = new Map<string, Clause | Clause[]>();
   for (const clause of clauses) {
     const key = keyOf(clause);
-    const group = groups.get(key);
-    if (group) group.push(clause);
-    else groups.set(key, [clause]);
+    const before = groups.get(key);
+    if (before === undefined) groups.set(key, clause);
+    else if (Array.isArray(before)) before.push(clause);
+    else groups.set(key, [before, clause]);
   }
-  return groups.values();
+  for (const group of groups.values()) if (Array.isArray(group)) yield group;
 }
 
 /** The same offer may come under several avail ids; it is one offer all the same. */
