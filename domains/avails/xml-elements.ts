@@ -65,7 +65,8 @@ export function elementStream(
     },
     text(piece) {
       const element = open.at(-1);
-      if (element) element.text += piece;
+      // Blanks ahead of a text are cut off in the end.
+      if (element && (element.text !== '' || piece.trim() !== '')) element.text += piece;
     },
     close() {
       depth -= 1;
