@@ -48,8 +48,8 @@ export function EventsPage() {
       )}
       <Trouble error={waiting.error} />
       <Panel>
-        <div className="padded-text">
-          <h2>{words.events.waiting(total)}</h2>
+        <h2 className="panel-title">{words.events.waiting(total)}</h2>
+        <div className="panel-says">
           <Quiet>{words.events.waitingSays}</Quiet>
         </div>
         <Rows
