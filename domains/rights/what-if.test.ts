@@ -46,6 +46,18 @@ describe('what if', () => {
     const change = whatIf(facts([march]), { withGrants: [march] }, SCOPE);
     expect(change).toEqual({ removedGrants: 0, addedGrants: 0, touched: [], differences: [], months: [] });
   });
+  test('is told as it was known then: what came later and what had gone say nothing', () => {
+    const knownAt = instant('2026-02-01T00:00:00Z');
+    const later = { ...march, id: 'later', knownFrom: knownAt + 1 };
+    const gone = { ...march, id: 'gone', knownTo: knownAt };
+    const lifted = denial({ knownFrom: 0, knownTo: knownAt });
+    const then = { ...facts([later, gone], [lifted]), knownAt };
+    expect(told(then, { without: [{ contract: 'C-2' }] })).toEqual([]);
+    expect(told({ ...facts([], [lifted]), knownAt }, { withGrants: [march] })).toEqual(['2026-03 opens film']);
+    expect(told({ ...facts([march, later]), knownAt }, { without: [{ contract: 'C-2' }] })).toEqual([
+      '2026-03 closes film',
+    ]);
+  });
   test('a selector that names nothing takes nothing away, and one that names more must fit in all of it', () => {
     expect(suppose(facts([march]), { without: [{}] }).grants).toEqual([march]);
     expect(suppose(facts([march]), { without: [{ contract: 'C-2', work: 'other' }] }).grants).toEqual([march]);
