@@ -207,6 +207,31 @@ describe('a withdrawal that comes while a delivery is being built', () => {
     expect(decide(held, request(), NOW).allow).toBe(true);
   });
 
+  test('is forgotten with the state that it belonged to, when the database is put back to an earlier one', async () => {
+    const { store, rights, goOn } = await building();
+    const putBack = store.snapshot();
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    const asked = rights.refresh();
+    await turn();
+    await goOn();
+    await asked;
+    putBack();
+    await rights.refresh();
+    expect([allows(rights), rights.epoch()]).toEqual([true, 4]);
+  });
+
+  test('and also when that happens before it was followed', async () => {
+    const { store, rights, goOn } = await building();
+    await store.addDenial(denial({ id: 'new' }), 'Mei', NOW);
+    await rights.denyMeanwhile();
+    await goOn();
+    expect([allows(rights), rights.epoch()]).toEqual([false, 4]);
+    store.epoch = async () => 2;
+    store.facts = async () => ({ epoch: 2, grants: [grant()], denials: [], clearanceRules: [], clearances: [] });
+    await rights.refresh();
+    expect([allows(rights), rights.epoch()]).toEqual([true, 2]);
+  });
+
   test('lifts nothing before the grants that it was lifted for', async () => {
     const { store, rights, goOn } = await building();
     await store.liftDenial('old', 'Mei', NOW);

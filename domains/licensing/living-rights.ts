@@ -66,8 +66,11 @@ export function livingRights(
     const asked = now();
     const next = await newestFacts(store, facts, pause);
     if (next !== facts) index = await following(next);
+    // In a database that was put back to an earlier state, what was denied later was never said.
+    const isPutBack = facts !== undefined && next.epoch < facts.epoch;
     facts = next;
-    if (index && meanwhile && meanwhile.epoch > next.epoch) index = denying(index, facts, meanwhile);
+    if (meanwhile && (isPutBack || meanwhile.epoch <= next.epoch)) meanwhile = undefined;
+    if (index && meanwhile) index = denying(index, facts, meanwhile);
     checkedAt = asked;
   }
 
